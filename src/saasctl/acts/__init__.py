@@ -1,0 +1,1 @@
+"""Steps inside an open transaction, shared by operations."""

@@ -1,0 +1,107 @@
+"""The kinds of refusal; each kind owns one exit status of the command-line contract."""
+
+from typing import ClassVar
+
+from saasctl.values.clause import ClauseRef
+
+
+class SaasctlError(Exception):
+    """A refusal with what happened, why, the clause, and a command that mends it."""
+
+    code: ClassVar[str] = "FAILURE"
+    exit: ClassVar[int] = 1
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        why: str | None = None,
+        fix: str | None = None,
+        clause: ClauseRef | None = None,
+    ) -> None:
+        super().__init__(message)
+        self.message = message
+        self.why = why
+        self.fix = fix
+        self.clause = clause
+
+
+class Failure(SaasctlError):
+    """Input or output failed outside the program's control."""
+
+
+class Usage(SaasctlError):
+    """The command's words or a value's form are off."""
+
+    code = "USAGE"
+    exit = 2
+
+
+class NotFound(SaasctlError):
+    """No such key."""
+
+    code = "NOT-FOUND"
+    exit = 3
+
+
+class Inconsistent(SaasctlError):
+    """Well-formed input that contradicts itself or the store."""
+
+    code = "INCONSISTENT"
+    exit = 4
+
+
+class Refused(SaasctlError):
+    """The terms, the law or the state forbid it."""
+
+    code = "REFUSED"
+    exit = 5
+
+
+class Conflict(SaasctlError):
+    """The key exists with other content."""
+
+    code = "CONFLICT"
+    exit = 6
+
+
+class NotConfigured(SaasctlError):
+    """A setting, blank or rate that the operator must supply is missing."""
+
+    code = "NOT-CONFIGURED"
+    exit = 7
+
+
+class NotConfirmed(SaasctlError):
+    """A question was not answered with yes."""
+
+    code = "NOT-CONFIRMED"
+    exit = 8
+
+
+class StoreFault(SaasctlError):
+    """The store is missing, unmigrated or damaged."""
+
+    code = "STORE"
+    exit = 9
+
+
+class Findings(SaasctlError):
+    """A check that was asked to fail on findings found some."""
+
+    code = "FINDINGS"
+    exit = 10
+
+
+class PartlyFailed(SaasctlError):
+    """A batch finished; some of its independent items failed."""
+
+    code = "PARTLY-FAILED"
+    exit = 11
+
+
+class Busy(SaasctlError):
+    """Another process holds the lock."""
+
+    code = "BUSY"
+    exit = 75

@@ -1,0 +1,1 @@
+"""What an operator can do: one use case, one function, one transaction."""

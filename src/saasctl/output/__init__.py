@@ -1,0 +1,1 @@
+"""What a terminal or a script is given: tables, plain text, JSON, CSV."""

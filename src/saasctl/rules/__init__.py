@@ -1,0 +1,1 @@
+"""Pure calculators: calendars, then billing, then lifecycle."""

@@ -1,0 +1,1 @@
+"""What is owed: periods, proration, slots, VAT."""

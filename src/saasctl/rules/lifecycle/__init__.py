@@ -1,0 +1,1 @@
+"""How long a contract lasts and when notice must be given."""

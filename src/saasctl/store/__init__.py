@@ -1,0 +1,1 @@
+"""What is remembered: schema, SQL, migrations, audit, due index."""

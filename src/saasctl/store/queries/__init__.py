@@ -1,0 +1,1 @@
+"""SQL text and rows by noun, on the plain connection."""

@@ -1,0 +1,1 @@
+"""SQLModel classes: the single source of the schema."""

@@ -1,0 +1,1 @@
+"""What contracts say: schema, loading, resolution, lint, law."""

@@ -1,0 +1,1 @@
+"""Reference rates and statutes."""

@@ -1,0 +1,1 @@
+"""Every parameter a profile may carry, by area."""
