@@ -1,0 +1,300 @@
+"""Turn the TOML text of a profile into a checked `Profile`; report every fault with its line."""
+
+import hashlib
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from difflib import get_close_matches
+from typing import cast
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from saasctl.errors.terms import ProfileInvalid
+from saasctl.terms.model import Clause, Entry, Open, Openness, Profile, Warning
+from saasctl.terms.schema.parameters import PARAMETERS, is_table, parameter_at
+from saasctl.values.clause import Source
+from saasctl.values.money import MINOR_DIGITS
+
+LIMIT = 1_048_576
+"""Bytes a profile may have."""
+
+HEAD = ("id", "version", "vendor", "language", "timezone", "holidays", "currency", "governing")
+HOLIDAYS = ("FR", "FR-ALSACE-MOSELLE", "none")
+CITATION = ("clause", "rule", "says")
+RULE = re.compile(r"[A-Z]{1,4}-[A-Z]{0,2}\d{1,3}[a-z]?", re.ASCII)
+SLUG = re.compile(r"[a-z0-9](-?[a-z0-9]){1,38}", re.ASCII)
+VERSION = re.compile(r"[0-9a-z][0-9a-z.-]{0,29}", re.ASCII)
+
+Table = Mapping[str, object]
+
+
+def read_profile(text: bytes, origin: str) -> Profile:
+    """Return the profile in `text`, or raise ProfileInvalid with every fault found.
+
+    `origin` names the file in messages. At most 1 MiB of UTF-8 TOML without floats.
+    """
+    raw = _toml(text, origin)
+    reader = _Reader(raw, text.decode("utf-8"))
+    profile = reader.profile(origin, hashlib.sha256(text).hexdigest())
+    if reader.faults or profile is None:
+        raise ProfileInvalid(origin, reader.faults)
+    return profile
+
+
+def _toml(text: bytes, origin: str) -> Table:
+    if len(text) > LIMIT:
+        raise ProfileInvalid(origin, [f"{len(text)} bytes; a profile has at most {LIMIT}"])
+    try:
+        return tomllib.loads(text.decode("utf-8"), parse_float=Decimal)
+    except UnicodeDecodeError as wrong:
+        raise ProfileInvalid(origin, [f"not UTF-8 at byte {wrong.start}"]) from None
+    except RecursionError:
+        raise ProfileInvalid(origin, ["nested too deeply"]) from None
+    except (tomllib.TOMLDecodeError, ValueError, ArithmeticError) as wrong:
+        raise ProfileInvalid(origin, [f"not TOML: {str(wrong)[:200]}"]) from None
+
+
+class _Reader:
+    """Walks one file and gathers faults instead of stopping at the first."""
+
+    def __init__(self, raw: Table, text: str) -> None:
+        self.raw = raw
+        self.lines = text.splitlines()
+        self.faults: list[str] = []
+        self.clauses: dict[str, Clause] = {}
+        self.entries: dict[str, Entry] = {}
+        self.opens: list[Open] = []
+
+    def fault(self, path: str, what: str) -> None:
+        """Note a fault at a dotted key, with its line when it can be found."""
+        line = self._line_of(path)
+        self.faults.append(f"{'line ' + str(line) + ': ' if line else ''}{path}: {what}")
+
+    def _line_of(self, path: str) -> int | None:
+        parent, _, last = path.rpartition(".")
+        wanted = re.compile(rf'\s*(["\']?){re.escape(last)}\1\s*=')
+        inside = not parent
+        for number, line in enumerate(self.lines, 1):
+            if line.lstrip().startswith("["):
+                header = line.strip().strip("[]").replace('"', "").replace(" ", "")
+                if header == path:
+                    return number
+                inside = header == parent
+            elif inside and wanted.match(line):
+                return number
+        return None
+
+    def profile(self, origin: str, sha256: str) -> Profile | None:
+        """Return the profile, or None when its head is unusable."""
+        head = self._head()
+        self._clauses()
+        for kind in ("blank", "convention", "reading"):
+            self._opens(kind)
+        for name, item in self.raw.items():
+            if name not in ("profile", "clauses", "blank", "convention", "reading", "warning"):
+                self._walk(name, item, {})
+        warnings = self._warnings()
+        self._cross_check()
+        if head is None:
+            return None
+        return Profile(
+            **head,
+            clauses=self.clauses,
+            entries=self.entries,
+            opens=tuple(self.opens),
+            warnings=warnings,
+            origin=origin,
+            sha256=sha256,
+        )
+
+    def _head(self) -> dict[str, str] | None:
+        table = self.raw.get("profile")
+        if not isinstance(table, dict):
+            self.fault("profile", f"missing; a profile opens with [profile] {' '.join(HEAD)}")
+            return None
+        for name in table.keys() - set(HEAD):
+            self.fault(f"profile.{name}", f"unknown; accepted: {', '.join(HEAD)}")
+        head = {name: value for name in HEAD if isinstance(value := table.get(name), str) and value}
+        for name in HEAD:
+            if name not in head:
+                self.fault(f"profile.{name}", "missing; a text")
+        self._head_words(head)
+        return head if len(head) == len(HEAD) else None
+
+    def _head_words(self, head: Mapping[str, str]) -> None:
+        checks: dict[str, tuple[Callable[[str], object], str]] = {
+            "id": (SLUG.fullmatch, "a slug such as acme-terms"),
+            "version": (VERSION.fullmatch, "digits, a-z, points and dashes"),
+            "currency": (MINOR_DIGITS.get, f"one of {', '.join(MINOR_DIGITS)}"),
+            "holidays": (HOLIDAYS.count, f"one of {', '.join(HOLIDAYS)}"),
+            "timezone": (_zone, "an IANA time zone such as Europe/Paris"),
+        }
+        for name, (test, accepted) in checks.items():
+            if name in head and not test(head[name]):
+                self.fault(f"profile.{name}", accepted)
+
+    def _clauses(self) -> None:
+        for article, item in self._tables("clauses"):
+            title, says = item.get("title"), item.get("says")
+            if not isinstance(title, str) or not isinstance(says, str) or set(item) - {"title", "says"}:
+                self.fault(f"clauses.{article}", "a table with the texts title and says")
+            else:
+                self.clauses[article] = Clause(article, title, says)
+
+    def _tables(self, name: str) -> list[tuple[str, Table]]:
+        group = self.raw.get(name, {})
+        if not isinstance(group, dict):
+            self.fault(name, "a table")
+            return []
+        found: list[tuple[str, Table]] = []
+        for key, item in group.items():
+            if isinstance(item, dict):
+                found.append((key, item))
+            else:
+                self.fault(f"{name}.{key}", "a table")
+        return found
+
+    def _opens(self, kind: str) -> None:
+        accepted = {"rule", "clause", "says", "example", "needed_by", "choices", "optional"}
+        for path, item in self._tables(kind):
+            where = f"{kind}.{path}"
+            for name in item.keys() - accepted:
+                self.fault(f"{where}.{name}", f"unknown; accepted: {', '.join(sorted(accepted))}")
+            if parameter_at(path.replace("*", "any")) is None:
+                self.fault(where, f"no such parameter{self._near(path)}")
+            mark = Open(
+                path,
+                cast(Openness, kind),
+                self._rules(where, item.get("rule"))[0],
+                self._article(where, item.get("clause"), needed=False),
+                self._text(where, item, "says"),
+                self._text(where, item, "example"),
+                self._words(where, item, "needed_by"),
+                self._words(where, item, "choices"),
+                item.get("optional") is True,
+            )
+            self._check_example(where, mark)
+            self.opens.append(mark)
+
+    def _check_example(self, where: str, mark: Open) -> None:
+        parameter = parameter_at(mark.path.replace("*", "any"))
+        for text in (mark.example, *mark.choices):
+            try:
+                if parameter is not None and text:
+                    parameter.kind.parse(text)
+            except ValueError as wrong:
+                self.fault(where, f"{text!r} is not {wrong}")
+
+    def _walk(self, path: str, item: object, outer: Table) -> None:
+        parameter = parameter_at(path)
+        if parameter is not None:
+            self._leaf(path, item, outer)
+        elif isinstance(item, dict) and is_table(path):
+            self._table(path, item, outer)
+        else:
+            self.fault(path, f"unknown key{self._near(path)}")
+
+    def _table(self, path: str, table: Table, outer: Table) -> None:
+        own = {name for name in CITATION if name in table and parameter_at(f"{path}.{name}") is None}
+        citation = {**outer, **{name: table[name] for name in own}}
+        for name, item in table.items():
+            if name not in own:
+                self._walk(f"{path}.{name}", item, citation)
+
+    def _leaf(self, path: str, item: object, outer: Table) -> None:
+        citation = dict(outer)
+        if isinstance(item, dict):
+            for name in item.keys() - {"value", *CITATION}:
+                self.fault(f"{path}.{name}", "unknown; accepted: value, clause, rule, says")
+            citation |= {name: item[name] for name in CITATION if name in item}
+            item = item.get("value")
+        parameter = parameter_at(path)
+        if parameter is None:
+            raise ValueError(path)
+        try:
+            value = parameter.kind.read(item)
+        except ValueError as wrong:
+            self.fault(path, f"must be {wrong}")
+            return
+        source, mark = self._source(path)
+        article = self._article(path, citation.get("clause"), needed=source == "terms")
+        rules = self._rules(path, citation.get("rule"))
+        says = citation.get("says")
+        if mark is not None and source == "convention":
+            says, rules = mark.says, (mark.rule, *(rule for rule in rules if rule != mark.rule))
+        self.entries[path] = Entry(
+            path, value, source, article, rules, says if isinstance(says, str) else None
+        )
+
+    def _source(self, path: str) -> tuple[Source, Open | None]:
+        marks = [mark for mark in self.opens if mark.covers(path)]
+        if any(mark.kind == "blank" for mark in marks):
+            self.fault(path, "marked blank, yet it has a value")
+        convention = next((mark for mark in marks if mark.kind == "convention"), None)
+        return ("convention", convention) if convention else ("terms", None)
+
+    def _rules(self, where: str, raw: object) -> tuple[str, ...]:
+        rules = tuple(raw.split()) if isinstance(raw, str) else ()
+        if not rules or not all(RULE.fullmatch(rule) for rule in rules):
+            self.fault(where, 'needs rule = "K-29" (one or more rule ids)')
+            return ("?",)
+        return rules
+
+    def _article(self, where: str, raw: object, *, needed: bool) -> str | None:
+        if raw is None and not needed:
+            return None
+        if not isinstance(raw, str) or raw not in self.clauses:
+            near = get_close_matches(str(raw), self.clauses, 1)
+            hint = f"; did you mean {near[0]!r}?" if near else ""
+            self.fault(where, f"clause {raw!r} is not listed under [clauses]{hint}")
+            return None
+        return raw
+
+    def _text(self, where: str, item: Table, name: str) -> str:
+        value = item.get(name, "")
+        if not isinstance(value, str):
+            self.fault(f"{where}.{name}", "a text")
+            return ""
+        return value
+
+    def _words(self, where: str, item: Table, name: str) -> tuple[str, ...]:
+        value = item.get(name, [])
+        if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
+            self.fault(f"{where}.{name}", "a list of texts")
+            return ()
+        return tuple(value)
+
+    def _warnings(self) -> tuple[Warning, ...]:
+        raw = self.raw.get("warning", [])
+        if not isinstance(raw, list):
+            self.fault("warning", "a list of tables: [[warning]] says, clause, rule")
+            return ()
+        found = []
+        for number, item in enumerate(raw, 1):
+            where = f"warning {number}"
+            if not isinstance(item, dict) or set(item) - {"says", "clause", "rule"}:
+                self.fault(where, "a table with says, clause and rule")
+                continue
+            article = self._article(where, item.get("clause"), needed=False)
+            found.append(
+                Warning(
+                    self._text(where, item, "says"), article, " ".join(self._rules(where, item.get("rule")))
+                )
+            )
+        return tuple(found)
+
+    def _cross_check(self) -> None:
+        for mark in self.opens:
+            if mark.kind != "blank" and not any(mark.covers(path) for path in self.entries):
+                self.fault(f"{mark.kind}.{mark.path}", "marks a path that has no value")
+
+    def _near(self, path: str) -> str:
+        near = get_close_matches(path, [parameter.path for parameter in PARAMETERS], 1)
+        return f"; did you mean {near[0]}?" if near else ""
+
+
+def _zone(name: str) -> bool:
+    try:
+        return bool(ZoneInfo(name).key)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False

@@ -1,0 +1,29 @@
+"""Parameters of customers, users, roles, permissions and acceptance of the terms."""
+
+from saasctl.terms.schema.kinds import Choice, Flag, Text, Words
+from saasctl.terms.schema.parameter import Parameter
+
+FIELDS = ("contact_last", "contact_first", "email", "phone", "name", "employees", "siren", "street", "city")
+ROLES = ("owner", "administrator", "member")
+
+CUSTOMERS = (
+    Parameter("customer.professional", Flag(), "whether a declaration of professional status is needed"),
+    Parameter("customer.fields", Words(FIELDS), "what an organisation must give to be opened"),
+    Parameter("customer.debtor", Choice(("organisation", "user")), "who owes the invoices"),
+    Parameter("customer.billing_address", Choice(("registered-office", "any")), "the address on invoices"),
+    Parameter("customer.identity_declared", Flag(), "the client declares its data true and its mandate"),
+    Parameter("users.roles", Words(ROLES), "the roles a user may have"),
+    Parameter("users.kinds", Words(), "who may be a user"),
+    Parameter("users.company", Choice(("customer", "group")), "whose people may be users"),
+    Parameter("users.login", Choice(("email", "chosen")), "what a user signs in with"),
+    Parameter("users.cap", Choice(("slots", "none")), "whether users may outnumber the slots"),
+    Parameter("users.shared_account", Flag(), "whether several people may share one account"),
+    Parameter("acceptance.organisation", Choice(("tick", "signature", "order")), "how the customer accepts"),
+    Parameter("acceptance.user", Choice(("tick", "use", "sign-in", "none")), "how each user accepts"),
+    Parameter("acceptance.each_version", Flag(), "whether every version must be accepted anew"),
+    Parameter("acceptance.before_access", Flag(), "whether an account waits for the user's acceptance"),
+    Parameter("acceptance.authority", Flag(), "the signatory warrants power to bind the customer"),
+    Parameter("override.needs_source", Flag(), "whether a special condition needs a written source"),
+    Parameter("permission.*.*", Words(ROLES), "the roles that may ask for an act"),
+    Parameter("terms.url", Text(), "where the text of the terms can be read"),
+)

@@ -1,0 +1,40 @@
+"""The whole table of parameters and the way to find one by its path."""
+
+from functools import cache
+
+from saasctl.terms.schema.billing import BILLING
+from saasctl.terms.schema.customers import CUSTOMERS
+from saasctl.terms.schema.duration import DURATION
+from saasctl.terms.schema.parameter import Parameter
+
+PARAMETERS: tuple[Parameter, ...] = (*BILLING, *CUSTOMERS, *DURATION)
+
+
+@cache
+def _by_length() -> dict[int, list[Parameter]]:
+    table: dict[int, list[Parameter]] = {}
+    for parameter in PARAMETERS:
+        table.setdefault(len(parameter.parts), []).append(parameter)
+    for row in table.values():
+        row.sort(key=lambda parameter: parameter.parts.count("*"))
+    return table
+
+
+@cache
+def parameter_at(path: str) -> Parameter | None:
+    """Return the parameter a dotted path belongs to, the most literal first; None if unknown."""
+    parts = tuple(path.split("."))
+    for parameter in _by_length().get(len(parts), []):
+        if parameter.covers(parts):
+            return parameter
+    return None
+
+
+def is_table(path: str) -> bool:
+    """Say whether some parameter's path continues below `path`."""
+    parts = tuple(path.split("."))
+    return any(
+        len(parameter.parts) > len(parts)
+        and all(a in ("*", b) for a, b in zip(parameter.parts, parts, strict=False))
+        for parameter in PARAMETERS
+    )
