@@ -36,8 +36,8 @@ BILLING = (
     Parameter("invoice.confirmed_by_email", Flag(), "the first invoice goes with a confirmation by e-mail"),
     Parameter(
         "proration.basis",
-        Choice(("actual", "thirty", "full")),
-        "what a part of a period is divided by: its actual days, 30, or nothing (full price)",
+        Choice(("actual", "thirty", "thirty-360", "month-fraction", "full")),
+        "what a part of a period is divided by: its actual days, 30 a month, months, or nothing (full price)",
     ),
     Parameter(
         "proration.counts",
@@ -54,7 +54,7 @@ BILLING = (
     Parameter("slots.invoice", Choice(("each", "daily")), "one invoice per addition, or one per day"),
     Parameter(
         "slots.without_clause",
-        Choice(("by-offer", "prorated", "full-price", "next-period", "refused")),
+        Choice(("prorated", "full-price", "next-period", "refused")),
         "what a change of slots does where the document has no slot clause",
     ),
     Parameter("overage.end_users.price", Amount(), "price of one end user above the plan, per month"),

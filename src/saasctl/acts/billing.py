@@ -1,0 +1,108 @@
+"""Bill what fell due: one subscription's added slots, or a day of many customers."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from saasctl.acts.contracts import load_contracts
+from saasctl.acts.issuing import Issued, Issuer, Priced, price
+from saasctl.acts.scheduling import schedule
+from saasctl.acts.taxing import Party, load_parties
+from saasctl.acts.terms import TermsBook
+from saasctl.errors.base import SaasctlError
+from saasctl.rules.billing.composing import Draft, addition_draft, recurring_drafts
+from saasctl.rules.billing.contract import Contract
+from saasctl.store.database import Transaction
+from saasctl.store.queries import invoices as queries
+
+CHUNK = 1000
+"""Organisations billed in one transaction."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """An organisation that could not be billed, and why."""
+
+    organisation_id: int
+    org: str
+    error: SaasctlError
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What one transaction of a run issued."""
+
+    issued: list[Issued] = field(default_factory=list)
+    failed: list[Failed] = field(default_factory=list)
+
+
+def bill_additions(tx: Transaction, book: TermsBook, contract: Contract, on: date) -> str | None:
+    """Issue the invoice of the slots added up to `on`; None where there is nothing to bill apart."""
+    draft = addition_draft(contract, book.of(contract), on)
+    if draft is None:
+        return None
+    party = load_parties(tx, [contract.organisation_id])[contract.organisation_id]
+    issuer = Issuer(tx, book)
+    issued = issuer.issue([price(book, contract, party, draft)])
+    issuer.save()
+    return issued[0].number
+
+
+def bill_day(tx: Transaction, book: TermsBook, day: date, subscriptions: Sequence[int]) -> Outcome:
+    """Issue what the subscriptions owe on `day` and move their due days; whole organisations only.
+
+    An organisation whose invoices cannot all be priced is left as it was and reported.
+    """
+    contracts = load_contracts(tx, subscriptions)
+    parties = load_parties(tx, sorted({contract.organisation_id for contract in contracts}))
+    outcome, batch, moved = Outcome(), [], []
+    for organisation_id, group in _by_organisation(contracts).items():
+        try:
+            priced = [one for contract in group for one in _priced(book, contract, parties[organisation_id], day)]
+        except SaasctlError as error:
+            outcome.failed.append(Failed(organisation_id, group[0].org, error))
+            continue
+        batch += [one for one in priced if one.draft.lines]
+        moved += [(one.contract.id, one.draft.billed_to) for one in priced if not one.draft.lines]
+    issuer = Issuer(tx, book)
+    outcome.issued = issuer.issue(batch)
+    issuer.save()
+    _move_cursors(tx, moved)
+    failed = {failure.organisation_id for failure in outcome.failed}
+    _reschedule(tx, book, [contract.id for contract in contracts if contract.organisation_id not in failed], day)
+    return outcome
+
+
+def _by_organisation(contracts: Iterable[Contract]) -> dict[int, list[Contract]]:
+    groups: dict[int, list[Contract]] = {}
+    for contract in contracts:
+        groups.setdefault(contract.organisation_id, []).append(contract)
+    return dict(sorted(groups.items()))
+
+
+def _priced(book: TermsBook, contract: Contract, party: Party, day: date) -> list[Priced]:
+    return [price(book, contract, party, draft) for draft in due_drafts(contract, book, day)]
+
+
+def due_drafts(contract: Contract, book: TermsBook, day: date) -> list[Draft]:
+    """Return the drafts of one subscription that fell due up to `day`, in order of time."""
+    terms_on = book.of(contract)
+    drafts = []
+    for draft in recurring_drafts(contract, terms_on):
+        if draft.obligation_on > day:
+            break
+        drafts.append(draft)
+    added = addition_draft(contract, terms_on, day)
+    if added is not None:
+        drafts.append(added)
+    return sorted(drafts, key=lambda draft: draft.obligation_on)
+
+
+def _move_cursors(tx: Transaction, moved: Iterable[tuple[int, date | None]]) -> None:
+    rows = [(key, day.isoformat()) for key, day in moved if day is not None]
+    tx.many(queries.ADVANCE_CURSOR, rows)
+
+
+def _reschedule(tx: Transaction, book: TermsBook, ids: Sequence[int], day: date) -> None:
+    for contract in load_contracts(tx, ids):
+        schedule(tx, book, contract, day)

@@ -1,0 +1,106 @@
+"""Load subscriptions from the store as the pure rules take them."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from saasctl.rules.billing.contract import Contract, Phase
+from saasctl.rules.billing.slots import Movement
+from saasctl.store.database import Transaction
+from saasctl.store.queries import contracts as queries
+from saasctl.terms.resolve import Answer
+
+Row = tuple[object, ...]
+
+
+def load_contracts(tx: Transaction, ids: Sequence[int]) -> list[Contract]:
+    """Return the subscriptions of `ids` with their dated facts, in the order of their ids.
+
+    Six statements for any number of them.
+    """
+    phases = _grouped(queries.rows_for(tx, queries.PHASES, ids))
+    movements = _grouped(queries.rows_for(tx, queries.MOVEMENTS, ids))
+    overrides = _grouped(queries.rows_for(tx, queries.OVERRIDES, ids))
+    trainings = dict(_pairs(queries.rows_for(tx, queries.TRAININGS, ids)))
+    accesses = dict(_pairs(queries.rows_for(tx, queries.ACCESSES, ids)))
+    return [
+        _contract(
+            row,
+            tuple(_phase(item) for item in phases.get(row[0], ())),
+            tuple(_movement(item) for item in movements.get(row[0], ())),
+            tuple(_override(item) for item in overrides.get(row[0], ())),
+            trainings.get(row[0]),
+            accesses.get(row[0]),
+        )
+        for row in queries.rows_for(tx, queries.SUBSCRIPTIONS, ids)
+    ]
+
+
+def load_contract(tx: Transaction, subscription_id: int) -> Contract:
+    """Return one subscription with its dated facts."""
+    return load_contracts(tx, [subscription_id])[0]
+
+
+def _grouped(rows: Iterable[Row]) -> dict[object, list[Row]]:
+    groups: dict[object, list[Row]] = {}
+    for row in rows:
+        groups.setdefault(row[0], []).append(row[1:])
+    return groups
+
+
+def _pairs(rows: Iterable[Row]) -> Iterable[tuple[object, str]]:
+    return ((row[0], str(row[1])) for row in rows)
+
+
+def _phase(row: Row) -> Phase:
+    from_on, plan, unit, anchor, free_exit = row
+    return Phase(_day(from_on), str(plan), str(unit), _day(anchor), bool(free_exit))
+
+
+def _movement(row: Row) -> Movement:
+    seq, kind, delta, asked_on, effective_on, invoice_id = row
+    return Movement(
+        _int(seq), str(kind), _int(delta), _day(asked_on), _day(effective_on), invoice_id is not None
+    )
+
+
+def _override(row: Row) -> Answer:
+    path, value, source, from_on = row
+    return Answer(str(path), str(value), str(source), _day(from_on))
+
+
+def _contract(
+    row: Row,
+    phases: tuple[Phase, ...],
+    movements: tuple[Movement, ...],
+    overrides: tuple[Answer, ...],
+    training: str | None,
+    access: str | None,
+) -> Contract:
+    key, organisation, seller, org, name, started, trial, credits_, ended, billed_to = row
+    return Contract(
+        id=_int(key),
+        organisation_id=_int(organisation),
+        seller_id=_int(seller),
+        org=str(org),
+        name=str(name),
+        started_on=_day(started),
+        is_trial=bool(trial),
+        billed_to=_day(billed_to if billed_to is not None else started),
+        credits=_int(credits_ or 0),
+        training_ordered=training is not None,
+        access_on=date.fromisoformat(access) if access else None,
+        ended_on=_day(ended) if ended is not None else None,
+        phases=phases,
+        movements=movements,
+        overrides=overrides,
+    )
+
+
+def _int(value: object) -> int:
+    if not isinstance(value, int):
+        raise ValueError(f"a whole number was stored as {value!r}")
+    return value
+
+
+def _day(value: object) -> date:
+    return date.fromisoformat(str(value))

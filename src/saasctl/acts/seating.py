@@ -1,0 +1,83 @@
+"""Give a user a slot and take it back, as the terms and the chosen mode say."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from saasctl.acts.contracts import load_contract
+from saasctl.acts.slot_moves import add_to, remove_from, withdraw_pending
+from saasctl.acts.terms import TermsBook
+from saasctl.errors.slots import NoFreeSlot
+from saasctl.rules.billing.contract import Contract
+from saasctl.rules.billing.slots import slots_after_pending, slots_on
+from saasctl.store.database import Transaction
+from saasctl.store.queries.contracts import subscriptions_of
+from saasctl.values.clause import ClauseRef
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Whether a slot was taken, the invoice it brought, and the clause."""
+
+    taken: bool
+    invoice: str | None
+    clause: ClauseRef | None
+
+
+OCCUPIED = "SELECT count(*) FROM org_user WHERE organisation_id = ? AND holds_slot = 1"
+MODE = "SELECT mode FROM slot_mode WHERE subscription_id = ? AND from_on <= ? ORDER BY from_on DESC, id DESC LIMIT 1"
+
+
+def occupied(tx: Transaction, organisation_id: int) -> int:
+    """Return how many users of an organisation hold a slot."""
+    return int(str(tx.rows(OCCUPIED, (organisation_id,))[0][0]))
+
+
+def mode_of(tx: Transaction, book: TermsBook, contract: Contract, on: date) -> str:
+    """Return how slots follow users on `on`: manual or automatic (K-28)."""
+    chosen = tx.one(MODE, (contract.id, on.isoformat()))
+    return str(chosen[0]) if chosen else book.of(contract)(on).word("slots.mode", "manual")
+
+
+def seating_contract(tx: Transaction, organisation_id: int) -> Contract | None:
+    """Return the subscription whose slots users hold: the newest that has not ended, or None."""
+    ids = subscriptions_of(tx, organisation_id)
+    return load_contract(tx, ids[-1]) if ids else None
+
+
+def take_slot(tx: Transaction, book: TermsBook, organisation_id: int, on: date) -> Seat:
+    """Make sure that one more user of the organisation has a slot on `on`.
+
+    In automatic mode a freed slot is taken back (its pending reduction withdrawn) or one is added
+    and billed (KX-08); in manual mode, or under a hard cap (D-14), NoFreeSlot is raised (exit 5).
+    Where users hold no slots, or before the first subscription, nothing happens.
+    """
+    contract = seating_contract(tx, organisation_id)
+    if contract is None:
+        return Seat(False, None, None)
+    terms = book.of(contract)(on)
+    if terms.word("slots.held_by", "nobody") != "users":
+        return Seat(False, None, None)
+    held, mode = slots_on(contract.movements, on), mode_of(tx, book, contract, on)
+    clause = terms.cite("slots.modes") or terms.cite("users.cap") or terms.cite("slots.held_by")
+    needed = occupied(tx, organisation_id) + 1
+    if mode != "automatic":
+        if needed > held:
+            raise NoFreeSlot(contract.org, held, clause)
+        return Seat(True, None, clause)
+    if needed > held:
+        moved = add_to(tx, book, contract, needed - held, on)
+        return Seat(True, moved.invoice, moved.clause)
+    short = needed - slots_after_pending(contract.movements)
+    if short > 0 and terms.flag("slots.reuse_freed", default=True):
+        withdraw_pending(tx, book, contract, on, short)
+    return Seat(True, None, clause)
+
+
+def release_slot(tx: Transaction, book: TermsBook, organisation_id: int, on: date) -> None:
+    """After a user left: in automatic mode schedule the reduction of the freed slot (K-28, K-30)."""
+    contract = seating_contract(tx, organisation_id)
+    if contract is None or mode_of(tx, book, contract, on) != "automatic":
+        return
+    spare = slots_after_pending(contract.movements) - max(1, occupied(tx, organisation_id))
+    if spare > 0:
+        remove_from(tx, book, contract, spare, on)

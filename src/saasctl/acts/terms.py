@@ -1,0 +1,81 @@
+"""The terms in force for a seller's customers on a day, read once per transaction."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from saasctl.rules.billing.contract import Contract, TermsOn
+from saasctl.store.database import Transaction
+from saasctl.store.queries import sellers as queries
+from saasctl.terms.load import load_profile
+from saasctl.terms.model import Profile
+from saasctl.terms.resolve import Answer, Terms, in_force
+
+
+@dataclass(frozen=True, slots=True)
+class SellerTerms:
+    """What the terms need to know of a seller."""
+
+    id: int
+    slug: str
+    profile: Profile
+    country: str
+    prefix_invoice: str
+    prefix_credit_note: str
+
+
+class TermsBook:
+    """Profiles, settings and overrides of one transaction.
+
+    A seller's own setting wins over the profile's; within each the latest day wins. Settings and
+    overrides count from their own day on, included.
+    """
+
+    def __init__(self, tx: Transaction) -> None:
+        extra = Path(tx.terms_path) if tx.terms_path else None
+        self._sellers = {
+            int(str(row[0])): SellerTerms(
+                int(str(row[0])),
+                str(row[1]),
+                load_profile(f"{row[2]}@{row[3]}", extra),
+                str(row[4]),
+                str(row[5]),
+                str(row[6]),
+            )
+            for row in tx.rows(queries.TERMS_OF)
+        }
+        self._settings: dict[str, list[Answer]] = {}
+        for scope, path, value, from_on in queries.settings(tx):
+            answer = Answer(str(path), str(value), "operator", date.fromisoformat(str(from_on)))
+            self._settings.setdefault(str(scope), []).append(answer)
+        self._base: dict[tuple[int, date], Terms] = {}
+
+    def seller(self, seller_id: int) -> SellerTerms:
+        """Return a seller with its profile."""
+        return self._sellers[seller_id]
+
+    def of_seller(self, seller_id: int, day: date) -> Terms:
+        """Return the terms of a seller's customers that have no conditions of their own."""
+        held = self._base.get((seller_id, day))
+        if held is None:
+            seller = self._sellers[seller_id]
+            answers = in_force(self._settings.get(seller.profile.id, ()), day)
+            if seller.slug != seller.profile.id:
+                answers |= in_force(self._settings.get(seller.slug, ()), day)
+            held = self._base[seller_id, day] = Terms(seller.profile, answers)
+        return held
+
+    def of(self, contract: Contract) -> TermsOn:
+        """Return the terms of one subscription, its overrides included, by day."""
+        held: dict[date, Terms] = {}
+
+        def on(day: date) -> Terms:
+            if (known := held.get(day)) is not None:
+                return known
+            base = self.of_seller(contract.seller_id, day)
+            terms = held[day] = Terms(base.profile, base.settings, in_force(contract.overrides, day))
+            return terms
+
+        if not contract.overrides:
+            return lambda day: self.of_seller(contract.seller_id, day)
+        return on

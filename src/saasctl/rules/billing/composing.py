@@ -1,0 +1,179 @@
+"""What a subscription owes, as drafts of invoices: recurring periods, additions of slots, credits."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from saasctl.rules.billing.contract import (
+    Contract,
+    Phase,
+    TermsOn,
+    first_invoice_day,
+    phases_within,
+    stretches,
+)
+from saasctl.rules.billing.lines import Basis, Line
+from saasctl.rules.billing.proration import share_of, split_at
+from saasctl.rules.billing.rhythm import Obligation, Rhythm, obligations
+from saasctl.rules.billing.slots import Movement, SlotPolicy, slot_policy, slots_on, unbilled_additions
+from saasctl.rules.calendars.months import months_after
+from saasctl.terms.resolve import Terms
+from saasctl.values.clause import Cited
+from saasctl.values.money import Money
+from saasctl.values.period import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An invoice before VAT, number and due date. `billed_to` moves the subscription's cursor."""
+
+    kind: str
+    obligation_on: date
+    period: Period
+    lines: tuple[Line, ...]
+    billed_to: date | None = None
+    movements: tuple[int, ...] = ()
+
+
+def recurring_drafts(contract: Contract, terms_on: TermsOn) -> Iterator[Draft]:
+    """Yield the recurring invoices after the cursor, in order of time, without end where none is known.
+
+    Prices are those in force on the first day of each part, in advance or in arrears; quantities
+    those of the period's first day, a slot added on that day being billed by its own invoice where
+    the terms bill in advance (K-27, K-29).
+    """
+    if contract.is_trial:
+        return
+    ends = None if contract.ended_on is None else Period.through(contract.ended_on, contract.ended_on).end
+    for rhythm, phases in stretches(contract, terms_on):
+        waits = first_invoice_day(contract, terms_on(phases[0].from_on))
+        start = max(contract.billed_to, phases[0].from_on)
+        if rhythm.until is not None and start >= rhythm.until:
+            continue
+        for due in obligations(rhythm, start, first_not_before=waits, ends=ends):
+            lines = tuple(_period_lines(contract, rhythm, phases, due, terms_on))
+            yield Draft("subscription", due.on, due.used, lines, due.used.end)
+
+
+def next_due(contract: Contract, terms_on: TermsOn) -> date | None:
+    """Return the day the next recurring invoice falls due, or None when none will."""
+    draft = next(recurring_drafts(contract, terms_on), None)
+    return draft.obligation_on if draft else None
+
+
+def addition_draft(contract: Contract, terms_on: TermsOn, day: date) -> Draft | None:
+    """Return the invoice of the slots added up to `day` that none holds yet, one line per day.
+
+    None when there is nothing to bill, or where the terms bill in arrears (the period's invoice
+    then holds the additions).
+    """
+    waiting = unbilled_additions(contract.movements, day)
+    if not waiting or contract.is_trial:
+        return None
+    lines, period = [], None
+    for on in sorted({movement.effective_on for movement in waiting}):
+        batch = [movement for movement in waiting if movement.effective_on == on]
+        line = addition_line(contract, terms_on, on, sum(movement.delta for movement in batch), batch[0].seq)
+        if line is not None and line.period is not None:
+            lines.append(line)
+            period = line.period if period is None else Period(period.start, max(period.end, line.period.end))
+    if not lines or period is None:
+        return None
+    return Draft(
+        "slots", period.start, period, tuple(lines), None, tuple(movement.seq for movement in waiting)
+    )
+
+
+def addition_line(contract: Contract, terms_on: TermsOn, on: date, count: int, seq: int) -> Line | None:
+    """Return the line for `count` slots added on `on`: the rest of that period, as the terms prorate.
+
+    None for a count of zero or less, a free plan, or a rhythm billed in arrears. `seq` makes the
+    obligation unique among the subscription's additions.
+    """
+    found = [(rhythm, phases) for rhythm, phases in stretches(contract, terms_on) if phases[0].from_on <= on]
+    if count <= 0 or not found:
+        return None
+    rhythm, phases = found[-1]
+    if not rhythm.is_recurring or rhythm.timing == "arrears" or on < contract.started_on:
+        return None
+    terms = terms_on(on)
+    policy = slot_policy(terms)
+    index = rhythm.index_at(on)
+    period = rhythm.period(index)
+    used = split_at(period, on, policy.proration)[1]
+    if used is None:
+        return None
+    phase = phases_within(phases, on, period.end)[0][2]
+    price = unit_price(phase, terms)
+    basis = part_of(price, count, used, rhythm, index, policy)
+    text = f"{phase.plan}, {phase.unit}: {count} added slot{'s' if count > 1 else ''}"
+    return Line("slots", f"slots:{on}/{seq}", text, basis, used, policy.addition_clause)
+
+
+def unit_price(phase: Phase, terms: Terms) -> Cited[int]:
+    """Return the price of one slot in cents, per month or per year as the rhythm's prices are."""
+    price = terms.decimal(f"price.{phase.plan}.{phase.unit}")
+    return Cited(Money.of(price.value, terms.profile.currency).cents, price.clause)
+
+
+def part_of(
+    price: Cited[int], quantity: int, used: Period, rhythm: Rhythm, index: int, policy: SlotPolicy
+) -> Basis:
+    """Return the arithmetic of `used` days of the rhythm's period `index` under the policy's day count."""
+    period, months, price_months = rhythm.period(index), rhythm.months_in(index), rhythm.price_months
+    if used == period:
+        return Basis("whole", quantity, price.value, months, price_months)
+    days, total = share_of(period, used, policy.proration.basis)
+    return Basis(policy.proration.basis, quantity, price.value, months, price_months, days, total)
+
+
+def _period_lines(
+    contract: Contract, rhythm: Rhythm, phases: list[Phase], due: Obligation, terms_on: TermsOn
+) -> Iterator[Line]:
+    in_arrears = rhythm.timing == "arrears"
+    for quantity, layer, mark in _layers(contract.movements, due.used, in_arrears):
+        for start, end, phase in phases_within(phases, layer.start, layer.end):
+            part = Period(start, end)
+            terms = terms_on(start)
+            price = unit_price(phase, terms)
+            basis = _period_basis(price, quantity, part, due, rhythm)
+            text = f"{phase.plan}, {phase.unit}: {quantity} slot{'s' if quantity != 1 else ''}"
+            yield Line("subscription", f"period:{part.start}{mark}", text, basis, part, price.clause)
+    if contract.credits and due.used.start == contract.started_on:
+        yield credit_line(contract.credits, terms_on(due.used.start))
+
+
+def _layers(
+    movements: tuple[Movement, ...], used: Period, in_arrears: bool
+) -> Iterator[tuple[int, Period, str]]:
+    base = slots_on(movements, used.start)
+    if not in_arrears:
+        base -= sum(m.delta for m in movements if _is_apart(m) and m.effective_on == used.start)
+    if base > 0:
+        yield base, used, ""
+    for movement in movements:
+        inside = used.start < movement.effective_on < used.end
+        if in_arrears and inside and movement.delta > 0:
+            yield movement.delta, Period(movement.effective_on, used.end), f"+{movement.seq}"
+
+
+def _is_apart(movement: Movement) -> bool:
+    return movement.kind in ("addition", "withdrawal") and movement.asked_on == movement.effective_on
+
+
+def _period_basis(price: Cited[int], quantity: int, part: Period, due: Obligation, rhythm: Rhythm) -> Basis:
+    if rhythm.free_exit_by_days and due.period == rhythm.free_exit and rhythm.price_months != due.months:
+        year = Period(rhythm.anchor, months_after(rhythm.anchor, rhythm.price_months))
+        return Basis("actual", quantity, price.value, 1, 1, part.days, year.days)
+    if part == due.period:
+        return Basis("whole", quantity, price.value, due.months, rhythm.price_months)
+    return Basis("actual", quantity, price.value, due.months, rhythm.price_months, part.days, due.period.days)
+
+
+def credit_line(count: int, terms: Terms) -> Line:
+    """Return the line of credits ordered with a periodic subscription (D-41): count x price."""
+    price = terms.decimal("credits.periodic_price")
+    cents = Money.of(price.value, terms.profile.currency).cents
+    return Line(
+        "credits", "credits:order", f"{count} credits", Basis("unit", count, cents), None, price.clause
+    )

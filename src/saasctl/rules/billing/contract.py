@@ -1,0 +1,149 @@
+"""The dated facts of one subscription, and the rhythm that the terms give them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from saasctl.rules.billing.rhythm import Rhythm, Timing
+from saasctl.rules.billing.slots import Movement
+from saasctl.terms.resolve import Answer, Terms
+
+TermsOn = Callable[[date], Terms]
+"""The terms of one customer in force on a day."""
+
+NEVER = date.max
+"""The day of what waits for an event that has not happened."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """A stretch with one plan and one rhythm, from `from_on` on; periods are counted from `anchor`."""
+
+    from_on: date
+    plan: str
+    unit: str
+    anchor: date
+    free_exit: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Contract:
+    """One subscription as the store knows it. Lists are in order of time.
+
+    `billed_to` is the first day not yet billed. `access_on` is the day accesses were sent,
+    `training_ordered` says that the first invoice may have to wait for it. `ended_on` is the last
+    day of the contract, where one is known.
+    """
+
+    id: int
+    organisation_id: int
+    seller_id: int
+    org: str
+    name: str
+    started_on: date
+    is_trial: bool
+    billed_to: date
+    credits: int
+    training_ordered: bool
+    access_on: date | None
+    ended_on: date | None
+    phases: tuple[Phase, ...]
+    movements: tuple[Movement, ...]
+    overrides: tuple[Answer, ...]
+
+    @property
+    def key(self) -> str:
+        """The subscription's key, as `acme/main`."""
+        return f"{self.org}/{self.name}"
+
+    def phase_on(self, day: date) -> Phase:
+        """Return the phase in force on `day`; before the first one, the first."""
+        found = self.phases[0]
+        for phase in self.phases:
+            if phase.from_on <= day:
+                found = phase
+        return found
+
+
+def rhythm_of(phase: Phase, terms: Terms, until: date | None = None) -> Rhythm:
+    """Return the invoicing rhythm of `phase` under `terms`.
+
+    A commitment length stated in the order or the customer's own conditions (an override of
+    `commitment.months`) replaces the rhythm's, and the months without commitment with it (S-15, S-42).
+    """
+    stated = terms.find("commitment.months")
+    months = terms.number(f"period.{phase.unit}.commitment_months", 0)
+    if stated is not None and isinstance(stated.value, int) and months:
+        months = stated.value
+    free = terms.number("commitment.free_exit_months", 0) if phase.free_exit and stated is None else 0
+    timing: Timing = "arrears" if terms.text("invoice.timing").value == "arrears" else "advance"
+    paid = terms.flag(f"plan.{phase.plan}.paid", default=True)
+    return Rhythm(
+        phase.anchor,
+        terms.number(f"period.{phase.unit}.invoice_months", 0) if paid else 0,
+        terms.number(f"period.{phase.unit}.price_months", 1),
+        months if paid else 0,
+        timing,
+        free if paid else 0,
+        terms.word("commitment.free_exit_share", "by-months") == "by-days",
+        until,
+    )
+
+
+def stretches(contract: Contract, terms_on: TermsOn) -> list[tuple[Rhythm, list[Phase]]]:
+    """Return the rhythms of a contract in order, each with the phases that share it.
+
+    Phases with the same anchor and unit share a rhythm (a dearer plan in mid-term, S-19); a new
+    anchor or unit begins another one and cuts the one before.
+    """
+    groups: list[list[Phase]] = []
+    for phase in contract.phases:
+        if (
+            groups
+            and (groups[-1][0].anchor, groups[-1][0].unit) == (phase.anchor, phase.unit)
+            and _alike(groups[-1][0], phase, terms_on)
+        ):
+            groups[-1].append(phase)
+        else:
+            groups.append([phase])
+    starts: list[date | None] = [group[0].from_on for group in groups[1:]]
+    return [
+        (rhythm_of(group[0], terms_on(group[0].from_on), until), group)
+        for group, until in zip(groups, [*starts, None], strict=True)
+    ]
+
+
+def _alike(first: Phase, second: Phase, terms_on: TermsOn) -> bool:
+    def paid(phase: Phase) -> bool:
+        return terms_on(phase.from_on).flag(f"plan.{phase.plan}.paid", default=True)
+
+    return paid(first) == paid(second)
+
+
+def rhythm_on(contract: Contract, terms_on: TermsOn, day: date) -> Rhythm:
+    """Return the rhythm in force on `day`."""
+    found = stretches(contract, terms_on)
+    holding = [rhythm for rhythm, phases in found if phases[0].from_on <= day]
+    return (holding or [found[0][0]])[-1]
+
+
+def first_invoice_day(contract: Contract, terms: Terms) -> date | None:
+    """Return the day that the first invoice waits for, or None when it waits for nothing.
+
+    Where a training is ordered and the terms say so, the day accesses are sent (B-77), NEVER while
+    they are not; otherwise the order's day, which is the first day of effect (B-74).
+    """
+    if terms.word("invoice.first", "period-start") != "order-or-access" or not contract.training_ordered:
+        return None
+    return contract.access_on or NEVER
+
+
+def phases_within(phases: Sequence[Phase], start: date, end: date) -> list[tuple[date, date, Phase]]:
+    """Return the parts of [start, end) by phase, in order; the earlier phase holds up to the next."""
+    parts = []
+    for phase, following in zip(phases, [*phases[1:], None], strict=True):
+        first = start if phase is phases[0] else max(start, phase.from_on)
+        last = end if following is None else min(end, following.from_on)
+        if first < last:
+            parts.append((first, last, phase))
+    return parts

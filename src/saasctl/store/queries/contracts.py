@@ -1,0 +1,65 @@
+"""Facts of subscriptions, read for one or for thousands with the same statements."""
+
+from collections.abc import Sequence
+
+from saasctl.store.database import Transaction
+
+Row = tuple[object, ...]
+
+SUBSCRIPTIONS = """
+SELECT s.id, s.organisation_id, o.seller_id, o.slug, s.name, s.started_on, s.trial, s.credits, s.ended_on,
+       c.billed_to
+FROM subscription s
+JOIN organisation o ON o.id = s.organisation_id
+LEFT JOIN billing_cursor c ON c.subscription_id = s.id
+WHERE s.id IN ({marks}) ORDER BY s.id
+"""
+PHASES = """
+SELECT subscription_id, from_on, plan, period_unit, anchor_on, free_exit
+FROM subscription_phase WHERE subscription_id IN ({marks}) ORDER BY subscription_id, from_on, id
+"""
+MOVEMENTS = """
+SELECT subscription_id, seq, kind, delta, asked_on, effective_on, invoice_id
+FROM slot_movement WHERE subscription_id IN ({marks}) ORDER BY subscription_id, seq
+"""
+OVERRIDES = """
+SELECT subscription_id, path, value, source, from_on
+FROM term_override WHERE subscription_id IN ({marks}) ORDER BY subscription_id, from_on, id
+"""
+TRAININGS = """
+SELECT subscription_id, min(ordered_on)
+FROM service_order WHERE training = 1 AND subscription_id IN ({marks}) GROUP BY subscription_id
+"""
+ACCESSES = """
+SELECT subscription_id, min(on_day)
+FROM access_dispatch WHERE subscription_id IN ({marks}) GROUP BY subscription_id
+"""
+ROUND = 1000
+"""Keys asked for in one statement."""
+
+
+def rows_for(tx: Transaction, statement: str, ids: Sequence[int]) -> list[Row]:
+    """Return the rows of one of this module's statements for many subscriptions, in its order."""
+    found: list[Row] = []
+    for start in range(0, len(ids), ROUND):
+        part = ids[start : start + ROUND]
+        found += tx.rows(statement.format(marks=",".join("?" * len(part))), tuple(part))
+    return found
+
+
+SUBSCRIPTIONS_OF = """
+SELECT id FROM subscription WHERE organisation_id = ? ORDER BY started_on, id
+"""
+NAMED = """
+SELECT id FROM subscription WHERE organisation_id = ? AND name = ? ORDER BY started_on DESC, id DESC
+"""
+
+
+def subscriptions_of(tx: Transaction, organisation_id: int) -> list[int]:
+    """Return the ids of an organisation's subscriptions, oldest first."""
+    return [int(str(row[0])) for row in tx.rows(SUBSCRIPTIONS_OF, (organisation_id,))]
+
+
+def subscriptions_named(tx: Transaction, organisation_id: int, name: str) -> list[int]:
+    """Return the ids of an organisation's subscriptions of that name, newest first."""
+    return [int(str(row[0])) for row in tx.rows(NAMED, (organisation_id, name))]

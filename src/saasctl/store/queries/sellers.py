@@ -1,0 +1,18 @@
+"""Sellers and the settings made for them."""
+
+from saasctl.store.database import Transaction
+
+SELLER_COLUMNS = (
+    "id, slug, name, profile, profile_version, siren, siret, vat_id, street, postcode, city, country, iban, bic, "
+    "creditor_id, email, currency, prefix_invoice, prefix_credit_note, created_on"
+)
+BY_SLUG = f"SELECT {SELLER_COLUMNS} FROM seller WHERE slug = ?"
+ALL = f"SELECT {SELLER_COLUMNS} FROM seller ORDER BY slug"
+TERMS_OF = "SELECT id, slug, profile, profile_version, country, prefix_invoice, prefix_credit_note FROM seller"
+SETTINGS = "SELECT scope, path, value, from_on FROM term_setting ORDER BY from_on, id"
+PREFIXES = "SELECT prefix_invoice, prefix_credit_note FROM seller"
+
+
+def settings(tx: Transaction) -> list[tuple[object, ...]]:
+    """Return every setting (scope, path, value, from_on), oldest first."""
+    return tx.rows(SETTINGS)

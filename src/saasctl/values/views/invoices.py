@@ -1,0 +1,92 @@
+"""Invoices and explanations as printed."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import ClassVar
+
+from saasctl.values.clause import ClauseRef, Step
+from saasctl.values.money import Money
+from saasctl.values.period import Period
+
+
+@dataclass(frozen=True, slots=True)
+class VatPart:
+    """VAT of one category and rate: charged once on the sum of its lines (EN 16931)."""
+
+    category: str
+    rate: Decimal
+    base: Money
+    vat: Money
+
+
+@dataclass(frozen=True, slots=True)
+class LineView:
+    """One line; `basis` holds the inputs of its arithmetic."""
+
+    ref: str
+    description: str
+    quantity: int
+    unit_price: Money
+    net: Money
+    vat_category: str
+    vat_rate: Decimal
+    period: Period | None
+    basis: dict[str, int | str]
+    clause: ClauseRef | None
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceView:
+    """One invoice, or a preview of one (`number` is None). Credit notes carry negative amounts."""
+
+    SCHEMA: ClassVar[str] = "saasctl.invoice/1"
+
+    number: str | None
+    kind: str
+    seller: str
+    org: str
+    subscription: str | None
+    status: str
+    overdue: bool
+    days_late: int
+    issued_on: date
+    obligation_on: date
+    due_on: date
+    period: Period | None
+    currency: str
+    net: Money
+    vat: Money
+    gross: Money
+    paid: Money
+    balance: Money
+    corrects: str | None
+    terms_version: str
+    mention: str | None
+    vat_breakdown: tuple[VatPart, ...]
+    lines: tuple[LineView, ...]
+    due_clause: ClauseRef | None
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """The steps that lead to a figure or a date; each can be recomputed from its inputs."""
+
+    SCHEMA: ClassVar[str] = "saasctl.explain/1"
+
+    key: str
+    title: str
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What `invoice verify` found in the series and sums of issued documents."""
+
+    SCHEMA: ClassVar[str] = "saasctl.invoice.verify/1"
+
+    ok: bool
+    invoices: int
+    series: int
+    findings: tuple[str, ...]
+    information: tuple[str, ...]

@@ -1,0 +1,127 @@
+"""Subscriptions, their dates and their slots as printed."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from saasctl.values.clause import ClauseRef
+from saasctl.values.money import Money
+from saasctl.values.period import Period
+
+
+@dataclass(frozen=True, slots=True)
+class OverrideView:
+    """One special condition of a customer: what it replaces, its source, and from when."""
+
+    path: str
+    value: str
+    source: str
+    from_: date
+
+
+@dataclass(frozen=True, slots=True)
+class SubscriptionView:
+    """One subscription as of a day."""
+
+    SCHEMA: ClassVar[str] = "saasctl.subscription/1"
+
+    key: str
+    org: str
+    plan: str
+    period_unit: str
+    status: str
+    started_on: date
+    period: Period | None
+    commitment: Period | None
+    slots: int
+    unit_price: Money | None
+    currency: str
+    overrides: tuple[OverrideView, ...]
+    terms: str
+    next_invoice_on: date | None
+    clauses: tuple[ClauseRef, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeView:
+    """The notice that stops the next renewal."""
+
+    length: int
+    unit: str
+    form: str
+    deadline_on: date
+    post_by_on: date | None
+    clause: ClauseRef
+
+
+@dataclass(frozen=True, slots=True)
+class DatesView:
+    """The dates of a subscription as of a day; `*_until` and `*_on` days still count."""
+
+    SCHEMA: ClassVar[str] = "saasctl.dates/1"
+
+    org: str
+    subscription: str
+    period: Period | None
+    commitment: Period | None
+    renewal_on: date | None
+    notice: NoticeView | None
+    next_invoice_on: date | None
+    free_exit_until: date | None
+    trial_until: date | None
+    if_cancelled: None
+    clauses: tuple[ClauseRef, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PendingView:
+    """A change of slots that has not taken effect."""
+
+    delta: int
+    effective_on: date
+    clause: ClauseRef | None
+
+
+@dataclass(frozen=True, slots=True)
+class SlotsView:
+    """Slots of a subscription as of a day."""
+
+    SCHEMA: ClassVar[str] = "saasctl.slots/1"
+
+    org: str
+    subscription: str
+    mode: str
+    current: int
+    occupied: int
+    free: int
+    pending: tuple[PendingView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProrationView:
+    """The arithmetic of an addition, before VAT."""
+
+    quantity: int
+    unit_price: Money
+    days_left: int
+    days_total: int
+    period: Period
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True)
+class SlotChangeView:
+    """What an addition or reduction did. `slots` is the number in force on the day of the act."""
+
+    SCHEMA: ClassVar[str] = "saasctl.slot-change/1"
+
+    org: str
+    subscription: str
+    delta: int
+    slots: int
+    effective_on: date
+    invoice: str | None
+    refund: Money
+    currency: str
+    proration: ProrationView | None
+    clauses: tuple[ClauseRef, ...]
