@@ -58,7 +58,9 @@ def bill_day(tx: Transaction, book: TermsBook, day: date, subscriptions: Sequenc
     outcome, batch, moved = Outcome(), [], []
     for organisation_id, group in _by_organisation(contracts).items():
         try:
-            priced = [one for contract in group for one in _priced(book, contract, parties[organisation_id], day)]
+            priced = [
+                one for contract in group for one in _priced(book, contract, parties[organisation_id], day)
+            ]
         except SaasctlError as error:
             outcome.failed.append(Failed(organisation_id, group[0].org, error))
             continue
@@ -69,7 +71,9 @@ def bill_day(tx: Transaction, book: TermsBook, day: date, subscriptions: Sequenc
     issuer.save()
     _move_cursors(tx, moved)
     failed = {failure.organisation_id for failure in outcome.failed}
-    _reschedule(tx, book, [contract.id for contract in contracts if contract.organisation_id not in failed], day)
+    _reschedule(
+        tx, book, [contract.id for contract in contracts if contract.organisation_id not in failed], day
+    )
     return outcome
 
 

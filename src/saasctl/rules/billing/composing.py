@@ -111,8 +111,14 @@ def addition_line(contract: Contract, terms_on: TermsOn, on: date, count: int, s
 
 
 def unit_price(phase: Phase, terms: Terms) -> Cited[int]:
-    """Return the price of one slot in cents, per month or per year as the rhythm's prices are."""
+    """Return the price of one slot in cents, per month or per year as the rhythm's prices are.
+
+    A price of the document whose reading is doubtful must have been confirmed (D-40, exit 8).
+    """
     price = terms.decimal(f"price.{phase.plan}.{phase.unit}")
+    if price.clause.source in ("terms", "convention"):
+        for rule in (price.clause.rule or "").split():
+            terms.confirmed(rule)
     return Cited(Money.of(price.value, terms.profile.currency).cents, price.clause)
 
 

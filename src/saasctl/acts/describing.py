@@ -1,0 +1,120 @@
+"""Describe subscriptions as of a day: what `sub show`, `sub list` and `sub dates` print."""
+
+from datetime import date
+
+from saasctl.acts.scheduling import renewal_after
+from saasctl.acts.terms import TermsBook
+from saasctl.errors.terms import BlankTerm, ReadingUnconfirmed
+from saasctl.rules.billing.composing import next_due, unit_price
+from saasctl.rules.billing.contract import NEVER, Contract, Phase, rhythm_on
+from saasctl.rules.billing.slots import slots_on
+from saasctl.rules.calendars.days import HolidayCalendar
+from saasctl.rules.lifecycle.notice import NoticeTerm, deadline_for
+from saasctl.terms.resolve import Terms
+from saasctl.values.clause import ClauseRef
+from saasctl.values.money import Money
+from saasctl.values.period import Period
+from saasctl.values.views.subscriptions import DatesView, NoticeView, OverrideView, SubscriptionView
+
+
+def subscription_view(book: TermsBook, contract: Contract, day: date) -> SubscriptionView:
+    """Return one subscription as of `day`. The unit price is None while nobody has set it."""
+    terms_on = book.of(contract)
+    terms, phase = terms_on(day), contract.phase_on(day)
+    rhythm = rhythm_on(contract, terms_on, day)
+    began = max(day, contract.started_on)
+    invoice = next_due(contract, terms_on)
+    return SubscriptionView(
+        key=contract.key,
+        org=contract.org,
+        plan=phase.plan,
+        period_unit=phase.unit,
+        status=status_on(contract, day),
+        started_on=contract.started_on,
+        period=rhythm.period_at(began) if rhythm.is_recurring else None,
+        commitment=None if contract.is_trial else rhythm.commitment_at(began),
+        slots=slots_on(contract.movements, began),
+        unit_price=known_price(terms, phase),
+        currency=terms.profile.currency,
+        overrides=tuple(OverrideView(o.path, o.text, o.source, o.from_on) for o in contract.overrides),
+        terms=terms.profile.name,
+        next_invoice_on=None if invoice == NEVER else invoice,
+        clauses=cited(terms, f"period.{phase.unit}.invoice_months", f"price.{phase.plan}.{phase.unit}"),
+    )
+
+
+def known_price(terms: Terms, phase: Phase) -> Money | None:
+    """Return the price of one slot, or None while it is blank or its reading not confirmed."""
+    try:
+        return Money(unit_price(phase, terms).value, terms.profile.currency)
+    except (BlankTerm, ReadingUnconfirmed):
+        return None
+
+
+def status_on(contract: Contract, day: date) -> str:
+    """Return the subscription's state as of `day`: trial, active or ended."""
+    if contract.ended_on is not None and contract.ended_on < day:
+        return "ended"
+    return "trial" if contract.is_trial else "active"
+
+
+def cited(terms: Terms, *paths: str) -> tuple[ClauseRef, ...]:
+    """Return what the values at `paths` rest on, each once, those without a value left out."""
+    found = (terms.cite(path) for path in paths)
+    return tuple(dict.fromkeys(clause for clause in found if clause is not None))
+
+
+def notice_term(terms: Terms, unit: str) -> NoticeTerm | None:
+    """Return the notice that the terms ask for under a rhythm, or None where they have none."""
+    length = terms.find(f"notice.{unit}.length")
+    if length is None or not isinstance(length.value, int):
+        return None
+    return NoticeTerm(
+        length.value,
+        "months" if terms.text(f"notice.{unit}.unit").value == "months" else "days",
+        terms.text(f"notice.{unit}.form").value,
+        "renewal-day" if terms.text("notice.anchor").value == "renewal-day" else "last-day",
+        "receipt" if terms.word("notice.counted_from", "dispatch") == "receipt" else "dispatch",
+        length.clause,
+    )
+
+
+def dates_view(book: TermsBook, contract: Contract, day: date, trial_until: date | None) -> DatesView:
+    """Return the dates of a subscription as of `day`, seen from its own start when that is later."""
+    terms_on = book.of(contract)
+    began = max(day, contract.started_on)
+    terms, phase = terms_on(began), contract.phase_on(began)
+    rhythm = rhythm_on(contract, terms_on, began)
+    invoice = next_due(contract, terms_on)
+    renewal = renewal_after(contract, terms_on, began)
+    term = notice_term(terms, phase.unit)
+    free = rhythm.free_exit
+    return DatesView(
+        org=contract.org,
+        subscription=contract.key,
+        period=rhythm.period_at(began) if rhythm.is_recurring else None,
+        commitment=None if contract.is_trial else rhythm.commitment_at(began),
+        renewal_on=renewal,
+        notice=_notice(renewal, term, terms.profile.holidays) if renewal and term else None,
+        next_invoice_on=None if invoice == NEVER else invoice,
+        free_exit_until=_last_day(free, began),
+        trial_until=trial_until if contract.is_trial else None,
+        if_cancelled=None,
+        clauses=cited(
+            terms,
+            f"period.{phase.unit}.invoice_months",
+            f"period.{phase.unit}.commitment_months",
+            f"period.{phase.unit}.renews",
+            f"notice.{phase.unit}.length",
+            "commitment.free_exit_months",
+        ),
+    )
+
+
+def _notice(renewal_on: date, term: NoticeTerm, holidays: str) -> NoticeView:
+    found = deadline_for(renewal_on, term, HolidayCalendar(holidays))
+    return NoticeView(found.length, found.unit, found.form, found.deadline_on, found.post_by_on, found.clause)
+
+
+def _last_day(free: Period | None, day: date) -> date | None:
+    return free.last_day if free is not None and day in free else None

@@ -1,0 +1,113 @@
+"""Read invoices back as they are printed, many at a time."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+
+from saasctl.store.database import Transaction
+from saasctl.store.queries import invoices as queries
+from saasctl.store.queries.clauses import clause_by_id
+from saasctl.values.clause import ClauseRef
+from saasctl.values.money import Money
+from saasctl.values.period import Period
+from saasctl.values.views.invoices import InvoiceView, LineView, VatPart
+
+Row = tuple[object, ...]
+ROUND = 1000
+
+
+def invoice_views(tx: Transaction, headers: Iterable[Row], as_of: date) -> Iterator[InvoiceView]:
+    """Yield the invoices of `headers` (rows of HEADERS) with their lines and VAT, as of a day."""
+    batch: list[Row] = []
+    for header in headers:
+        batch.append(header)
+        if len(batch) == ROUND:
+            yield from _views(tx, batch, as_of)
+            batch = []
+    yield from _views(tx, batch, as_of)
+
+
+def _views(tx: Transaction, headers: Sequence[Row], as_of: date) -> Iterator[InvoiceView]:
+    ids = [int(str(header[0])) for header in headers]
+    lines: dict[object, list[Row]] = {}
+    for row in queries.rows_for(tx, queries.LINES, ids):
+        lines.setdefault(row[0], []).append(row[1:])
+    vats: dict[object, list[Row]] = {}
+    for row in queries.rows_for(tx, queries.VATS, ids):
+        vats.setdefault(row[0], []).append(row[1:])
+    for header in headers:
+        yield _view(tx, header, lines.get(header[0], []), vats.get(header[0], []), as_of)
+
+
+def _view(tx: Transaction, header: Row, lines: Sequence[Row], vats: Sequence[Row], as_of: date) -> InvoiceView:
+    (_, number, kind, seller, org, name, status, issued, obligation, due, start, end, currency) = header[:13]
+    net, vat, gross, paid, balance, corrects, version, mention, due_clause = header[13:]
+    unit = str(currency)
+    due_on = _day(due)
+    late = max(0, (as_of - due_on).days) if _int(balance) > 0 else 0
+    return InvoiceView(
+        number=str(number),
+        kind=str(kind),
+        seller=str(seller),
+        org=str(org),
+        subscription=f"{org}/{name}" if name is not None else None,
+        status=str(status),
+        overdue=late > 0,
+        days_late=late,
+        issued_on=_day(issued),
+        obligation_on=_day(obligation),
+        due_on=due_on,
+        period=_period(start, end),
+        currency=unit,
+        net=Money(_int(net), unit),
+        vat=Money(_int(vat), unit),
+        gross=Money(_int(gross), unit),
+        paid=Money(_int(paid), unit),
+        balance=Money(_int(balance), unit),
+        corrects=str(corrects) if corrects is not None else None,
+        terms_version=str(version),
+        mention=str(mention) if mention is not None else None,
+        vat_breakdown=tuple(_vat(row, unit) for row in vats),
+        lines=tuple(_line(tx, row, unit) for row in lines),
+        due_clause=_clause(tx, due_clause),
+    )
+
+
+def _vat(row: Row, currency: str) -> VatPart:
+    category, rate, base, vat = row
+    return VatPart(str(category), Decimal(str(rate)), Money(_int(base), currency), Money(_int(vat), currency))
+
+
+def _line(tx: Transaction, row: Row, currency: str) -> LineView:
+    ref, description, quantity, price, net, category, rate, start, end, basis, clause = row
+    return LineView(
+        ref=str(ref),
+        description=str(description),
+        quantity=_int(quantity),
+        unit_price=Money(_int(price), currency),
+        net=Money(_int(net), currency),
+        vat_category=str(category),
+        vat_rate=Decimal(str(rate)),
+        period=_period(start, end),
+        basis=json.loads(str(basis)),
+        clause=_clause(tx, clause),
+    )
+
+
+def _clause(tx: Transaction, key: object) -> ClauseRef | None:
+    return clause_by_id(tx, _int(key)) if key is not None else None
+
+
+def _period(start: object, end: object) -> Period | None:
+    return Period(_day(start), _day(end)) if start is not None and end is not None else None
+
+
+def _int(value: object) -> int:
+    if not isinstance(value, int):
+        raise ValueError(f"a whole number was stored as {value!r}")
+    return value
+
+
+def _day(value: object) -> date:
+    return date.fromisoformat(str(value))

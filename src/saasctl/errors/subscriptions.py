@@ -1,0 +1,128 @@
+"""Refusals about subscriptions and their plans."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from saasctl.errors.base import Conflict, Inconsistent, NotConfigured, NotFound, Refused
+from saasctl.values.clause import ClauseRef
+
+
+class SubscriptionUnknown(NotFound):
+    """No subscription of that key."""
+
+    code = "SUBSCRIPTION-UNKNOWN"
+
+    def __init__(self, key: str, known: Sequence[str]) -> None:
+        super().__init__(
+            f"no subscription {key}",
+            why=f"the organisation has: {', '.join(known) or 'none'}",
+            fix=f"saasctl sub start {key.split('/')[0]} --plan PLAN --period monthly --on DATE",
+        )
+
+
+class SubscriptionExists(Conflict):
+    """A subscription of that name runs already, on other conditions."""
+
+    code = "SUBSCRIPTION-EXISTS"
+
+    def __init__(self, key: str, differences: Sequence[str]) -> None:
+        super().__init__(
+            f"{key} exists already",
+            why="; ".join(differences),
+            fix=f"saasctl sub change {key} --plan PLAN --on DATE",
+        )
+
+
+class PlanUnknown(Refused):
+    """The terms list their plans and this is none of them."""
+
+    code = "PLAN-UNKNOWN"
+
+    def __init__(self, plan: str, known: Sequence[str], clause: ClauseRef | None) -> None:
+        super().__init__(
+            f"no plan {plan} in these terms",
+            why=f"plans: {', '.join(known)}",
+            fix=f"--plan {known[0]}" if known else None,
+            clause=clause,
+        )
+
+
+class PeriodUnavailable(Refused):
+    """The plan is not sold in that rhythm."""
+
+    code = "PERIOD-UNAVAILABLE"
+
+    def __init__(self, plan: str, unit: str, known: Sequence[str], clause: ClauseRef | None) -> None:
+        super().__init__(
+            f"{plan} is not sold by the period {unit}",
+            why=f"periods: {', '.join(known)}",
+            fix=f"--period {known[0]}" if known else None,
+            clause=clause,
+        )
+
+
+class PeriodNeeded(NotConfigured):
+    """No rhythm was named and the terms have none for a silent order."""
+
+    code = "PERIOD-NEEDED"
+
+    def __init__(self, known: Sequence[str]) -> None:
+        super().__init__("the order must name its period", why=f"periods: {', '.join(known)}", fix="--period monthly")
+
+
+class TrialUnavailable(Refused):
+    """The terms know no trial."""
+
+    code = "TRIAL-UNAVAILABLE"
+
+    def __init__(self, profile: str) -> None:
+        super().__init__(f"the terms of {profile} have no trial period")
+
+
+class SourceNeeded(Refused):
+    """A special condition needs the document it stands in."""
+
+    code = "SOURCE-NEEDED"
+
+    def __init__(self, path: str, clause: ClauseRef | None) -> None:
+        super().__init__(
+            f"the override of {path} needs its written source",
+            why="a special condition holds only where a signed document has it",
+            fix='--source "Devis 2026-014 art. 3"',
+            clause=clause,
+        )
+
+
+class ChangeUnknown(NotConfigured):
+    """The terms do not say when such a change takes effect."""
+
+    code = "CHANGE-UNSETTLED"
+
+    def __init__(self, profile: str, path: str, example: str, clause: ClauseRef | None) -> None:
+        super().__init__(
+            f"{path} is not set for {profile}",
+            why="the document does not say when such a change takes effect",
+            fix=f'saasctl terms set {profile} "{path}={example}"',
+            clause=clause,
+        )
+
+
+class ChangeTooEarly(Inconsistent):
+    """A change dated before facts that are already recorded."""
+
+    code = "CHANGE-TOO-EARLY"
+
+    def __init__(self, key: str, on: date, last: date) -> None:
+        super().__init__(
+            f"{key} cannot change on {on}",
+            why=f"a later change is recorded from {last}, or that day is already billed",
+        )
+
+
+class NotStarted(Refused):
+    """The act is dated before the subscription starts."""
+
+    code = "NOT-STARTED"
+
+    def __init__(self, key: str, on: date, started_on: date) -> None:
+        super().__init__(f"{key} starts on {started_on}", why=f"the act is dated {on}")

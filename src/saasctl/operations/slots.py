@@ -1,0 +1,201 @@
+"""Slots of a subscription: show, add, remove, keep, and how they follow users."""
+
+from datetime import date
+
+from saasctl.acts.auditing import record_audit
+from saasctl.acts.contracts import load_contract
+from saasctl.acts.finding import subscription_keyed
+from saasctl.acts.permitting import require_permission
+from saasctl.acts.seating import mode_of, occupied
+from saasctl.acts.slot_moves import Moved, add_to, remove_from, withdraw_pending
+from saasctl.acts.terms import TermsBook
+from saasctl.errors.base import Inconsistent
+from saasctl.errors.slots import ModeUnavailable, NothingPending, SlotsFollowUsers
+from saasctl.errors.subscriptions import NotStarted
+from saasctl.rules.billing.composing import addition_line
+from saasctl.rules.billing.contract import Contract
+from saasctl.rules.billing.slots import slots_on, slots_pending
+from saasctl.store.database import Store, Transaction
+from saasctl.store.queries.clauses import clause_by_id
+from saasctl.values.act import Act
+from saasctl.values.answers import Column, Listing, Written
+from saasctl.values.money import Money
+from saasctl.values.views.subscriptions import PendingView, ProrationView, SlotChangeView, SlotsView
+
+
+def show_slots(store: Store, key: str, as_of: date | None) -> SlotsView:
+    """Return the slots of a subscription as of a day: in force, occupied, free, pending."""
+    with store.reading() as tx:
+        contract = load_contract(tx, subscription_keyed(tx, key))
+        return _view(tx, TermsBook(tx), contract, as_of or store.clock.today())
+
+
+def _view(tx: Transaction, book: TermsBook, contract: Contract, day: date) -> SlotsView:
+    terms = book.of(contract)(day)
+    current = slots_on(contract.movements, day)
+    held = occupied(tx, contract.organisation_id) if terms.word("slots.held_by", "nobody") == "users" else 0
+    clauses = {m.effective_on: m for m in contract.movements if m.effective_on > day}
+    pending = tuple(
+        PendingView(delta, on, _clause(tx, contract, clauses[on].seq))
+        for on, delta in slots_pending(contract.movements, day)
+    )
+    return SlotsView(
+        org=contract.org,
+        subscription=contract.key,
+        mode=mode_of(tx, book, contract, day),
+        current=current,
+        occupied=held,
+        free=max(0, current - held),
+        pending=pending,
+    )
+
+
+MOVEMENT_CLAUSE = "SELECT clause_id FROM slot_movement WHERE subscription_id = ? AND seq = ?"
+
+
+def _clause(tx: Transaction, contract: Contract, seq: int) -> object:
+    row = tx.one(MOVEMENT_CLAUSE, (contract.id, seq))
+    return clause_by_id(tx, int(str(row[0]))) if row and row[0] is not None else None
+
+
+def add_slots(store: Store, key: str, count: int, act: Act) -> Written:
+    """Add slots as the terms let them be added, and bill them where they bill additions apart.
+
+    Raises SlotsFollowUsers in automatic mode, SlotsFixed or BlankTerm where the terms have no slot
+    clause. Reversed by `slot remove`, when the terms let a reduction take effect.
+    """
+    if count < 1:
+        raise Inconsistent("a number of slots is 1 or more")
+    with store.transaction(act) as tx:
+        book, contract = _open(tx, key, act, "slot.add")
+        moved = add_to(tx, book, contract, count, tx.on)
+        view = _change(book, contract, moved, count, tx.on)
+    told = f"{view.subscription}: {count} slots added from {view.effective_on}"
+    told += f", invoice {view.invoice}" if view.invoice else ""
+    return Written(view, (view.invoice or view.subscription,), told)
+
+
+def remove_slots(store: Store, key: str, count: int, act: Act) -> Written:
+    """Take slots away when the terms let them go; nothing is refunded (K-32, D-58).
+
+    Raises TooFewSlots, SlotsFollowUsers (exit 5). Reversed by `slot keep` until it takes effect.
+    """
+    if count < 1:
+        raise Inconsistent("a number of slots is 1 or more")
+    with store.transaction(act) as tx:
+        book, contract = _open(tx, key, act, "slot.remove")
+        moved = remove_from(tx, book, contract, count, tx.on)
+        view = _change(book, contract, moved, -count, tx.on)
+    told = f"{view.subscription}: {count} slots fewer from {view.effective_on}; undo: saasctl slot keep {key}"
+    return Written(view, (view.subscription,), told)
+
+
+def keep_slots(store: Store, key: str, act: Act) -> Written:
+    """Withdraw every pending reduction of a subscription; NothingPending (exit 5) when there is none."""
+    with store.transaction(act) as tx:
+        book, contract = _open(tx, key, act, "slot.keep")
+        after, undone = withdraw_pending(tx, book, contract, tx.on)
+        if not undone:
+            raise NothingPending(contract.key)
+        view = _view(tx, book, after, tx.on)
+    return Written(view, (view.subscription,), f"{view.subscription}: {undone} slots are kept")
+
+
+def set_slot_mode(store: Store, key: str, mode: str, act: Act) -> Written:
+    """Choose from a day on how slots follow users (K-28); ModeUnavailable where the terms have no choice."""
+    with store.transaction(act) as tx:
+        contract = load_contract(tx, subscription_keyed(tx, key))
+        book = TermsBook(tx)
+        terms = book.of(contract)(tx.on)
+        require_permission(tx, terms, contract.organisation_id, act.requested_by, "slot.mode")
+        modes = terms.words("slots.modes")
+        if mode not in modes:
+            raise ModeUnavailable(mode, modes, terms.cite("slots.modes"))
+        unchanged = mode_of(tx, book, contract, tx.on) == mode
+        if not unchanged:
+            values = {"subscription_id": contract.id, "mode": mode, "from_on": tx.on.isoformat()}
+            tx.insert("slot_mode", values)
+            facts: dict[str, object] = {"subscription": contract.key, "mode": mode, "on": tx.on.isoformat()}
+            record_audit(tx, contract.organisation_id, "slots.mode", facts)
+            tx.tell(f"{contract.key}: slots are {mode} from {tx.on}")
+        view = _view(tx, book, contract, tx.on)
+    told = f"{view.subscription}: slots {'were already' if unchanged else 'are'} {mode}"
+    return Written(view, (view.subscription,), told)
+
+
+def _open(tx: Transaction, key: str, act: Act, asked: str) -> tuple[TermsBook, Contract]:
+    contract = load_contract(tx, subscription_keyed(tx, key))
+    book = TermsBook(tx)
+    terms = book.of(contract)(tx.on)
+    require_permission(tx, terms, contract.organisation_id, act.requested_by, asked)
+    if tx.on < contract.started_on:
+        raise NotStarted(contract.key, tx.on, contract.started_on)
+    if mode_of(tx, book, contract, tx.on) == "automatic":
+        raise SlotsFollowUsers(contract.key, terms.cite("slots.modes"))
+    return book, contract
+
+
+def _change(book: TermsBook, before: Contract, moved: Moved, delta: int, on: date) -> SlotChangeView:
+    currency = book.seller(before.seller_id).profile.currency
+    terms = book.of(before)(on)
+    refund = terms.cite("slots.refund")
+    return SlotChangeView(
+        org=before.org,
+        subscription=before.key,
+        delta=delta,
+        slots=slots_on(moved.contract.movements, on),
+        effective_on=moved.effective_on,
+        invoice=moved.invoice,
+        refund=Money(0, currency),
+        currency=currency,
+        proration=_proration(book, moved, delta, on) if delta > 0 else None,
+        clauses=tuple(clause for clause in (moved.clause, refund) if clause is not None),
+    )
+
+
+def _proration(book: TermsBook, moved: Moved, count: int, on: date) -> ProrationView | None:
+    seq = moved.movement.seq if moved.movement else 0
+    line = addition_line(moved.contract, book.of(moved.contract), on, count, seq)
+    if line is None or line.period is None or moved.effective_on != on:
+        return None
+    basis, currency = line.basis, book.seller(moved.contract.seller_id).profile.currency
+    whole = basis.method == "whole"
+    days = line.period.days
+    return ProrationView(
+        quantity=count,
+        unit_price=Money(basis.unit_price, currency),
+        days_left=days if whole or basis.method == "full" else basis.days,
+        days_total=days if whole else basis.days_total,
+        period=line.period,
+        amount=Money(line.net_cents, currency),
+    )
+
+
+HISTORY = """
+SELECT m.seq, m.kind, m.delta, m.asked_on, m.effective_on, m.cause, i.number, m.clause_id
+FROM slot_movement m LEFT JOIN invoice i ON i.id = m.invoice_id
+WHERE m.subscription_id = ? ORDER BY m.seq
+"""
+HISTORY_COLUMNS = (
+    Column("seq", "int", 1),
+    Column("kind", "text", 0),
+    Column("delta", "int", 0),
+    Column("slots", "int", 0),
+    Column("asked_on", "date", 1),
+    Column("effective_on", "date", 0),
+    Column("reason", "text", 3),
+    Column("invoice", "key", 1),
+    Column("clause", "object", 4),
+)
+
+
+def slot_history(store: Store, key: str) -> Listing:
+    """Return every movement of a subscription's slots in the order recorded, with the sum after it."""
+    with store.reading() as tx:
+        contract = load_contract(tx, subscription_keyed(tx, key))
+        rows, total = [], 0
+        for seq, kind, delta, asked, effective, cause, invoice, clause in tx.rows(HISTORY, (contract.id,)):
+            total += int(str(delta))
+            cited = clause_by_id(tx, int(str(clause))) if clause is not None else None
+            rows.append((seq, kind, delta, total, asked, effective, cause, invoice, cited))
+    return Listing("saasctl.slot.history/1", HISTORY_COLUMNS, rows)
