@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 
-from saasctl.terms.law.tables import law_table, rows, text, words
+from saasctl.terms.law.tables import Row, law_table, rows, table, text, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +31,15 @@ def holiday_laws(calendar: str) -> tuple[HolidayLaw, ...]:
 
     Raises ValueError for another name; the schema refuses it earlier.
     """
-    table = law_table("holidays")
-    calendars = table["calendars"]
-    if not isinstance(calendars, dict) or calendar not in calendars:
+    law = law_table("holidays")
+    calendars = table(law, "calendars")
+    if calendar not in calendars:
         raise ValueError(f"no calendar of public holidays named {calendar}")
     acts = words(calendars, calendar)
-    return tuple(_read(row) for row in rows(table, "holiday") if row["law"] in acts)
+    return tuple(_read(row) for row in rows(law, "holiday") if row["law"] in acts)
 
 
-def _read(row: object) -> HolidayLaw:
-    if not isinstance(row, dict):
-        raise ValueError("a holiday is a table")
+def _read(row: Row) -> HolidayLaw:
     month, _, day = str(row.get("day", "")).partition("-")
     easter = row.get("easter")
     return HolidayLaw(
