@@ -25,5 +25,9 @@ CUSTOMERS = (
     Parameter("acceptance.authority", Flag(), "the signatory warrants power to bind the customer"),
     Parameter("override.needs_source", Flag(), "whether a special condition needs a written source"),
     Parameter("permission.*.*", Words(ROLES), "the roles that may ask for an act"),
+    Parameter("law.country", Text(2, "[A-Z]{2}"), "whose law governs"),
+    Parameter("law.court", Text(120), "the court that decides"),
+    Parameter("law.language", Text(40), "the language that governs"),
+    Parameter("law.cures", Choice(("none", "settlement-first")), "what must be tried before a court"),
     Parameter("terms.url", Text(), "where the text of the terms can be read"),
 )

@@ -3,11 +3,14 @@
 from functools import cache
 
 from saasctl.terms.schema.billing import BILLING
+from saasctl.terms.schema.cases import CASES
+from saasctl.terms.schema.custody import CUSTODY
 from saasctl.terms.schema.customers import CUSTOMERS
 from saasctl.terms.schema.duration import DURATION
+from saasctl.terms.schema.lifecycle import LIFECYCLE
 from saasctl.terms.schema.parameter import Parameter
 
-PARAMETERS: tuple[Parameter, ...] = (*BILLING, *CUSTOMERS, *DURATION)
+PARAMETERS: tuple[Parameter, ...] = (*BILLING, *CUSTOMERS, *DURATION, *LIFECYCLE, *CUSTODY, *CASES)
 
 
 @cache
