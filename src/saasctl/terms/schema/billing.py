@@ -32,6 +32,11 @@ BILLING = (
         Choice(("period-start", "order", "order-or-access")),
         "what the first invoice waits for: nothing, or the dispatch of accesses where a training is ordered",
     ),
+    Parameter(
+        "invoice.first_unpaid",
+        Choice(("flagged", "access-withheld")),
+        "what an unpaid first invoice does to access",
+    ),
     Parameter("invoice.services_apart", Flag(), "services never share an invoice with the subscription"),
     Parameter("invoice.confirmed_by_email", Flag(), "the first invoice goes with a confirmation by e-mail"),
     Parameter(

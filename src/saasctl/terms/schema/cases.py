@@ -45,6 +45,7 @@ CASES = (
     Parameter("case.*.date.*.unless", Words(), "facts that end the date's reason when given"),
     Parameter("case.*.date.*.form", Choice(FORMS), "form of what is sent by that date"),
     Parameter("case.*.date.*.by", Words(PARTIES), "who has to act, or may"),
+    Parameter("case.*.date.*.statute", Text(120), "the statute, where the document gives no length"),
     Parameter("case.*.date.*.roll", Choice(("none", "next-working-day")), "where a closed day moves it"),
     Parameter("case.*.date.*.automatic", Flag(), "whether the contract itself acts on that date"),
     Parameter("case.*.permit.*.by", Words(PARTIES), "who may do the act"),
@@ -63,4 +64,5 @@ CASES = (
     Parameter("case.*.amount.*.receipts", Flag(), "whether receipts are needed"),
     Parameter("case.*.amount.*.net", Flag(), "whether the sum is excluding VAT and takes VAT"),
     Parameter("case.*.amount.*.when", Words(), "facts that must all be yes for it to be owed"),
+    Parameter("case.*.amount.*.unless", Words(), "facts of which none may be yes"),
 )

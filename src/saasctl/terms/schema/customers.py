@@ -1,6 +1,6 @@
 """Parameters of customers, users, roles, permissions and acceptance of the terms."""
 
-from saasctl.terms.schema.kinds import Choice, Flag, Text, Words
+from saasctl.terms.schema.kinds import Choice, Day, Flag, Text, Words
 from saasctl.terms.schema.parameter import Parameter
 
 FIELDS = ("contact_last", "contact_first", "email", "phone", "name", "employees", "siren", "street", "city")
@@ -28,6 +28,23 @@ CUSTOMERS = (
     Parameter("law.country", Text(2, "[A-Z]{2}"), "whose law governs"),
     Parameter("law.court", Text(120), "the court that decides"),
     Parameter("law.language", Text(40), "the language that governs"),
-    Parameter("law.cures", Choice(("none", "settlement-first")), "what must be tried before a court"),
+    Parameter("law.before_court", Choice(("none", "settlement-first")), "what must be tried before a court"),
+    Parameter("documents.precedence", Words(), "which document wins, the first over the next"),
+    Parameter("declaration.*.title", Text(120), "what a customer declares"),
+    Parameter("declaration.*.items", Words(), "the points of the declaration"),
+    Parameter("declaration.*.open", Flag(), "whether the list of points is not closed"),
+    Parameter("declaration.*.asked_at", Choice(("opening", "import", "use")), "when it is asked for"),
+    Parameter("declaration.*.missing", Choice(("warned", "refused")), "what follows while it is missing"),
+    Parameter("import.format", Choice(("csv", "any")), "type of a file the customer hands in"),
+    Parameter("import.encoding", Choice(("utf-8", "any")), "its encoding"),
+    Parameter("import.byte_order_mark", Flag(), "whether a byte order mark is accepted"),
+    Parameter("import.separator", Choice(("detected", "semicolon", "comma")), "what parts its columns"),
+    Parameter("import.decimal", Choice(("point", "comma")), "its decimal mark"),
+    Parameter("import.column_order", Choice(("free", "fixed")), "order of its columns"),
+    Parameter("import.checks", Words(("number", "list-value", "email")), "what its values are checked for"),
+    Parameter("import.specified", Flag(), "field names and formats are given beforehand"),
+    Parameter("import.nonconforming", Choice(("refusable", "refused")), "a file that does not conform"),
+    Parameter("import.repair", Choice(("quote", "none")), "on what terms the vendor mends one"),
+    Parameter("terms.effective_from", Day(), "first day on which this version applies"),
     Parameter("terms.url", Text(), "where the text of the terms can be read"),
 )
