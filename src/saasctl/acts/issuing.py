@@ -66,7 +66,7 @@ def price(book: TermsBook, contract: Contract, party: Party, draft: Draft) -> Pr
     """
     terms: Terms = book.of(contract)(draft.obligation_on)
     seller = book.seller(contract.seller_id)
-    taxed = tax(terms, seller.country, party, draft)
+    taxed = tax(terms, seller.place, party, draft)
     return Priced(
         contract,
         draft,

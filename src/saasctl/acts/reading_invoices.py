@@ -40,7 +40,9 @@ def _views(tx: Transaction, headers: Sequence[Row], as_of: date) -> Iterator[Inv
         yield _view(tx, header, lines.get(header[0], []), vats.get(header[0], []), as_of)
 
 
-def _view(tx: Transaction, header: Row, lines: Sequence[Row], vats: Sequence[Row], as_of: date) -> InvoiceView:
+def _view(
+    tx: Transaction, header: Row, lines: Sequence[Row], vats: Sequence[Row], as_of: date
+) -> InvoiceView:
     (_, number, kind, seller, org, name, status, issued, obligation, due, start, end, currency) = header[:13]
     net, vat, gross, paid, balance, corrects, version, mention, due_clause = header[13:]
     unit = str(currency)

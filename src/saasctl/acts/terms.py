@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from saasctl.rules.billing.contract import Contract, TermsOn
+from saasctl.rules.billing.vat_regimes import VatParty
 from saasctl.store.database import Transaction
 from saasctl.store.queries import sellers as queries
 from saasctl.terms.load import load_profile
@@ -19,7 +20,7 @@ class SellerTerms:
     id: int
     slug: str
     profile: Profile
-    country: str
+    place: VatParty
     prefix_invoice: str
     prefix_credit_note: str
 
@@ -38,7 +39,11 @@ class TermsBook:
                 int(str(row[0])),
                 str(row[1]),
                 load_profile(f"{row[2]}@{row[3]}", extra),
-                str(row[4]),
+                VatParty(
+                    str(row[4]),
+                    None if row[7] is None else str(row[7]),
+                    None if row[8] is None else str(row[8]),
+                ),
                 str(row[5]),
                 str(row[6]),
             )

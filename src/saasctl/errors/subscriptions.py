@@ -67,7 +67,9 @@ class PeriodNeeded(NotConfigured):
     code = "PERIOD-NEEDED"
 
     def __init__(self, known: Sequence[str]) -> None:
-        super().__init__("the order must name its period", why=f"periods: {', '.join(known)}", fix="--period monthly")
+        super().__init__(
+            "the order must name its period", why=f"periods: {', '.join(known)}", fix="--period monthly"
+        )
 
 
 class TrialUnavailable(Refused):

@@ -68,13 +68,6 @@ def rows_for(tx: Transaction, statement: str, ids: Sequence[int]) -> list[Row]:
     return found
 
 
-DUE_SUBSCRIPTIONS = """
-SELECT d.on_day, d.organisation_id, d.subscription_id, d.kind
-FROM due d
-WHERE d.kind IN ('invoice', 'slots') AND d.on_day <= ?
-ORDER BY d.on_day, d.organisation_id, d.subscription_id LIMIT ?
-"""
-EARLIEST_DUE = "SELECT min(on_day) FROM due WHERE kind IN ('invoice', 'slots') AND on_day <= ?"
 PARTIES = """
 SELECT id, slug, country, vat_id, vat_regime, postcode FROM organisation WHERE id IN ({marks})
 """

@@ -8,7 +8,9 @@ SELLER_COLUMNS = (
 )
 BY_SLUG = f"SELECT {SELLER_COLUMNS} FROM seller WHERE slug = ?"
 ALL = f"SELECT {SELLER_COLUMNS} FROM seller ORDER BY slug"
-TERMS_OF = "SELECT id, slug, profile, profile_version, country, prefix_invoice, prefix_credit_note FROM seller"
+TERMS_OF = """
+SELECT id, slug, profile, profile_version, country, prefix_invoice, prefix_credit_note, postcode, vat_id FROM seller
+"""
 SETTINGS = "SELECT scope, path, value, from_on FROM term_setting ORDER BY from_on, id"
 PREFIXES = "SELECT prefix_invoice, prefix_credit_note FROM seller"
 

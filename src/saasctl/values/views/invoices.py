@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import ClassVar
 
+from saasctl.values.answers import Column
 from saasctl.values.clause import ClauseRef, Step
 from saasctl.values.money import Money
 from saasctl.values.period import Period
@@ -90,3 +91,37 @@ class Verification:
     series: int
     findings: tuple[str, ...]
     information: tuple[str, ...]
+
+
+INVOICE_COLUMNS = (
+    Column("number", "key", 0),
+    Column("kind", "text", 2),
+    Column("seller", "key", 5),
+    Column("org", "key", 1),
+    Column("subscription", "key", 6),
+    Column("status", "text", 1),
+    Column("overdue", "bool", 7),
+    Column("days_late", "int", 6),
+    Column("issued_on", "date", 1),
+    Column("obligation_on", "date", 7),
+    Column("due_on", "date", 2),
+    Column("period", "period", 3),
+    Column("currency", "text", 4),
+    Column("net", "money", 2),
+    Column("vat", "money", 3),
+    Column("gross", "money", 0),
+    Column("paid", "money", 7),
+    Column("balance", "money", 3),
+    Column("corrects", "key", 8),
+    Column("terms_version", "text", 8),
+    Column("mention", "text", 9),
+    Column("vat_breakdown", "list", 9),
+    Column("lines", "list", 9),
+    Column("due_clause", "object", 9),
+)
+"""The fields of an invoice in the order of its JSON object."""
+
+
+def invoice_row(view: InvoiceView) -> tuple[object, ...]:
+    """Return an invoice as a row of INVOICE_COLUMNS."""
+    return tuple(getattr(view, column.name) for column in INVOICE_COLUMNS)
