@@ -138,14 +138,12 @@ def _unreadable(party: VatParty) -> VatContradiction | None:
         return VatContradiction(
             "country-unknown", f"{party.country} is no country code of ISO 3166-1{hint}", instead
         )
-    postal = territory_of_postcode(party.postcode)
-    if (
-        party.postcode
-        and party.country != "FR"
-        and is_french_territory(party.country)
-        and postal != party.country
-    ):
-        return VatContradiction("postcode-elsewhere", f"{party.postcode} is not in {party.country}", postal)
+    if party.postcode and party.country != "FR" and is_french_territory(party.country):
+        postal = territory_of_postcode(party.postcode)
+        if postal != party.country:
+            return VatContradiction(
+                "postcode-elsewhere", f"{party.postcode} is not in {party.country}", postal
+            )
     return None
 
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from saasctl.terms.law.tables import Row, day, day_or_none, law_table, rows, table, text, text_or_none, words
@@ -82,6 +82,7 @@ def members() -> dict[str, Member]:
     return {member.code: member for member in found}
 
 
+@lru_cache(maxsize=4096)
 def place_of(country: str, postcode: str | None, on: date) -> Place:
     """Return where an address lies for the VAT of services on the day `on`.
 
@@ -104,13 +105,9 @@ def place_of(country: str, postcode: str | None, on: date) -> Place:
 
 def territory_of_postcode(postcode: str | None) -> str | None:
     """Return the ISO code of the French territory a postcode lies in; None for the mainland or none."""
-    found = [
-        (start, code)
-        for code, starts in _starts().items()
-        for start in starts
-        if _digits(postcode).startswith(start)
-    ]
-    return max(found, key=lambda pair: len(pair[0]))[1] if found else None
+    digits = _digits(postcode)
+    found = [start for start in _starts() if digits.startswith(start)]
+    return _starts()[max(found, key=len)] if found else None
 
 
 def normal_vat_id(number: str) -> str:
@@ -152,8 +149,9 @@ def _territories() -> dict[str, Place]:
 
 
 @cache
-def _starts() -> dict[str, tuple[str, ...]]:
-    return {text(row, "code"): words(row, "postcodes") for row in rows(law_table("countries"), "territory")}
+def _starts() -> dict[str, str]:
+    found = rows(law_table("countries"), "territory")
+    return {start: text(row, "code") for row in found for start in words(row, "postcodes")}
 
 
 @cache

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from saasctl.terms.law.tables import Row, day, day_or_none, law_table, percent, rows, text, words
@@ -31,6 +31,7 @@ class VatRate:
         return self.from_on <= on and (self.to_on is None or on <= self.to_on)
 
 
+@lru_cache(maxsize=1024)
 def french_vat_rates(on: date, territory: RateTerritory = "FR") -> tuple[VatRate, ...]:
     """Return the rates in force on a day, the normal one first; none before the table begins."""
     found = (rate for rate in _rates() if rate.territory == territory and rate.is_in_force(on))
