@@ -57,6 +57,7 @@ DATA = (
 
 PRIVACY = (
     Parameter("data.contact", Text(), "address for data protection"),
+    Parameter("data.security_charter", Text(), "address that sends the security charter on request"),
     Parameter("data.roles", Words(), "the vendor's roles"),
     Parameter("data.instructions", Choice(("written", "any")), "instructions the vendor acts on"),
     Parameter("data.unlawful_instruction", Choice(("at-once", "none")), "when one is reported"),
@@ -99,6 +100,7 @@ ACCESS = (
 )
 
 COVENANTS = (
+    Parameter("confidentiality.binds", Words(PARTIES), "who is bound"),
     Parameter("confidentiality.after_end", Span(LENGTHS), "how long it lasts after the contract"),
     Parameter("confidentiality.needs", Words(), "what a disclosure needs"),
     Parameter("confidentiality.exceptions", Words(), "what is not covered"),
@@ -111,6 +113,7 @@ COVENANTS = (
     Parameter("licence.territory", Text(80), "where the software may be used"),
     Parameter("licence.bars", Words(), "what the licence does not give"),
     Parameter("licence.needs", Words(), "what an assignment or copy needs"),
+    Parameter("cookies.refusal_disables", Words(), "what a refusal of cookies switches off"),
     Parameter("insurance.certificate", Choice(("on-request", "declared")), "proof of insurance"),
     Parameter("insurance.by", Choice(PARTIES), "who is insured"),
     Parameter("claims.within", Span(LENGTHS), "time after which no claim can be made"),
