@@ -1,0 +1,182 @@
+"""Refusals about the store itself: missing, damaged, busy, of another age, or asked for the impossible."""
+
+from datetime import date
+
+from saasctl.errors.base import (
+    Busy,
+    Conflict,
+    Failure,
+    Inconsistent,
+    NotConfigured,
+    Refused,
+    StoreFault,
+)
+
+
+class StoreMissing(StoreFault):
+    """There is no store at that path."""
+
+    code = "STORE-MISSING"
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"no store at {path}", fix=f"saasctl --db {path} db init")
+
+
+class NotAStore(StoreFault):
+    """Something is there, and it is not a store of this program."""
+
+    code = "STORE-FOREIGN"
+
+    def __init__(self, path: str, why: str) -> None:
+        super().__init__(
+            f"{path} is not a store", why=why, fix="name another file with --db, or run: saasctl db init"
+        )
+
+
+class StoreDamaged(StoreFault):
+    """The file cannot be read as the store it was."""
+
+    code = "STORE-DAMAGED"
+
+    def __init__(self, path: str, why: str) -> None:
+        super().__init__(
+            f"{path} is damaged", why=why, fix="keep a copy of the file and put the last backup in its place"
+        )
+
+
+class StoreUnmigrated(StoreFault):
+    """The store was made by an earlier version."""
+
+    code = "STORE-UNMIGRATED"
+
+    def __init__(self, path: str, held: str, wanted: str) -> None:
+        super().__init__(
+            f"{path} has schema {held}, this version needs {wanted}",
+            why="the store was made by an earlier version",
+            fix=f"copy the file first, then: saasctl --db {path} db migrate",
+        )
+
+
+class StoreTooNew(StoreFault):
+    """The store was made by a later version."""
+
+    code = "STORE-TOO-NEW"
+
+    def __init__(self, path: str, held: str, known: str) -> None:
+        super().__init__(
+            f"{path} has schema {held}, this version knows up to {known}",
+            why="the store was made by a later version",
+            fix="install that version of saasctl; a store is never taken back",
+        )
+
+
+class StoreExists(Conflict):
+    """A store of the other kind is there already."""
+
+    code = "STORE-EXISTS"
+
+    def __init__(self, path: str, held: str, asked: str) -> None:
+        super().__init__(
+            f"{path} is a {held} store already",
+            why=f"a {asked} store was asked for, and a store does not change its kind",
+            fix="name another file with --db",
+        )
+
+
+class StoreBusy(Busy):
+    """Another process writes to the store."""
+
+    code = "STORE-BUSY"
+
+    def __init__(self, path: str, holder: str | None) -> None:
+        super().__init__(
+            f"{path} is busy",
+            why=f"held by {holder}" if holder else "another process is writing",
+            fix="wait for it to end, or allow more time with --lock-timeout",
+        )
+
+
+class StoreUnwritable(Failure):
+    """The system does not let the store be written."""
+
+    code = "STORE-UNWRITABLE"
+
+    def __init__(self, path: str, why: str) -> None:
+        super().__init__(
+            f"{path} cannot be written", why=why, fix="check the directory's rights and the free space"
+        )
+
+
+class EngineUnavailable(NotConfigured):
+    """The address names a kind of database that this version does not use."""
+
+    code = "STORE-ENGINE"
+
+    def __init__(self, scheme: str) -> None:
+        super().__init__(
+            f"stores at {scheme}:// are not supported", why="a store is a SQLite file", fix="--db PATH"
+        )
+
+
+class FutureAct(Refused):
+    """An act of a real store is dated after today."""
+
+    code = "FUTURE-DATE"
+
+    def __init__(self, on: date, today: date) -> None:
+        super().__init__(
+            f"{on} is in the future",
+            why=f"today is {today}, and only a sandbox store takes acts dated ahead",
+            fix="saasctl --db FILE db init --sandbox  # a store for rehearsals",
+        )
+
+
+class KeyReused(Conflict):
+    """An idempotency key was used for something else."""
+
+    code = "KEY-REUSED"
+
+    def __init__(self, key: str, held: str, asked: str) -> None:
+        same = "with other arguments" if held == asked else f"for {held}"
+        super().__init__(
+            f"the key {key!r} was used before {same}",
+            why=f"{asked} was asked for under the same key",
+            fix="repeat the first request unchanged, or choose another --key",
+        )
+
+
+class RecordInvalid(Inconsistent):
+    """A record breaks the rules of its table."""
+
+    code = "RECORD-INVALID"
+
+    def __init__(self, table: str, faults: list[tuple[str, str]]) -> None:
+        told = [f"{field}: {fault}" for field, fault in faults]
+        super().__init__(f"{table} {told[0]}", why="; ".join(told[1:]) or None)
+        self.fields = [field for field, _ in faults]
+
+
+class AuditBroken(StoreFault):
+    """An audit chain does not hold: an entry was changed, removed or moved."""
+
+    code = "AUDIT-BROKEN"
+
+    def __init__(self, chain: str, seq: int, what: str) -> None:
+        super().__init__(
+            f"the audit chain {chain} breaks at entry {seq}",
+            why=what,
+            fix="compare with the heads kept elsewhere (saasctl audit head) and with the last backup",
+        )
+
+
+class CheckFailed(StoreFault):
+    """The store contradicts itself."""
+
+    code = "STORE-CHECK"
+
+    def __init__(self, findings: list[str], fix: str | None) -> None:
+        super().__init__(
+            f"the check found {len(findings)} fault{'' if len(findings) == 1 else 's'}",
+            why="; ".join(findings[:10]),
+            fix=fix,
+        )

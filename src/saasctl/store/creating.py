@@ -1,0 +1,79 @@
+"""Make a new store: built beside its place and put there whole, so that none is ever half made."""
+
+import os
+import sqlite3
+from pathlib import Path
+
+from saasctl.errors.store import EngineUnavailable, NotAStore, StoreExists, StoreUnwritable
+from saasctl.store.revision import HEAD
+from saasctl.system.clock import Clock, stamp
+
+KINDS = {True: "sandbox", False: "real"}
+
+
+def create_store(path: str, sandbox: bool = False, *, clock: Clock | None = None) -> bool:
+    """Make an empty store at `path`, readable by its owner only; say whether it was made.
+
+    A store of the same kind that is there already is left alone (False); one of the other kind is
+    StoreExists (exit 6). Missing directories are made. Raises NotAStore (exit 9) for a directory or
+    another file, StoreUnwritable (exit 1) where the system does not let it be written.
+    """
+    if "://" in path:
+        raise EngineUnavailable(path.partition("://")[0])
+    target = Path(path)
+    if target.is_dir():
+        raise NotAStore(path, "it is a directory")
+    try:
+        if target.exists() and target.stat().st_size:
+            return _same_kind(target, sandbox)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        return _put(target, sandbox, clock or Clock())
+    except (OSError, sqlite3.OperationalError) as error:
+        raise StoreUnwritable(path, getattr(error, "strerror", None) or str(error)) from error
+
+
+def _same_kind(target: Path, sandbox: bool) -> bool:
+    from saasctl.store.database import open_store
+
+    store = open_store(str(target))
+    store.close()
+    if store.sandbox != sandbox:
+        raise StoreExists(str(target), KINDS[store.sandbox], KINDS[sandbox])
+    return False
+
+
+def _put(target: Path, sandbox: bool, clock: Clock) -> bool:
+    draft = target.with_name(f".{target.name}.{os.getpid()}.new")
+    try:
+        _build(draft, sandbox, clock)
+        if target.exists():
+            os.replace(draft, target)
+            return True
+        try:
+            os.link(draft, target)
+        except FileExistsError:
+            return _same_kind(target, sandbox)
+        return True
+    finally:
+        for left in (draft, draft.with_name(draft.name + "-wal"), draft.with_name(draft.name + "-shm")):
+            left.unlink(missing_ok=True)
+
+
+def _build(draft: Path, sandbox: bool, clock: Clock) -> None:
+    os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    connection = sqlite3.connect(draft, isolation_level=None)
+    try:
+        connection.executescript(f"BEGIN;\n{schema_sql()}")
+        connection.execute("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
+        connection.execute("INSERT INTO alembic_version VALUES (?)", (HEAD,))
+        facts = {"kind": KINDS[sandbox], "created_at": stamp(clock.now())}
+        connection.executemany("INSERT INTO store_meta VALUES (?, ?)", facts.items())
+        connection.execute("COMMIT")
+        connection.execute("PRAGMA journal_mode=WAL")
+    finally:
+        connection.close()
+
+
+def schema_sql() -> str:
+    """Return the statements of an empty store, kept as `schema.sql`."""
+    return Path(__file__).with_name("schema.sql").read_text(encoding="utf-8")

@@ -1,0 +1,91 @@
+"""What the store asks of a database: one connection, a transaction in SQL text, and its refusals.
+
+SQLite implements it in `sqlite.py`. Statements use `?` for their parameters and only what both
+SQLite 3.40 and PostgreSQL 15 understand.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from typing import Protocol
+
+from saasctl.errors.base import SaasctlError
+
+Row = tuple[object, ...]
+
+
+class Cursor(Protocol):
+    """The result of one statement."""
+
+    @property
+    def rowcount(self) -> int:
+        """How many rows a write touched."""
+        ...
+
+    def fetchall(self) -> list[Row]:
+        """Return the rows left."""
+        ...
+
+    def fetchone(self) -> Row | None:
+        """Return the next row, or None after the last."""
+        ...
+
+    def __iter__(self) -> Iterator[Row]: ...
+
+
+class Connection(Protocol):
+    """One open connection; commit and rollback are said in SQL."""
+
+    def execute(self, sql: str, parameters: Sequence[object] = ..., /) -> Cursor:
+        """Run one statement."""
+        ...
+
+    def executemany(self, sql: str, rows: Iterable[Sequence[object]], /) -> Cursor:
+        """Run one statement for many rows."""
+        ...
+
+    def insert(self, sql: str, parameters: Sequence[object], /) -> int:
+        """Run an INSERT and return the new row's id."""
+        ...
+
+
+class Engine(Protocol):
+    """A database with one connection."""
+
+    @property
+    def name(self) -> str:
+        """The path or address, as errors show it."""
+        ...
+
+    @property
+    def connection(self) -> Connection:
+        """The open connection."""
+        ...
+
+    @property
+    def errors(self) -> type[Exception]:
+        """The class of what the database raises."""
+        ...
+
+    def begin(self, *, writing: bool) -> None:
+        """Open a transaction; for writing it holds the one write lock at once. Raises StoreBusy."""
+        ...
+
+    def commit(self) -> None:
+        """Keep the open transaction."""
+        ...
+
+    def rollback(self) -> None:
+        """Undo the open transaction; nothing happens where there is none."""
+        ...
+
+    def fault(self, error: Exception) -> SaasctlError | None:
+        """Return the refusal that an error means to an operator; None for a programmer's mistake."""
+        ...
+
+    def exclusively(self, command: str, since: str) -> AbstractContextManager[None]:
+        """Hold the long jobs' lock for the body. Raises StoreBusy with the holder's name."""
+        ...
+
+    def close(self) -> None:
+        """Close the connection; an open transaction is undone."""
+        ...

@@ -1,0 +1,4 @@
+"""The schema's revisions, oldest first; a test holds them against the migrations."""
+
+REVISIONS = ("0001",)
+HEAD = REVISIONS[-1]

@@ -1,0 +1,513 @@
+CREATE TABLE audit_entry (
+    id INTEGER NOT NULL,
+    chain TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    previous TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    payload_digest TEXT NOT NULL,
+    header TEXT NOT NULL,
+    what TEXT NOT NULL,
+    actor TEXT,
+    operation TEXT NOT NULL,
+    recorded_at TEXT NOT NULL,
+    PRIMARY KEY (id),
+    UNIQUE (chain, seq)
+)
+ STRICT;
+CREATE TABLE clause (
+    id INTEGER NOT NULL,
+    source TEXT NOT NULL,
+    profile TEXT NOT NULL,
+    version TEXT NOT NULL,
+    article TEXT NOT NULL,
+    rule TEXT NOT NULL,
+    says TEXT NOT NULL,
+    PRIMARY KEY (id),
+    UNIQUE (source, profile, version, article, rule, says),
+    CONSTRAINT source_known CHECK (source IN ('override', 'setting', 'terms', 'convention', 'law'))
+)
+ STRICT;
+CREATE TABLE operation_key (
+    id INTEGER NOT NULL,
+    key_text TEXT NOT NULL,
+    what TEXT NOT NULL,
+    fingerprint TEXT NOT NULL,
+    result TEXT NOT NULL,
+    recorded_at TEXT NOT NULL,
+    PRIMARY KEY (id),
+    UNIQUE (key_text)
+)
+ STRICT;
+CREATE TABLE reference_rate (
+    id INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    from_on TEXT NOT NULL,
+    percent TEXT NOT NULL,
+    source TEXT NOT NULL,
+    PRIMARY KEY (id),
+    UNIQUE (kind, from_on),
+    CONSTRAINT kind_known CHECK (kind IN ('legal-interest', 'ecb-mro'))
+)
+ STRICT;
+CREATE TABLE run (
+    id INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    until_on TEXT NOT NULL,
+    started_at TEXT NOT NULL,
+    finished_at TEXT,
+    organisations INTEGER NOT NULL,
+    issued INTEGER NOT NULL,
+    notices INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    PRIMARY KEY (id),
+    UNIQUE (name),
+    CONSTRAINT state_known CHECK (state IN ('running', 'done', 'partly-failed', 'interrupted'))
+)
+ STRICT;
+CREATE TABLE seller (
+    id INTEGER NOT NULL,
+    slug TEXT NOT NULL,
+    name TEXT NOT NULL,
+    profile TEXT NOT NULL,
+    profile_version TEXT NOT NULL,
+    siren TEXT,
+    siret TEXT,
+    vat_id TEXT,
+    street TEXT,
+    postcode TEXT,
+    city TEXT,
+    country TEXT NOT NULL,
+    iban TEXT,
+    bic TEXT,
+    creditor_id TEXT,
+    email TEXT,
+    currency TEXT NOT NULL,
+    prefix_invoice TEXT NOT NULL,
+    prefix_credit_note TEXT NOT NULL,
+    created_on TEXT NOT NULL,
+    PRIMARY KEY (id),
+    UNIQUE (slug),
+    UNIQUE (prefix_invoice),
+    UNIQUE (prefix_credit_note)
+)
+ STRICT;
+CREATE TABLE store_meta (
+    name TEXT NOT NULL,
+    value TEXT NOT NULL,
+    PRIMARY KEY (name)
+)
+ STRICT;
+CREATE TABLE term_setting (
+    id INTEGER NOT NULL,
+    scope TEXT NOT NULL,
+    path TEXT NOT NULL,
+    value TEXT NOT NULL,
+    from_on TEXT NOT NULL,
+    PRIMARY KEY (id)
+)
+ STRICT;
+CREATE INDEX term_setting_by_path ON term_setting (scope, path, from_on);
+CREATE TABLE audit_payload (
+    entry_id INTEGER NOT NULL,
+    salt TEXT,
+    payload TEXT,
+    purged_because TEXT,
+    PRIMARY KEY (entry_id),
+    CONSTRAINT purged_with_reason CHECK ((payload IS NULL) = (purged_because IS NOT NULL) AND (payload IS NULL) = (salt IS NULL)),
+    FOREIGN KEY(entry_id) REFERENCES audit_entry (id)
+)
+ STRICT;
+CREATE TABLE number_series (
+    seller_id INTEGER NOT NULL,
+    document TEXT NOT NULL,
+    year INTEGER NOT NULL,
+    last_number INTEGER NOT NULL,
+    last_issued_on TEXT NOT NULL,
+    PRIMARY KEY (seller_id, document, year),
+    CONSTRAINT document_known CHECK (document IN ('invoice', 'credit_note')),
+    FOREIGN KEY(seller_id) REFERENCES seller (id)
+)
+ STRICT;
+CREATE TABLE organisation (
+    id INTEGER NOT NULL,
+    slug TEXT NOT NULL,
+    seller_id INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    country TEXT NOT NULL,
+    siren TEXT,
+    vat_id TEXT,
+    vat_regime TEXT,
+    email TEXT,
+    phone TEXT,
+    street TEXT,
+    postcode TEXT,
+    city TEXT,
+    employees INTEGER,
+    contact_first TEXT,
+    contact_last TEXT,
+    purchase_reference TEXT,
+    electronic_address TEXT,
+    professional INTEGER NOT NULL,
+    terms_version TEXT,
+    created_on TEXT NOT NULL,
+    closed_on TEXT,
+    status TEXT NOT NULL,
+    PRIMARY KEY (id),
+    UNIQUE (slug),
+    CONSTRAINT status_known CHECK (status IN ('trial', 'active', 'suspended', 'terminating', 'closed', 'purged')),
+    CONSTRAINT professional_flag CHECK (professional IN (0, 1)),
+    FOREIGN KEY(seller_id) REFERENCES seller (id)
+)
+ STRICT;
+CREATE INDEX organisation_by_seller ON organisation (seller_id, slug);
+CREATE TABLE contact (
+    id INTEGER NOT NULL,
+    organisation_id INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    name TEXT,
+    email TEXT,
+    phone TEXT,
+    from_on TEXT NOT NULL,
+    PRIMARY KEY (id),
+    CONSTRAINT kind_known CHECK (kind IN ('billing', 'legal', 'technical', 'data-protection')),
+    FOREIGN KEY(organisation_id) REFERENCES organisation (id)
+)
+ STRICT;
+CREATE INDEX contact_by_organisation ON contact (organisation_id, kind, from_on);
+CREATE TABLE group_company (
+    id INTEGER NOT NULL,
+    organisation_id INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    siren TEXT,
+    PRIMARY KEY (id),
+    UNIQUE (organisation_id, name),
+    FOREIGN KEY(organisation_id) REFERENCES organisation (id)
+)
+ STRICT;
+CREATE TABLE note (
+    id INTEGER NOT NULL,
+    organisation_id INTEGER NOT NULL,
+    on_day TEXT NOT NULL,
+    text TEXT NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(organisation_id) REFERENCES organisation (id)
+)
+ STRICT;
+CREATE INDEX ix_note_organisation_id ON note (organisation_id);
+CREATE TABLE org_user (
+    id INTEGER NOT NULL,
+    organisation_id INTEGER NOT NULL,
+    email TEXT NOT NULL,
+    display_name TEXT,
+    role TEXT NOT NULL,
+    kind TEXT,
+    company TEXT,
+    state TEXT NOT NULL,
+    holds_slot INTEGER NOT NULL,
+    authorised_by TEXT,
+    invited_at TEXT,
+    activated_at TEXT,
+    last_active_on TEXT,
+    password_set_on TEXT,
+    PRIMARY KEY (id),
+    UNIQUE (organisation_id, email),
+    CONSTRAINT role_known CHECK (role IN ('owner', 'administrator', 'member')),
+    CONSTRAINT state_known CHECK (state IN ('invited', 'active', 'locked', 'disabled', 'barred')),
+    CONSTRAINT holds_slot_flag CHECK (holds_slot IN (0, 1)),
+    FOREIGN KEY(organisation_id) REFERENCES organisation (id)
+)
+ STRICT;
+CREATE INDEX org_user_by_email ON org_user (email);
+CREATE TABLE organisation_alias (
+    slug TEXT NOT NULL,
+    organisation_id INTEGER NOT NULL,
+    PRIMARY KEY (slug),
+    FOREIGN KEY(organisation_id) REFERENCES organisation (id)
+)
+ STRICT;
+CREATE INDEX ix_organisation_alias_organisation_id ON organisation_alias (organisation_id);
+CREATE TABLE run_failure (
+    run_id INTEGER NOT NULL,
+    organisation_id INTEGER NOT NULL,
+    code TEXT NOT NULL,
+    message TEXT NOT NULL,
+    PRIMARY KEY (run_id, organisation_id),
+    FOREIGN KEY(run_id) REFERENCES run (id),
+    FOREIGN KEY(organisation_id) REFERENCES organisation (id)
+)
+ STRICT;
+CREATE TABLE subscription (
+    id INTEGER NOT NULL,
+    organisation_id INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    started_on TEXT NOT NULL,
+    trial INTEGER NOT NULL,
+    trial_until TEXT,
+    billed_until TEXT,
+    credits INTEGER NOT NULL,
+    ended_on TEXT,
+    PRIMARY KEY (id),
+    UNIQUE (organisation_id, name, started_on),
+    CONSTRAINT trial_flag CHECK (trial IN (0, 1)),
+    FOREIGN KEY(organisation_id) REFERENCES organisation (id)
+)
+ STRICT;
+CREATE TABLE acceptance (
+    id INTEGER NOT NULL,
+    organisation_id INTEGER NOT NULL,
+    user_id INTEGER,
+    document TEXT NOT NULL,
+    version TEXT NOT NULL,
+    on_day TEXT NOT NULL,
+    person TEXT,
+    PRIMARY KEY (id),
+    FOREIGN KEY(organisation_id) REFERENCES organisation (id),
+    FOREIGN KEY(user_id) REFERENCES org_user (id)
+)
+ STRICT;
+CREATE INDEX acceptance_by_organisation ON acceptance (organisation_id, document, version);
+CREATE TABLE access_dispatch (
+    id INTEGER NOT NULL,
+    subscription_id INTEGER NOT NULL,
+    on_day TEXT NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(subscription_id) REFERENCES subscription (id)
+)
+ STRICT;
+CREATE INDEX ix_access_dispatch_subscription_id ON access_dispatch (subscription_id);
+CREATE TABLE billing_cursor (
+    subscription_id INTEGER NOT NULL,
+    billed_to TEXT NOT NULL,
+    PRIMARY KEY (subscription_id),
+    FOREIGN KEY(subscription_id) REFERENCES subscription (id)
+)
+ STRICT;
+CREATE TABLE due (
+    id INTEGER NOT NULL,
+    organisation_id INTEGER NOT NULL,
+    subscription_id INTEGER,
+    kind TEXT NOT NULL,
+    on_day TEXT NOT NULL,
+    clause_id INTEGER,
+    PRIMARY KEY (id),
+    FOREIGN KEY(organisation_id) REFERENCES organisation (id),
+    FOREIGN KEY(subscription_id) REFERENCES subscription (id),
+    FOREIGN KEY(clause_id) REFERENCES clause (id)
+)
+ STRICT;
+CREATE INDEX due_by_day ON due (kind, on_day, organisation_id);
+CREATE UNIQUE INDEX due_natural_key ON due (organisation_id, coalesce(subscription_id, 0), kind);
+CREATE TABLE emitted (
+    id INTEGER NOT NULL,
+    organisation_id INTEGER NOT NULL,
+    subscription_id INTEGER,
+    kind TEXT NOT NULL,
+    on_day TEXT NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(organisation_id) REFERENCES organisation (id),
+    FOREIGN KEY(subscription_id) REFERENCES subscription (id)
+)
+ STRICT;
+CREATE UNIQUE INDEX emitted_natural_key ON emitted (organisation_id, coalesce(subscription_id, 0), kind, on_day);
+CREATE TABLE invoice (
+    id INTEGER NOT NULL,
+    seller_id INTEGER NOT NULL,
+    organisation_id INTEGER NOT NULL,
+    subscription_id INTEGER,
+    number TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    issued_on TEXT NOT NULL,
+    obligation_on TEXT NOT NULL,
+    due_on TEXT NOT NULL,
+    period_start TEXT,
+    period_end TEXT,
+    currency TEXT NOT NULL,
+    net_cents INTEGER NOT NULL,
+    vat_cents INTEGER NOT NULL,
+    gross_cents INTEGER NOT NULL,
+    corrects_id INTEGER,
+    terms_version TEXT NOT NULL,
+    mention TEXT,
+    due_clause_id INTEGER,
+    PRIMARY KEY (id),
+    UNIQUE (seller_id, number),
+    CONSTRAINT kind_known CHECK (kind IN ('subscription', 'slots', 'credits', 'service', 'deposit', 'penalty', 'fee', 'commission', 'credit_note')),
+    FOREIGN KEY(seller_id) REFERENCES seller (id),
+    FOREIGN KEY(organisation_id) REFERENCES organisation (id),
+    FOREIGN KEY(subscription_id) REFERENCES subscription (id),
+    FOREIGN KEY(corrects_id) REFERENCES invoice (id),
+    FOREIGN KEY(due_clause_id) REFERENCES clause (id)
+)
+ STRICT;
+CREATE INDEX invoice_by_corrected ON invoice (corrects_id) WHERE corrects_id IS NOT NULL;
+CREATE UNIQUE INDEX invoice_by_number ON invoice (number);
+CREATE INDEX invoice_by_organisation ON invoice (organisation_id, issued_on);
+CREATE INDEX invoice_by_subscription ON invoice (subscription_id);
+CREATE TABLE service_order (
+    id INTEGER NOT NULL,
+    organisation_id INTEGER NOT NULL,
+    subscription_id INTEGER,
+    code TEXT NOT NULL,
+    price_cents INTEGER NOT NULL,
+    training INTEGER NOT NULL,
+    ordered_on TEXT NOT NULL,
+    delivered_on TEXT,
+    description TEXT,
+    PRIMARY KEY (id),
+    CONSTRAINT training_flag CHECK (training IN (0, 1)),
+    FOREIGN KEY(organisation_id) REFERENCES organisation (id),
+    FOREIGN KEY(subscription_id) REFERENCES subscription (id)
+)
+ STRICT;
+CREATE INDEX ix_service_order_organisation_id ON service_order (organisation_id);
+CREATE INDEX ix_service_order_subscription_id ON service_order (subscription_id);
+CREATE TABLE slot_mode (
+    id INTEGER NOT NULL,
+    subscription_id INTEGER NOT NULL,
+    mode TEXT NOT NULL,
+    from_on TEXT NOT NULL,
+    PRIMARY KEY (id),
+    CONSTRAINT mode_known CHECK (mode IN ('manual', 'automatic')),
+    FOREIGN KEY(subscription_id) REFERENCES subscription (id)
+)
+ STRICT;
+CREATE INDEX slot_mode_by_subscription ON slot_mode (subscription_id, from_on);
+CREATE TABLE subscription_phase (
+    id INTEGER NOT NULL,
+    subscription_id INTEGER NOT NULL,
+    "plan" TEXT NOT NULL,
+    period_unit TEXT NOT NULL,
+    from_on TEXT NOT NULL,
+    anchor_on TEXT NOT NULL,
+    free_exit INTEGER NOT NULL,
+    PRIMARY KEY (id),
+    CONSTRAINT free_exit_flag CHECK (free_exit IN (0, 1)),
+    FOREIGN KEY(subscription_id) REFERENCES subscription (id)
+)
+ STRICT;
+CREATE INDEX subscription_phase_by_day ON subscription_phase (subscription_id, from_on);
+CREATE TABLE term_override (
+    id INTEGER NOT NULL,
+    subscription_id INTEGER NOT NULL,
+    path TEXT NOT NULL,
+    value TEXT NOT NULL,
+    source TEXT NOT NULL,
+    from_on TEXT NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(subscription_id) REFERENCES subscription (id)
+)
+ STRICT;
+CREATE INDEX term_override_by_subscription ON term_override (subscription_id, from_on);
+CREATE TABLE user_event (
+    id INTEGER NOT NULL,
+    user_id INTEGER NOT NULL,
+    what TEXT NOT NULL,
+    on_day TEXT NOT NULL,
+    detail TEXT,
+    PRIMARY KEY (id),
+    FOREIGN KEY(user_id) REFERENCES org_user (id)
+)
+ STRICT;
+CREATE INDEX user_event_by_user ON user_event (user_id, on_day);
+CREATE TABLE document (
+    id INTEGER NOT NULL,
+    invoice_id INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    PRIMARY KEY (id),
+    UNIQUE (invoice_id, kind, sha256),
+    FOREIGN KEY(invoice_id) REFERENCES invoice (id)
+)
+ STRICT;
+CREATE TABLE invoice_line (
+    id INTEGER NOT NULL,
+    invoice_id INTEGER NOT NULL,
+    ref INTEGER NOT NULL,
+    obligation TEXT NOT NULL,
+    subscription_id INTEGER,
+    kind TEXT NOT NULL,
+    description TEXT NOT NULL,
+    quantity INTEGER NOT NULL,
+    unit_price_cents INTEGER NOT NULL,
+    net_cents INTEGER NOT NULL,
+    vat_category TEXT NOT NULL,
+    vat_rate TEXT NOT NULL,
+    period_start TEXT,
+    period_end TEXT,
+    basis TEXT NOT NULL,
+    clause_id INTEGER,
+    PRIMARY KEY (id),
+    UNIQUE (invoice_id, ref),
+    UNIQUE (subscription_id, obligation),
+    FOREIGN KEY(invoice_id) REFERENCES invoice (id),
+    FOREIGN KEY(subscription_id) REFERENCES subscription (id),
+    FOREIGN KEY(clause_id) REFERENCES clause (id)
+)
+ STRICT;
+CREATE TABLE invoice_vat (
+    invoice_id INTEGER NOT NULL,
+    category TEXT NOT NULL,
+    rate TEXT NOT NULL,
+    base_cents INTEGER NOT NULL,
+    vat_cents INTEGER NOT NULL,
+    PRIMARY KEY (invoice_id, category, rate),
+    FOREIGN KEY(invoice_id) REFERENCES invoice (id)
+)
+ STRICT;
+CREATE TABLE receivable (
+    invoice_id INTEGER NOT NULL,
+    due_on TEXT NOT NULL,
+    paid_cents INTEGER NOT NULL,
+    balance_cents INTEGER NOT NULL,
+    status TEXT NOT NULL,
+    PRIMARY KEY (invoice_id),
+    CONSTRAINT status_known CHECK (status IN ('issued', 'partly_paid', 'paid', 'credited', 'written_off')),
+    FOREIGN KEY(invoice_id) REFERENCES invoice (id)
+)
+ STRICT;
+CREATE INDEX receivable_open ON receivable (due_on) WHERE balance_cents <> 0;
+CREATE TABLE slot_movement (
+    id INTEGER NOT NULL,
+    subscription_id INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    delta INTEGER NOT NULL,
+    asked_on TEXT NOT NULL,
+    effective_on TEXT NOT NULL,
+    cause TEXT,
+    user_id INTEGER,
+    invoice_id INTEGER,
+    clause_id INTEGER,
+    PRIMARY KEY (id),
+    UNIQUE (subscription_id, seq),
+    CONSTRAINT kind_known CHECK (kind IN ('start', 'addition', 'reduction', 'withdrawal')),
+    FOREIGN KEY(subscription_id) REFERENCES subscription (id),
+    FOREIGN KEY(user_id) REFERENCES org_user (id),
+    FOREIGN KEY(invoice_id) REFERENCES invoice (id),
+    FOREIGN KEY(clause_id) REFERENCES clause (id)
+)
+ STRICT;
+CREATE TRIGGER invoice_keeps_update BEFORE UPDATE ON invoice BEGIN SELECT RAISE(ABORT, 'an issued invoice is never changed: correct it with saasctl invoice credit'); END;
+CREATE TRIGGER invoice_keeps_delete BEFORE DELETE ON invoice BEGIN SELECT RAISE(ABORT, 'an issued invoice is never changed: correct it with saasctl invoice credit'); END;
+CREATE TRIGGER invoice_line_keeps_update BEFORE UPDATE ON invoice_line BEGIN SELECT RAISE(ABORT, 'an issued invoice is never changed: correct it with saasctl invoice credit'); END;
+CREATE TRIGGER invoice_line_keeps_delete BEFORE DELETE ON invoice_line BEGIN SELECT RAISE(ABORT, 'an issued invoice is never changed: correct it with saasctl invoice credit'); END;
+CREATE TRIGGER invoice_vat_keeps_update BEFORE UPDATE ON invoice_vat BEGIN SELECT RAISE(ABORT, 'an issued invoice is never changed: correct it with saasctl invoice credit'); END;
+CREATE TRIGGER invoice_vat_keeps_delete BEFORE DELETE ON invoice_vat BEGIN SELECT RAISE(ABORT, 'an issued invoice is never changed: correct it with saasctl invoice credit'); END;
+CREATE TRIGGER document_keeps_update BEFORE UPDATE ON document BEGIN SELECT RAISE(ABORT, 'the fingerprint of a document is never changed: issue the document again'); END;
+CREATE TRIGGER document_keeps_delete BEFORE DELETE ON document BEGIN SELECT RAISE(ABORT, 'the fingerprint of a document is never changed: issue the document again'); END;
+CREATE TRIGGER audit_entry_keeps_update BEFORE UPDATE ON audit_entry BEGIN SELECT RAISE(ABORT, 'the audit is only added to: put a wrong entry right with a new act'); END;
+CREATE TRIGGER audit_entry_keeps_delete BEFORE DELETE ON audit_entry BEGIN SELECT RAISE(ABORT, 'the audit is only added to: put a wrong entry right with a new act'); END;
+CREATE TRIGGER audit_payload_keeps_update BEFORE UPDATE ON audit_payload WHEN NOT (OLD.payload IS NOT NULL AND NEW.payload IS NULL AND NEW.salt IS NULL AND NEW.purged_because IS NOT NULL AND NEW.entry_id IS OLD.entry_id) BEGIN SELECT RAISE(ABORT, 'a payload of the audit is only ever purged, with a reason'); END;
+CREATE TRIGGER audit_payload_keeps_delete BEFORE DELETE ON audit_payload BEGIN SELECT RAISE(ABORT, 'a payload of the audit is only ever purged, with a reason'); END;
+CREATE TRIGGER acceptance_keeps_update BEFORE UPDATE ON acceptance BEGIN SELECT RAISE(ABORT, 'an acceptance is never changed: record a new one'); END;
+CREATE TRIGGER acceptance_keeps_delete BEFORE DELETE ON acceptance BEGIN SELECT RAISE(ABORT, 'an acceptance is never changed: record a new one'); END;
+CREATE TRIGGER slot_movement_keeps_update BEFORE UPDATE ON slot_movement WHEN NOT (OLD.invoice_id IS NULL AND NEW.id IS OLD.id AND NEW.subscription_id IS OLD.subscription_id AND NEW.seq IS OLD.seq AND NEW.kind IS OLD.kind AND NEW.delta IS OLD.delta AND NEW.asked_on IS OLD.asked_on AND NEW.effective_on IS OLD.effective_on AND NEW.cause IS OLD.cause AND NEW.user_id IS OLD.user_id AND NEW.clause_id IS OLD.clause_id) BEGIN SELECT RAISE(ABORT, 'a movement of slots is never changed: move the slots back with saasctl slot add, remove or keep'); END;
+CREATE TRIGGER slot_movement_keeps_delete BEFORE DELETE ON slot_movement BEGIN SELECT RAISE(ABORT, 'a movement of slots is never changed: move the slots back with saasctl slot add, remove or keep'); END;
+CREATE TRIGGER term_override_keeps_update BEFORE UPDATE ON term_override BEGIN SELECT RAISE(ABORT, 'a special condition is never changed: add one with saasctl sub override --on'); END;
+CREATE TRIGGER term_override_keeps_delete BEFORE DELETE ON term_override BEGIN SELECT RAISE(ABORT, 'a special condition is never changed: add one with saasctl sub override --on'); END;
+CREATE TRIGGER term_setting_keeps_update BEFORE UPDATE ON term_setting BEGIN SELECT RAISE(ABORT, 'a setting is never changed: add one with saasctl terms set --on'); END;
+CREATE TRIGGER term_setting_keeps_delete BEFORE DELETE ON term_setting BEGIN SELECT RAISE(ABORT, 'a setting is never changed: add one with saasctl terms set --on'); END;
+CREATE TRIGGER subscription_phase_keeps_update BEFORE UPDATE ON subscription_phase BEGIN SELECT RAISE(ABORT, 'a phase is never changed: add one with saasctl sub change --on'); END;
+CREATE TRIGGER subscription_phase_keeps_delete BEFORE DELETE ON subscription_phase BEGIN SELECT RAISE(ABORT, 'a phase is never changed: add one with saasctl sub change --on'); END;
+CREATE TRIGGER reference_rate_keeps_update BEFORE UPDATE ON reference_rate WHEN NOT (NEW.id IS OLD.id AND NEW.kind IS OLD.kind AND NEW.from_on IS OLD.from_on) BEGIN SELECT RAISE(ABORT, 'a rate keeps its kind and day: replace its percent with saasctl terms rates add --replace'); END;
+CREATE TRIGGER reference_rate_keeps_delete BEFORE DELETE ON reference_rate BEGIN SELECT RAISE(ABORT, 'a rate keeps its kind and day: replace its percent with saasctl terms rates add --replace'); END;

@@ -1,0 +1,155 @@
+"""The store in a SQLite file: connection, locks, and what its errors mean."""
+
+import sqlite3
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from saasctl.errors.base import SaasctlError
+from saasctl.errors.store import NotAStore, StoreBusy, StoreDamaged, StoreMissing, StoreUnwritable
+from saasctl.system.locks import Held as LockHeld
+from saasctl.system.locks import exclusive, holder_of
+
+PATIENCE = 0.1
+"""Seconds that SQLite itself waits for a lock; between two waits Ctrl-C is heard."""
+SETTINGS = (
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA synchronous=NORMAL",
+    "PRAGMA recursive_triggers=ON",
+    "PRAGMA trusted_schema=OFF",
+    "PRAGMA temp_store=MEMORY",
+)
+BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_FORMAT}
+UNWRITABLE = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN}
+
+
+class HeldConnection(sqlite3.Connection):
+    """A connection whose transaction belongs to the store.
+
+    A session of SQLModel put on it would commit, roll back and close on its own account; here these
+    do nothing, and the store begins and ends transactions in SQL text.
+    """
+
+    def commit(self) -> None:
+        """Do nothing: the store commits."""
+
+    def rollback(self) -> None:
+        """Do nothing: the store rolls back."""
+
+    def close(self) -> None:
+        """Do nothing: the store closes."""
+
+    def insert(self, sql: str, parameters: Sequence[object], /) -> int:
+        """Run an INSERT and return the new row's id."""
+        return self.execute(sql, parameters).lastrowid or 0
+
+
+class SqliteEngine:
+    """One SQLite file, opened for reading and writing; it must exist."""
+
+    errors: type[Exception] = sqlite3.Error
+
+    def __init__(self, path: Path, lock_timeout: float) -> None:
+        self.path = path
+        self.name = str(path)
+        self._lock_timeout = lock_timeout
+        _refuse_other(path)
+        try:
+            self.connection = connect(path)
+        except sqlite3.Error as error:
+            raise self.fault(error) or NotAStore(self.name, str(error)) from error
+
+    def begin(self, *, writing: bool) -> None:
+        """Open a transaction; StoreBusy once the lock timeout has passed without the lock."""
+        deadline = time.monotonic() + self._lock_timeout
+        statements = ("BEGIN IMMEDIATE",) if writing else ("BEGIN", "SELECT 1 FROM store_meta LIMIT 1")
+        while True:
+            try:
+                for statement in statements:
+                    self.connection.execute(statement).fetchall()
+            except sqlite3.OperationalError as error:
+                self.rollback()
+                if primary(error) not in BUSY or time.monotonic() >= deadline:
+                    raise
+            else:
+                return
+
+    def commit(self) -> None:
+        """Keep the open transaction."""
+        self.connection.execute("COMMIT")
+
+    def rollback(self) -> None:
+        """Undo the open transaction, if there is one."""
+        if self.connection.in_transaction:
+            self.connection.execute("ROLLBACK")
+
+    def fault(self, error: Exception) -> SaasctlError | None:
+        """Return what an error of SQLite means to an operator, by its result code."""
+        code = primary(error)
+        if code in BUSY:
+            holder = holder_of(self._lock_path)
+            return StoreBusy(self.name, str(holder) if holder and self._is_locked() else None)
+        if code == sqlite3.SQLITE_NOTADB:
+            return NotAStore(self.name, "the file is not a database")
+        if code in DAMAGED:
+            return StoreDamaged(self.name, str(error))
+        if code in UNWRITABLE:
+            return StoreUnwritable(self.name, str(error))
+        return None
+
+    @contextmanager
+    def exclusively(self, command: str, since: str) -> Iterator[None]:
+        """Hold the lock file beside the store for the body; StoreBusy names who has it."""
+        try:
+            with exclusive(self._lock_path, command, since, self._lock_timeout):
+                yield
+        except LockHeld as held:
+            raise StoreBusy(self.name, held.holder) from held
+
+    def close(self) -> None:
+        """Close the file; an open transaction is undone."""
+        sqlite3.Connection.close(self.connection)
+
+    @property
+    def _lock_path(self) -> Path:
+        return self.path.with_name(self.path.name + ".lock")
+
+    def _is_locked(self) -> bool:
+        try:
+            with exclusive(self._lock_path, "", "", 0):
+                return False
+        except LockHeld:
+            return True
+
+
+def connect(path: Path) -> HeldConnection:
+    """Open an existing SQLite file with the store's settings; never creates one."""
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode=rw",
+        timeout=PATIENCE,
+        isolation_level=None,
+        factory=HeldConnection,
+        uri=True,
+    )
+    for setting in SETTINGS:
+        connection.execute(setting)
+    return connection
+
+
+def primary(error: Exception) -> int:
+    """Return the primary result code of an error of SQLite; 0 where it has none."""
+    return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
+
+
+def _refuse_other(path: Path) -> None:
+    try:
+        if path.is_dir():
+            raise NotAStore(str(path), "it is a directory")
+        if not path.exists():
+            raise StoreMissing(str(path))
+        if path.stat().st_size == 0:
+            raise NotAStore(str(path), "the file is empty")
+    except OSError as error:
+        raise StoreUnwritable(str(path), error.strerror or str(error)) from error

@@ -1,0 +1,82 @@
+"""Guards on what happened: rows that no statement changes or removes, whoever sends it.
+
+They belong to the schema of today, not to one migration: every migration ends by making them anew,
+because a table that is rebuilt loses its triggers without a word.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """A table whose rows stay. `unless` is the condition under which an UPDATE is let through."""
+
+    table: str
+    says: str
+    unless: str | None = None
+
+
+def _same(*columns: str) -> str:
+    return " AND ".join(f"NEW.{column} IS NOT DISTINCT FROM OLD.{column}" for column in columns)
+
+
+BILLED_ONCE = "OLD.invoice_id IS NULL AND " + _same(
+    "id",
+    "subscription_id",
+    "seq",
+    "kind",
+    "delta",
+    "asked_on",
+    "effective_on",
+    "cause",
+    "user_id",
+    "clause_id",
+)
+PURGED_ONCE = (
+    "OLD.payload IS NOT NULL AND NEW.payload IS NULL AND NEW.salt IS NULL "
+    "AND NEW.purged_because IS NOT NULL AND " + _same("entry_id")
+)
+INVOICE = "an issued invoice is never changed: correct it with saasctl invoice credit"
+GUARDS = (
+    Guard("invoice", INVOICE),
+    Guard("invoice_line", INVOICE),
+    Guard("invoice_vat", INVOICE),
+    Guard("document", "the fingerprint of a document is never changed: issue the document again"),
+    Guard("audit_entry", "the audit is only added to: put a wrong entry right with a new act"),
+    Guard("audit_payload", "a payload of the audit is only ever purged, with a reason", PURGED_ONCE),
+    Guard("acceptance", "an acceptance is never changed: record a new one"),
+    Guard(
+        "slot_movement",
+        "a movement of slots is never changed: move the slots back with saasctl slot add, remove or keep",
+        BILLED_ONCE,
+    ),
+    Guard("term_override", "a special condition is never changed: add one with saasctl sub override --on"),
+    Guard("term_setting", "a setting is never changed: add one with saasctl terms set --on"),
+    Guard("subscription_phase", "a phase is never changed: add one with saasctl sub change --on"),
+    Guard(
+        "reference_rate",
+        "a rate keeps its kind and day: replace its percent with saasctl terms rates add --replace",
+        _same("id", "kind", "from_on"),
+    ),
+)
+
+
+def guard_statements() -> list[str]:
+    """Return the statements that make all guards of a SQLite store, dropping earlier ones first."""
+    return [statement for guard in GUARDS for statement in _sqlite(guard)]
+
+
+def _sqlite(guard: Guard) -> list[str]:
+    says = guard.says.replace("'", "''")
+    unless = (
+        "" if guard.unless is None else f" WHEN NOT ({guard.unless.replace('IS NOT DISTINCT FROM', 'IS')})"
+    )
+    statements = []
+    for event, when in (("UPDATE", unless), ("DELETE", "")):
+        name = f"{guard.table}_keeps_{event.lower()}"
+        statements.append(f"DROP TRIGGER IF EXISTS {name}")
+        statements.append(
+            f"CREATE TRIGGER {name} BEFORE {event} ON {guard.table}{when} "
+            f"BEGIN SELECT RAISE(ABORT, '{says}'); END"
+        )
+    return statements
