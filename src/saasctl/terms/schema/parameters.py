@@ -9,8 +9,17 @@ from saasctl.terms.schema.customers import CUSTOMERS
 from saasctl.terms.schema.duration import DURATION
 from saasctl.terms.schema.lifecycle import LIFECYCLE
 from saasctl.terms.schema.parameter import Parameter
+from saasctl.terms.schema.receivables import RECEIVABLES
 
-PARAMETERS: tuple[Parameter, ...] = (*BILLING, *CUSTOMERS, *DURATION, *LIFECYCLE, *CUSTODY, *CASES)
+PARAMETERS: tuple[Parameter, ...] = (
+    *BILLING,
+    *CUSTOMERS,
+    *DURATION,
+    *LIFECYCLE,
+    *CUSTODY,
+    *CASES,
+    *RECEIVABLES,
+)
 
 
 @cache
