@@ -155,8 +155,8 @@ def open_engine(path_or_url: str, lock_timeout: float) -> Engine:
 
 def revision_of(engine: Engine) -> str:
     """Return the schema revision a database is at. Raises NotAStore where it has none."""
-    engine.begin(writing=False)
     try:
+        engine.begin(writing=False)
         row = engine.connection.execute(REVISION).fetchone()
     except engine.errors as error:
         raise engine.fault(error) or NotAStore(engine.name, str(error)) from error

@@ -1,5 +1,6 @@
 """The kinds of columns, each with its stored form and its check."""
 
+import re
 from datetime import UTC, date, datetime
 from typing import Annotated, ClassVar
 
@@ -8,7 +9,7 @@ from sqlalchemy import CheckConstraint, Text
 from sqlalchemy.orm import declared_attr
 from sqlmodel import Field, SQLModel
 
-LONGEST = 1_000_000
+LONGEST = 10_000_000
 """Characters in one text; longer input is refused before it reaches the file."""
 
 
@@ -39,54 +40,67 @@ def _as_flag(value: object) -> object:
 
 
 def _storable(text: str | None) -> str | None:
+    if text is not None and len(text) > LONGEST:
+        raise ValueError(f"a text has at most {LONGEST} characters")
     if text is not None and ("\x00" in text or any("\ud800" <= c <= "\udfff" for c in text)):
         raise ValueError("a text holds neither a null character nor half a surrogate pair")
     return text
 
 
-_text = Field(sa_type=Text, max_length=LONGEST)
-_filled = Field(sa_type=Text, min_length=1, max_length=LONGEST)
-_slug = Field(sa_type=Text, max_length=80, regex="^[a-z0-9](-?[a-z0-9]){1,78}$")
-_country = Field(sa_type=Text, regex="^[A-Z]{2}$")
-_currency = Field(sa_type=Text, regex="^[A-Z]{3}$")
-_percent = Field(sa_type=Text, regex=r"^-?[0-9]{1,9}(\.[0-9]{1,9})?$")
+def _filled(text: str) -> str:
+    if not text:
+        raise ValueError("it is empty")
+    return text
+
+
+def _shaped(pattern: str, says: str) -> AfterValidator:
+    shape = re.compile(pattern)
+
+    def check(text: str) -> str:
+        if not shape.fullmatch(text):
+            raise ValueError(says)
+        return text
+
+    return AfterValidator(check)
+
+
+_text = Field(sa_type=Text)
 
 Id = Annotated[int | None, Field(primary_key=True)]
-Words = Annotated[str, AfterValidator(_storable), _filled]
-"""A text that says something."""
 AnyWords = Annotated[str, AfterValidator(_storable), _text]
 """A text that may be empty."""
+Words = Annotated[str, AfterValidator(_filled), AfterValidator(_storable), _text]
+"""A text that says something."""
 MaybeWords = Annotated[str | None, AfterValidator(_storable), _text]
-Slug = Annotated[str, _slug]
-Country = Annotated[str, _country]
-"""An ISO 3166 country, two capitals."""
-Currency = Annotated[str, _currency]
-"""An ISO 4217 currency, three capitals."""
-Percent = Annotated[str, _percent]
+Slug = Annotated[
+    str,
+    _shaped("[a-z0-9](-?[a-z0-9]){1,38}", "a slug has 2 to 40 small letters, digits and single hyphens"),
+    _text,
+]
+Country = Annotated[str, _shaped("[A-Z]{2}", "a country is two capitals (ISO 3166)"), _text]
+Currency = Annotated[str, _shaped("[A-Z]{3}", "a currency is three capitals (ISO 4217)"), _text]
+Percent = Annotated[
+    str, _shaped(r"-?[0-9]{1,9}(\.[0-9]{1,9})?", "a percent is written with digits and a point"), _text
+]
 """A percent as text: "20", "5.5"."""
-Day = Annotated[str, BeforeValidator(_iso_day), AfterValidator(_is_day), Field(sa_type=Text)]
+Day = Annotated[str, BeforeValidator(_iso_day), AfterValidator(_is_day), _text]
 """A day, YYYY-MM-DD."""
 MaybeDay = Annotated[
     str | None,
     BeforeValidator(_iso_day),
     AfterValidator(_is_day),
-    Field(sa_type=Text),
+    _text,
 ]
-Instant = Annotated[str, BeforeValidator(_iso_instant), AfterValidator(_is_instant), Field(sa_type=Text)]
+Instant = Annotated[str, BeforeValidator(_iso_instant), AfterValidator(_is_instant), _text]
 """An instant, ISO 8601 in UTC with Z."""
 MaybeInstant = Annotated[
     str | None,
     BeforeValidator(_iso_instant),
     AfterValidator(_is_instant),
-    Field(sa_type=Text),
+    _text,
 ]
 Flag = Annotated[int, BeforeValidator(_as_flag), Field(ge=0, le=1)]
 """Yes or no, stored as 1 or 0."""
-Cents = Annotated[int, Field()]
-"""Minor units of the row's currency."""
-MaybeCents = Annotated[int | None, Field()]
-
-
 STRICT = {"sqlite_strict": True}
 """SQLite then refuses a value of another type, so that cents are integers for every writer."""
 

@@ -1,0 +1,148 @@
+"""Put acts on record: one append-only chain for each organisation, and one for the store.
+
+The digest of an entry covers the one before, the entry's canonical header, and the digest of its
+salted payload, so that a payload can be purged without breaking the chain.
+"""
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+
+from saasctl.store.queries import audit as queries
+from saasctl.store.transaction import Transaction
+from saasctl.system.clock import stamp
+
+STORE = "store"
+FIRST = "0" * 64
+"""What the first entry of a chain names as the digest before it."""
+CHECKPOINT = "checkpoint"
+
+
+def record_audit(
+    tx: Transaction, organisation_id: int | None, what: str, facts: Mapping[str, object]
+) -> None:
+    """Add an entry to an organisation's chain, or to the store's for None.
+
+    `facts`, the person who asked, the reason and the key stand in the payload, which can be purged;
+    `what`, the actor and the true time stand in the header, which cannot: no personal data there.
+    """
+    _append(tx, STORE if organisation_id is None else f"org:{organisation_id}", what, facts)
+
+
+def _append(tx: Transaction, chain: str, what: str, facts: Mapping[str, object]) -> None:
+    seq, previous = _head(tx, chain)
+    seq += 1
+    recorded_at = stamp(tx.recorded_at)
+    header = header_text(chain, seq, what, tx.act.actor, tx.operation, recorded_at)
+    payload = canonical({**_request(tx), "facts": facts})
+    salt = os.urandom(16).hex()
+    payload_digest = digest_of_payload(salt, payload)
+    digest = digest_of_entry(previous, header, payload_digest)
+    entry = (
+        chain,
+        seq,
+        previous,
+        digest,
+        payload_digest,
+        header,
+        what,
+        tx.act.actor,
+        tx.operation,
+        recorded_at,
+    )
+    key = tx.connection.insert(queries.ADD_ENTRY, entry)
+    tx.run(queries.ADD_PAYLOAD, (key, salt, payload))
+    tx.audit_heads[chain] = seq, digest
+
+
+def _head(tx: Transaction, chain: str) -> tuple[int, str]:
+    known = tx.audit_heads.get(chain)
+    if known is not None:
+        return known
+    row = tx.one(queries.HEAD, (chain,))
+    return (0, FIRST) if row is None else (int(str(row[0])), str(row[1]))
+
+
+def _request(tx: Transaction) -> dict[str, object]:
+    act = tx.act
+    said: dict[str, object] = {"on": tx.on, "at": act.at, "requested_by": act.requested_by}
+    said |= {"reason": act.reason, "key": act.key}
+    return {name: value for name, value in said.items() if value is not None}
+
+
+def header_text(chain: str, seq: int, what: str, actor: str | None, operation: str, recorded_at: str) -> str:
+    """Return the canonical text of an entry's own columns."""
+    return canonical(
+        {
+            "actor": actor,
+            "chain": chain,
+            "operation": operation,
+            "recorded_at": recorded_at,
+            "seq": seq,
+            "what": what,
+        }
+    )
+
+
+def canonical(values: Mapping[str, object]) -> str:
+    """Return JSON with sorted names, no spaces, and days, instants and decimals as text."""
+    return json.dumps(values, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_text)
+
+
+def _text(value: object) -> str:
+    if isinstance(value, datetime):
+        return stamp(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    raise TypeError(f"{type(value).__name__} has no canonical text")
+
+
+def digest_of_payload(salt: str, payload: str) -> str:
+    """Return the digest of a payload; the salt keeps a purged one from being guessed."""
+    return hashlib.sha256((salt + payload).encode()).hexdigest()
+
+
+def digest_of_entry(previous: str, header: str, payload_digest: str) -> str:
+    """Return the digest that the next entry of the chain will name."""
+    return hashlib.sha256(f"{previous}\n{header}\n{payload_digest}".encode()).hexdigest()
+
+
+def checkpoint(tx: Transaction) -> bool:
+    """Add an entry to the store's chain that covers the heads of all chains.
+
+    It names the heads that moved since the checkpoint before, which covers the others. False where
+    nothing was recorded since.
+    """
+    row = tx.one(queries.LAST_CHECKPOINT)
+    after = 0 if row is None else int(str(row[0]))
+    heads = tx.rows(queries.CHANGED_HEADS, (after, ENDLESS))
+    if not heads:
+        return False
+    facts = {"chains": len(heads), "heads": digest_of_heads(heads)}
+    _append(tx, STORE, CHECKPOINT, facts)
+    return True
+
+
+ENDLESS = 2**62
+"""An id above all."""
+
+
+def digest_of_heads(heads: Iterable[tuple[object, ...]]) -> str:
+    """Return one digest over heads (chain, seq, digest) in the order of chains."""
+    digest = hashlib.sha256()
+    for chain, seq, head in heads:
+        digest.update(f"{chain} {seq} {head}\n".encode())
+    return digest.hexdigest()
+
+
+def purge_payloads(tx: Transaction, organisation_id: int, because: str) -> int:
+    """Erase what an organisation's entries say, and their salts; the chain still holds.
+
+    Returns how many payloads were erased. `because` is kept with each: "purged by ...".
+    """
+    return tx.run(queries.PURGE, (because, f"org:{organisation_id}"))

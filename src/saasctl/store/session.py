@@ -1,0 +1,43 @@
+"""A SQLModel session on the connection, and in the transaction, that the store has open."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
+
+from saasctl.store.engine import Connection
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+    from sqlmodel import Session
+
+_engines: "WeakKeyDictionary[Connection, Engine]" = WeakKeyDictionary()
+
+
+@contextmanager
+def session_on(connection: Connection) -> Iterator["Session"]:
+    """Yield a session whose flushed rows stand in the open transaction.
+
+    It never commits or rolls back: the store's connection does nothing when it is told to. Errors of
+    the database come out as the driver raised them.
+    """
+    from sqlalchemy.exc import DBAPIError
+    from sqlmodel import Session
+
+    with Session(_engine_on(connection), expire_on_commit=False) as session:
+        try:
+            yield session
+            session.flush()
+        except DBAPIError as error:
+            raise (error.orig or error) from None
+
+
+def _engine_on(connection: Connection) -> "Engine":
+    known = _engines.get(connection)
+    if known is None:
+        from sqlalchemy import create_engine
+        from sqlalchemy.pool import StaticPool
+
+        known = create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool)
+        _engines[connection] = known
+    return known
