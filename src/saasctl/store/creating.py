@@ -8,6 +8,13 @@ from saasctl.errors.store import EngineUnavailable, NotAStore, StoreExists, Stor
 from saasctl.store.revision import HEAD
 from saasctl.system.clock import Clock, stamp
 
+REVISION_TABLE = """
+CREATE TABLE alembic_version (
+    version_num VARCHAR(32) NOT NULL,
+    CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
+)
+"""
+"""The table in which Alembic keeps the schema's revision, as Alembic makes it."""
 KINDS = {True: "sandbox", False: "real"}
 
 
@@ -64,7 +71,7 @@ def _build(draft: Path, sandbox: bool, clock: Clock) -> None:
     connection = sqlite3.connect(draft, isolation_level=None)
     try:
         connection.executescript(f"BEGIN;\n{schema_sql()}")
-        connection.execute("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
+        connection.execute(REVISION_TABLE)
         connection.execute("INSERT INTO alembic_version VALUES (?)", (HEAD,))
         facts = {"kind": KINDS[sandbox], "created_at": stamp(clock.now())}
         connection.executemany("INSERT INTO store_meta VALUES (?, ?)", facts.items())

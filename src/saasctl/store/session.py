@@ -24,7 +24,7 @@ def session_on(connection: Connection) -> Iterator["Session"]:
     from sqlalchemy.exc import DBAPIError
     from sqlmodel import Session
 
-    with Session(_engine_on(connection), expire_on_commit=False) as session:
+    with Session(engine_on(connection), expire_on_commit=False) as session:
         try:
             yield session
             session.flush()
@@ -32,7 +32,8 @@ def session_on(connection: Connection) -> Iterator["Session"]:
             raise (error.orig or error) from None
 
 
-def _engine_on(connection: Connection) -> "Engine":
+def engine_on(connection: Connection) -> "Engine":
+    """Return SQLAlchemy's engine on an open connection, made once; it opens and closes nothing."""
     known = _engines.get(connection)
     if known is None:
         from sqlalchemy import create_engine

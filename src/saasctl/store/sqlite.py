@@ -8,8 +8,6 @@ from pathlib import Path
 
 from saasctl.errors.base import SaasctlError
 from saasctl.errors.store import NotAStore, StoreBusy, StoreDamaged, StoreMissing, StoreUnwritable
-from saasctl.system.locks import Held as LockHeld
-from saasctl.system.locks import exclusive, holder_of
 
 PATIENCE = 0.1
 """Seconds that SQLite itself waits for a lock; between two waits Ctrl-C is heard."""
@@ -89,8 +87,7 @@ class SqliteEngine:
         """Return what an error of SQLite means to an operator, by its result code."""
         code = primary(error)
         if code in BUSY:
-            holder = holder_of(self._lock_path)
-            return StoreBusy(self.name, str(holder) if holder and self._is_locked() else None)
+            return StoreBusy(self.name, self._holder())
         if code == sqlite3.SQLITE_NOTADB:
             return NotAStore(self.name, "the file is not a database")
         if code in DAMAGED:
@@ -102,10 +99,12 @@ class SqliteEngine:
     @contextmanager
     def exclusively(self, command: str, since: str) -> Iterator[None]:
         """Hold the lock file beside the store for the body; StoreBusy names who has it."""
+        from saasctl.system.locks import Held, exclusive
+
         try:
             with exclusive(self._lock_path, command, since, self._lock_timeout):
                 yield
-        except LockHeld as held:
+        except Held as held:
             raise StoreBusy(self.name, held.holder) from held
 
     def close(self) -> None:
@@ -116,12 +115,16 @@ class SqliteEngine:
     def _lock_path(self) -> Path:
         return self.path.with_name(self.path.name + ".lock")
 
-    def _is_locked(self) -> bool:
+    def _holder(self) -> str | None:
+        from saasctl.system.locks import Held, exclusive
+
+        if not self._lock_path.exists():
+            return None
         try:
-            with exclusive(self._lock_path, "", "", 0):
-                return False
-        except LockHeld:
-            return True
+            with exclusive(self._lock_path, "look", "", 0):
+                return None
+        except Held as held:
+            return held.holder
 
 
 def connect(path: Path) -> HeldConnection:

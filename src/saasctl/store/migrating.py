@@ -1,0 +1,80 @@
+"""Bring a store to a later revision of the schema, in one transaction."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from saasctl.errors.store import StoreDamaged, StoreTooNew
+from saasctl.store.database import open_engine, revision_of
+from saasctl.store.engine import Connection, Engine
+from saasctl.store.revision import HEAD, REVISIONS
+from saasctl.store.session import engine_on
+from saasctl.store.triggers import guard_statements
+from saasctl.system.clock import Clock, stamp
+
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+MIGRATIONS = Path(__file__).with_name("migrations")
+
+
+def migrate_store(
+    path_or_url: str,
+    *,
+    lock_timeout: float,
+    dry_run: bool = False,
+    migrations: Path = MIGRATIONS,
+    known: tuple[str, ...] = REVISIONS,
+) -> tuple[str, str]:
+    """Bring a store to the last of the `known` revisions; returns the revision before and after.
+
+    All or nothing: a revision that fails, or leaves a dangling reference, is undone. `dry_run` runs
+    it and undoes it. Raises StoreTooNew (exit 9), StoreBusy (exit 75).
+    """
+    engine = open_engine(path_or_url, lock_timeout)
+    try:
+        with engine.exclusively("db migrate", stamp(Clock().now())):
+            before = revision_of(engine)
+            if before not in known:
+                raise StoreTooNew(engine.name, before, HEAD)
+            if before != known[-1]:
+                _migrate(engine, migrations, dry_run=dry_run)
+            return before, known[-1]
+    finally:
+        engine.close()
+
+
+def _migrate(engine: Engine, migrations: Path, *, dry_run: bool) -> None:
+    connection = engine.connection
+    connection.execute("PRAGMA foreign_keys=OFF")
+    engine.begin(writing=True)
+    try:
+        upgrade(connection, migrations)
+        for statement in guard_statements():
+            connection.execute(statement)
+        dangling = connection.execute("PRAGMA foreign_key_check").fetchall()
+        if dangling:
+            raise StoreDamaged(engine.name, f"the migration leaves dangling references: {dangling[:3]}")
+        if not dry_run:
+            engine.commit()
+    finally:
+        engine.rollback()
+
+
+def upgrade(connection: Connection, migrations: Path = MIGRATIONS) -> None:
+    """Run the revisions that a database lacks in its open transaction; the guards are made apart."""
+    from alembic import command
+
+    with engine_on(connection).connect() as bound:
+        config = alembic_config(migrations)
+        config.attributes["connection"] = bound
+        command.upgrade(config, "head")
+
+
+def alembic_config(migrations: Path = MIGRATIONS) -> "Config":
+    """Return Alembic's configuration for a directory of migrations, without a file."""
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(migrations).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    return config
