@@ -50,6 +50,7 @@ BILLING = (
         "whether the day of a change already counts",
     ),
     Parameter("slots.held_by", Choice(("users", "nobody")), "who occupies a slot"),
+    Parameter("slots.collaborators", Flag(), "whether someone who only collaborates counts as a user"),
     Parameter("slots.modes", Words(("manual", "automatic")), "how slots may follow users"),
     Parameter("slots.mode", Choice(("manual", "automatic")), "how slots follow users when nobody chose"),
     Parameter("slots.addition", Choice(("at-once", "next-period")), "when an added slot takes effect"),

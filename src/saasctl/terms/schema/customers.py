@@ -1,6 +1,7 @@
 """Parameters of customers, users, roles, permissions and acceptance of the terms."""
 
-from saasctl.terms.schema.kinds import Choice, Day, Flag, Text, Words
+from saasctl.terms.schema.duration import FORMS
+from saasctl.terms.schema.kinds import Choice, Day, Flag, Lines, Text, Words
 from saasctl.terms.schema.parameter import Parameter
 
 FIELDS = ("contact_last", "contact_first", "email", "phone", "name", "employees", "siren", "street", "city")
@@ -18,6 +19,10 @@ CUSTOMERS = (
     Parameter("users.login", Choice(("email", "chosen")), "what a user signs in with"),
     Parameter("users.cap", Choice(("slots", "none")), "whether users may outnumber the slots"),
     Parameter("users.shared_account", Flag(), "whether several people may share one account"),
+    Parameter("users.confirmed_by", Choice(FORMS), "form of the message that confirms a registration"),
+    Parameter("users.mandated", Flag(), "whether the customer vouches that each user is authorised"),
+    Parameter("duties.*", Lines(), "what a role undertakes to do"),
+    Parameter("conduct.*", Text(120), "a code of forbidden conduct and what it stands for"),
     Parameter("acceptance.organisation", Choice(("tick", "signature", "order")), "how the customer accepts"),
     Parameter("acceptance.user", Choice(("tick", "use", "sign-in", "none")), "how each user accepts"),
     Parameter("acceptance.each_version", Flag(), "whether every version must be accepted anew"),
@@ -46,5 +51,6 @@ CUSTOMERS = (
     Parameter("import.nonconforming", Choice(("refusable", "refused")), "a file that does not conform"),
     Parameter("import.repair", Choice(("quote", "none")), "on what terms the vendor mends one"),
     Parameter("terms.effective_from", Day(), "first day on which this version applies"),
+    Parameter("terms.definitions", Lines(), "the words that the document defines"),
     Parameter("terms.url", Text(), "where the text of the terms can be read"),
 )

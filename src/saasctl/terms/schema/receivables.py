@@ -140,7 +140,9 @@ RECOVERY = (
 )
 
 LADDER = (
-    Parameter("ladder.*.act", Choice(ACTS), "what the step is"),
+    Parameter(
+        "ladder.*.act", Choice(ACTS), "what the step is; one that bears the name of its act needs none"
+    ),
     Parameter("ladder.*.title", Text(80), "the step in a few words"),
     Parameter(
         "ladder.*.after",
@@ -203,7 +205,7 @@ LIABILITY = (
     Parameter(
         "liability.monthly",
         Choice(("last-periods", "since-anniversary")),
-        "the annual period of a monthly rhythm: its last periods, the current one included, or the year begun",
+        "a monthly rhythm: its last periods, the current one included, or since the anniversary",
     ),
     Parameter(
         "liability.first_year",
