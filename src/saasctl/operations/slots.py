@@ -19,6 +19,7 @@ from saasctl.store.database import Store, Transaction
 from saasctl.store.queries.clauses import clause_by_id
 from saasctl.values.act import Act
 from saasctl.values.answers import Column, Listing, Written
+from saasctl.values.clause import ClauseRef
 from saasctl.values.money import Money
 from saasctl.values.views.subscriptions import PendingView, ProrationView, SlotChangeView, SlotsView
 
@@ -53,7 +54,7 @@ def _view(tx: Transaction, book: TermsBook, contract: Contract, day: date) -> Sl
 MOVEMENT_CLAUSE = "SELECT clause_id FROM slot_movement WHERE subscription_id = ? AND seq = ?"
 
 
-def _clause(tx: Transaction, contract: Contract, seq: int) -> object:
+def _clause(tx: Transaction, contract: Contract, seq: int) -> ClauseRef | None:
     row = tx.one(MOVEMENT_CLAUSE, (contract.id, seq))
     return clause_by_id(tx, int(str(row[0]))) if row and row[0] is not None else None
 
