@@ -149,7 +149,7 @@ def check_setting(profile: Profile, path: str, text: str) -> Open:
         entry = profile.entries.get(path)
         near = get_close_matches(path, [open_.path for open_ in profile.opens], 3)
         raise SettingRefused(profile.id, path, near, profile.cite(entry) if entry else None)
-    if mark.choices and text not in mark.choices:
+    if mark.choices and not _is_one_of(path, text, mark.choices):
         raise SettingMalformed(path, text, f"one of {', '.join(mark.choices)}")
     parse_value(path, text)
     return mark
@@ -171,6 +171,14 @@ def parse_value(path: str, text: str) -> object:
         return parameter.kind.parse(text)
     except ValueError as wrong:
         raise SettingMalformed(path, text, str(wrong)) from None
+
+
+def _is_one_of(path: str, text: str, choices: tuple[str, ...]) -> bool:
+    try:
+        value = parse_value(path, text)
+    except SettingMalformed:
+        return False
+    return value in [parse_value(path, choice) for choice in choices]
 
 
 def _typed(found: Cited[object], kind: type[Value]) -> Cited[Value]:

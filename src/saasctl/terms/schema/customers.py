@@ -22,7 +22,7 @@ CUSTOMERS = (
     Parameter("users.confirmed_by", Choice(FORMS), "form of the message that confirms a registration"),
     Parameter("users.mandated", Flag(), "whether the customer vouches that each user is authorised"),
     Parameter("duties.*", Lines(), "what a role undertakes to do"),
-    Parameter("conduct.*", Text(120), "a code of forbidden conduct and what it stands for"),
+    Parameter("conduct.*.title", Text(120), "a code of forbidden conduct and what it stands for"),
     Parameter("acceptance.organisation", Choice(("tick", "signature", "order")), "how the customer accepts"),
     Parameter("acceptance.user", Choice(("tick", "use", "sign-in", "none")), "how each user accepts"),
     Parameter("acceptance.each_version", Flag(), "whether every version must be accepted anew"),
