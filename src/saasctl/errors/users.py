@@ -1,0 +1,101 @@
+"""Refusals about users."""
+
+from collections.abc import Sequence
+
+from saasctl.errors.base import Conflict, NotFound, Refused, Usage
+from saasctl.values.clause import ClauseRef
+
+SHOWN = 60
+"""Characters of a wrong value that a message repeats."""
+
+
+class UserUnknown(NotFound):
+    """No user has that address, in the organisation or in the store."""
+
+    code = "USER-UNKNOWN"
+
+    def __init__(self, email: str, org: str | None, near: Sequence[str]) -> None:
+        where = f" in {org}" if org else ""
+        listing = f"saasctl user list --org {org}" if org else "saasctl user list --q TEXT"
+        super().__init__(
+            f"no user {email[:SHOWN]!r}{where}",
+            why=f"near: {', '.join(near)}" if near else None,
+            fix=listing,
+        )
+
+
+class UserInSeveral(Usage):
+    """The address belongs to users of several organisations and the command names none."""
+
+    code = "USER-IN-SEVERAL"
+
+    def __init__(self, email: str, orgs: Sequence[str]) -> None:
+        super().__init__(
+            f"{email} is a user of several organisations",
+            why=f"organisations: {', '.join(orgs)}",
+            fix=f"add --org {orgs[0]}",
+        )
+
+
+class UserExists(Conflict):
+    """The organisation has a user of that address already, with other data."""
+
+    code = "USER-EXISTS"
+
+    def __init__(self, email: str, org: str, differences: Sequence[str], edit: str) -> None:
+        super().__init__(f"{email} is a user of {org} already", why="; ".join(differences), fix=edit)
+
+
+class RoleUnavailable(Refused):
+    """The terms know no such role."""
+
+    code = "ROLE-UNAVAILABLE"
+
+    def __init__(self, role: str, known: Sequence[str], clause: ClauseRef | None) -> None:
+        super().__init__(
+            f"these terms know no role {role}",
+            why=f"roles: {', '.join(known)}",
+            fix=f"--role {known[0]}",
+            clause=clause,
+        )
+
+
+class KindUnavailable(Refused):
+    """The terms do not let that kind of person be a user."""
+
+    code = "USER-KIND-UNAVAILABLE"
+
+    def __init__(self, kind: str, known: Sequence[str], clause: ClauseRef | None) -> None:
+        super().__init__(
+            f"a {kind[:SHOWN]!r} cannot be a user under these terms",
+            why=f"users are: {', '.join(known)}",
+            fix=f"--kind {known[0]}",
+            clause=clause,
+        )
+
+
+class CompanyOutside(Refused):
+    """The user's company is neither the customer nor one of its declared group companies."""
+
+    code = "COMPANY-OUTSIDE"
+
+    def __init__(self, org: str, company: str, known: Sequence[str], clause: ClauseRef | None) -> None:
+        super().__init__(
+            f"people of {company[:SHOWN]!r} cannot be users of {org}",
+            why=f"companies: {', '.join(known)}",
+            fix=f"saasctl org edit {org} --group-company NAME, once the customer has declared it",
+            clause=clause,
+        )
+
+
+class UserStateForbids(Refused):
+    """The act does not fit the state the user is in."""
+
+    code = "USER-STATE"
+
+    def __init__(self, email: str, org: str, state: str, act: str) -> None:
+        super().__init__(
+            f"{email} cannot be {act} while {state}",
+            why=f"the user of {org} is {state}",
+            fix=f"saasctl user enable {email} --org {org}",
+        )
