@@ -120,16 +120,12 @@ def checkpoint(tx: Transaction) -> bool:
     """
     row = tx.one(queries.LAST_CHECKPOINT)
     after = 0 if row is None else int(str(row[0]))
-    heads = tx.rows(queries.CHANGED_HEADS, (after, ENDLESS))
+    heads = tx.rows(queries.CHANGED_HEADS, (after,))
     if not heads:
         return False
     facts = {"chains": len(heads), "heads": digest_of_heads(heads)}
     _append(tx, STORE, CHECKPOINT, facts)
     return True
-
-
-ENDLESS = 2**62
-"""An id above all."""
 
 
 def digest_of_heads(heads: Iterable[tuple[object, ...]]) -> str:

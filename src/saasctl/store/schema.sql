@@ -227,11 +227,13 @@ CREATE TABLE organisation_alias (
  STRICT;
 CREATE INDEX ix_organisation_alias_organisation_id ON organisation_alias (organisation_id);
 CREATE TABLE run_failure (
+    id INTEGER NOT NULL,
     run_id INTEGER NOT NULL,
     organisation_id INTEGER NOT NULL,
     code TEXT NOT NULL,
     message TEXT NOT NULL,
-    PRIMARY KEY (run_id, organisation_id),
+    PRIMARY KEY (id),
+    UNIQUE (run_id, organisation_id),
     FOREIGN KEY(run_id) REFERENCES run (id),
     FOREIGN KEY(organisation_id) REFERENCES organisation (id)
 )

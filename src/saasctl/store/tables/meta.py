@@ -59,7 +59,10 @@ class Run(Table, table=True):
 class RunFailure(Table, table=True):
     """An organisation that a run could not serve, and the refusal."""
 
-    run_id: int = Field(foreign_key="run.id", primary_key=True)
-    organisation_id: int = Field(foreign_key="organisation.id", primary_key=True)
+    __table_args__ = (UniqueConstraint("run_id", "organisation_id"), STRICT)
+
+    id: Id = None
+    run_id: int = Field(foreign_key="run.id")
+    organisation_id: int = Field(foreign_key="organisation.id")
     code: Words
     message: Words

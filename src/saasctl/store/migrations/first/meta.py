@@ -57,6 +57,7 @@ def run_failure() -> None:
     """Make the table `run_failure`."""
     op.create_table(
         "run_failure",
+        sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("run_id", sa.Integer(), nullable=False),
         sa.Column("organisation_id", sa.Integer(), nullable=False),
         sa.Column("code", sa.Text(), nullable=False),
@@ -69,6 +70,7 @@ def run_failure() -> None:
             ["run_id"],
             ["run.id"],
         ),
-        sa.PrimaryKeyConstraint("run_id", "organisation_id"),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("run_id", "organisation_id"),
         sqlite_strict=True,
     )

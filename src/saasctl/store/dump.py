@@ -1,0 +1,163 @@
+"""The canonical dump: what a store says, without when it was recorded or in which order.
+
+One JSON line for each row, tables and rows in a fixed order; references are natural keys. Two stores
+say the same when their dumps are equal.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from saasctl.store.transaction import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Dumped:
+    """A table's columns in the dump, the rows left out, and the columns left out with their rows' own."""
+
+    table: str
+    columns: str
+    omitted: str = ""
+    where: str = ""
+
+
+CONTENT = (
+    Dumped("store_meta", "name value", where="t.name <> 'created_at'"),
+    Dumped(
+        "seller",
+        "slug name profile profile_version siren siret vat_id street postcode city country iban bic "
+        "creditor_id email currency prefix_invoice prefix_credit_note created_on",
+        "id",
+    ),
+    Dumped("number_series", "seller_id document year last_number last_issued_on"),
+    Dumped("term_setting", "scope path from_on value", "id"),
+    Dumped("reference_rate", "kind from_on percent source", "id"),
+    Dumped(
+        "organisation",
+        "slug seller_id name country siren vat_id vat_regime email phone street postcode city employees "
+        "contact_first contact_last purchase_reference electronic_address professional terms_version "
+        "created_on closed_on status",
+        "id",
+    ),
+    Dumped("organisation_alias", "slug organisation_id"),
+    Dumped("contact", "organisation_id kind from_on name email phone", "id"),
+    Dumped("note", "organisation_id on_day text", "id"),
+    Dumped("group_company", "organisation_id name siren", "id"),
+    Dumped(
+        "org_user",
+        "organisation_id email display_name role kind company state holds_slot authorised_by invited_at "
+        "activated_at last_active_on password_set_on",
+        "id",
+    ),
+    Dumped("user_event", "user_id on_day what detail", "id"),
+    Dumped("acceptance", "organisation_id document version user_id on_day person", "id"),
+    Dumped(
+        "subscription",
+        "organisation_id name started_on trial trial_until billed_until credits ended_on",
+        "id",
+    ),
+    Dumped("subscription_phase", "subscription_id from_on plan period_unit anchor_on free_exit", "id"),
+    Dumped("term_override", "subscription_id from_on path value source", "id"),
+    Dumped("slot_mode", "subscription_id from_on mode", "id"),
+    Dumped(
+        "slot_movement",
+        "subscription_id seq kind delta asked_on effective_on cause user_id invoice_id clause_id",
+        "id",
+    ),
+    Dumped(
+        "service_order",
+        "organisation_id subscription_id ordered_on code price_cents training delivered_on description",
+        "id",
+    ),
+    Dumped("access_dispatch", "subscription_id on_day", "id"),
+    Dumped("billing_cursor", "subscription_id billed_to"),
+    Dumped(
+        "invoice",
+        "number seller_id organisation_id subscription_id kind issued_on obligation_on due_on period_start "
+        "period_end currency net_cents vat_cents gross_cents corrects_id terms_version mention due_clause_id",
+        "id",
+    ),
+    Dumped(
+        "invoice_line",
+        "invoice_id ref obligation subscription_id kind description quantity unit_price_cents net_cents "
+        "vat_category vat_rate period_start period_end basis clause_id",
+        "id",
+    ),
+    Dumped("invoice_vat", "invoice_id category rate base_cents vat_cents"),
+    Dumped("receivable", "invoice_id due_on paid_cents balance_cents status"),
+    Dumped("document", "invoice_id kind sha256", "id"),
+    Dumped("due", "organisation_id subscription_id kind on_day clause_id", "id"),
+    Dumped("emitted", "organisation_id subscription_id kind on_day", "id"),
+    Dumped("operation_key", "key_text what fingerprint", "id result recorded_at"),
+)
+LEFT_OUT = {
+    "clause": "stands in the rows that cite it",
+    "run": "says when the work was done, not what it was",
+    "run_failure": "is tried again by the next run",
+    "audit_entry": "has its own section, without times and digests",
+    "audit_payload": "has its own section, without salts",
+}
+"""Tables without a section of their own, and why."""
+
+SUBSCRIPTION = """
+SELECT o.slug || '/' || s.name || '@' || s.started_on
+FROM subscription s JOIN organisation o ON o.id = s.organisation_id
+"""
+CLAUSE = """
+SELECT c.source || '|' || c.profile || '|' || c.version || '|' || c.article || '|' || c.rule || '|' || c.says
+FROM clause c
+"""
+NATURAL_KEYS = {
+    "seller_id": "SELECT s.slug FROM seller s WHERE s.id = {}",
+    "organisation_id": "SELECT o.slug FROM organisation o WHERE o.id = {}",
+    "subscription_id": f"{SUBSCRIPTION} WHERE s.id = {{}}",
+    "user_id": """
+        SELECT o.slug || ':' || u.email FROM org_user u JOIN organisation o ON o.id = u.organisation_id
+        WHERE u.id = {}
+    """,
+    "invoice_id": "SELECT i.number FROM invoice i WHERE i.id = {}",
+    "corrects_id": "SELECT i.number FROM invoice i WHERE i.id = {}",
+    "clause_id": f"{CLAUSE} WHERE c.id = {{}}",
+    "due_clause_id": f"{CLAUSE} WHERE c.id = {{}}",
+}
+"""What stands in the place of a reference."""
+
+AUDIT = """
+SELECT o.slug AS org, CASE WHEN e.chain <> 'store' THEN e.seq END AS seq, e.what AS what, e.actor AS actor,
+       p.payload AS payload, p.purged_because AS purged_because
+FROM audit_entry e
+LEFT JOIN audit_payload p ON p.entry_id = e.id
+LEFT JOIN organisation o
+    ON o.id = CASE WHEN e.chain LIKE 'org:%' THEN CAST(substr(e.chain, 5) AS INTEGER) END
+WHERE NOT (e.chain = 'store' AND (e.what = 'checkpoint' OR e.what LIKE 'run.%'))
+ORDER BY 1, 2, 3, 5, 4
+"""
+AUDIT_COLUMNS = ("org", "seq", "what", "actor", "payload", "purged_because")
+
+
+def canonical_lines(tx: Transaction) -> Iterator[str]:
+    """Yield the dump line by line, without line ends; the rows are never all in memory at once."""
+    for dumped in CONTENT:
+        names = tuple(column.removesuffix("_id") for column in dumped.columns.split())
+        yield from _lines(tx, dumped.table, names, statement_of(dumped))
+    yield from _lines(tx, "audit", AUDIT_COLUMNS, AUDIT)
+
+
+def statement_of(dumped: Dumped) -> str:
+    """Return the statement that reads a table's rows in the order of the dump."""
+    columns = dumped.columns.split()
+    chosen = ", ".join(_expression(column) for column in columns)
+    order = ", ".join(str(place + 1) for place in range(len(columns)))
+    where = f"WHERE {dumped.where}" if dumped.where else ""
+    return f"SELECT {chosen} FROM {dumped.table} t {where} ORDER BY {order}"
+
+
+def _expression(column: str) -> str:
+    natural = NATURAL_KEYS.get(column)
+    return f"t.{column}" if natural is None else f"({natural.format(f't.{column}')})"
+
+
+def _lines(tx: Transaction, table: str, names: tuple[str, ...], sql: str) -> Iterator[str]:
+    for row in tx.stream(sql):
+        values = {"table": table, **dict(zip(names, row, strict=True))}
+        yield json.dumps(values, ensure_ascii=False, separators=(",", ":"))
