@@ -82,6 +82,10 @@ class Engine(Protocol):
         """Return the refusal that an error means to an operator; None for a programmer's mistake."""
         ...
 
+    def inspect(self) -> Iterator[tuple[str, str]]:
+        """Yield what is wrong with the file ("file") and its references ("references")."""
+        ...
+
     def exclusively(self, command: str, since: str) -> AbstractContextManager[None]:
         """Hold the long jobs' lock for the body. Raises StoreBusy with the holder's name."""
         ...

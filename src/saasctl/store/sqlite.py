@@ -96,6 +96,14 @@ class SqliteEngine:
             return StoreUnwritable(self.name, str(error))
         return None
 
+    def inspect(self) -> Iterator[tuple[str, str]]:
+        """Yield what SQLite's own checks find in the file and in its references."""
+        for (message,) in self.connection.execute("PRAGMA integrity_check").fetchall():
+            if message != "ok":
+                yield "file", str(message)
+        for table, key, parent, _ in self.connection.execute("PRAGMA foreign_key_check").fetchall():
+            yield "references", f"{table} {key} names a row of {parent} that is not there"
+
     @contextmanager
     def exclusively(self, command: str, since: str) -> Iterator[None]:
         """Hold the lock file beside the store for the body; StoreBusy names who has it."""

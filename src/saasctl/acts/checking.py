@@ -1,0 +1,133 @@
+"""Check what the store caches against what it is cached from, and make the caches anew."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+
+from saasctl.acts.contracts import load_contracts
+from saasctl.acts.due import DueItem, held_due, rebuild_due
+from saasctl.acts.scheduling import coming
+from saasctl.acts.terms import TermsBook
+from saasctl.acts.verifying import verify
+from saasctl.rules.billing.composing import recurring_drafts
+from saasctl.rules.billing.contract import Contract
+from saasctl.store.queries import receivables
+from saasctl.store.queries.meta import last_day_run
+from saasctl.store.transaction import Transaction
+from saasctl.values.views.stores import StoreFinding
+
+CHUNK = 1000
+"""Subscriptions loaded at once."""
+TIMELESS = ("invoice", "slots")
+"""Kinds of the due index that do not depend on the day they are looked at from."""
+SUBSCRIPTIONS = "SELECT id FROM subscription WHERE id > ? ORDER BY id LIMIT ?"
+BILLED = """
+SELECT s.id, coalesce(max(l.period_end), s.started_on), s.billed_until
+FROM subscription s LEFT JOIN invoice_line l ON l.subscription_id = s.id AND l.kind = 'subscription'
+GROUP BY s.id, s.started_on, s.billed_until ORDER BY s.id
+"""
+CURSOR = """
+INSERT INTO billing_cursor (subscription_id, billed_to) VALUES (?, ?)
+ON CONFLICT (subscription_id) DO UPDATE SET billed_to = excluded.billed_to
+"""
+
+
+def check_caches(tx: Transaction) -> Iterator[StoreFinding]:
+    """Yield every receivable, billing cursor and due entry that is not what the facts give."""
+    for number, balance, status, due, held, held_status, held_due_on in tx.rows(receivables.DIFFERING):
+        said = (
+            f"{number} owes {balance} cents, {status}, due {due}; held: {held}, {held_status}, {held_due_on}"
+        )
+        yield StoreFinding("receivable", said, cache=True)
+    billed = _billed(tx)
+    book, held_items = TermsBook(tx), {item.key: item for item in held_due(tx)}
+    seen: set[tuple[int, int, str]] = set()
+    for contract in _contracts(tx):
+        yield from _cursor_faults(book, contract, billed[contract.id])
+        yield from _due_faults(book, contract, held_items, seen)
+    for key in sorted(set(held_items) - seen):
+        item = held_items[key]
+        if item.subscription_id is not None:
+            yield StoreFinding("due", f"{item.kind} of {item.on} stands for nothing", cache=True)
+
+
+def check_documents(tx: Transaction) -> Iterator[StoreFinding]:
+    """Yield gaps and disorder of the number series, and invoices whose sums do not add up."""
+    for finding in verify(tx).findings:
+        yield StoreFinding("invoices", finding, cache=False)
+
+
+def rebuild_caches(tx: Transaction) -> None:
+    """Write receivables, billing cursors and the due index anew from the facts."""
+    tx.run(receivables.REBUILD)
+    billed = _billed(tx)
+    tx.many(CURSOR, [(key, day.isoformat()) for key, day in billed.items()])
+    rebuild_due(tx, list(expected_due(tx)))
+
+
+def expected_due(tx: Transaction) -> Iterator[DueItem]:
+    """Yield the due index as the facts give it, seen from the last day run.
+
+    Before the first run it is seen from each contract's start: what a run has announced already it
+    does not announce again.
+    """
+    book, last = TermsBook(tx), last_day_run(tx)
+    for contract in _contracts(tx):
+        day = max(last, contract.started_on) if last else contract.started_on
+        for item in coming(contract, book.of(contract), day):
+            if item.on is not None:
+                yield DueItem(contract.organisation_id, contract.id, item.kind, item.on)
+
+
+def _contracts(tx: Transaction) -> Iterator[Contract]:
+    last = 0
+    while ids := [int(str(row[0])) for row in tx.rows(SUBSCRIPTIONS, (last, CHUNK))]:
+        yield from load_contracts(tx, ids)
+        last = ids[-1]
+
+
+def _billed(tx: Transaction) -> dict[int, date]:
+    billed = {}
+    for key, end, until in tx.rows(BILLED):
+        first = date.fromisoformat(str(end))
+        if until is not None:
+            first = max(first, date.fromisoformat(str(until)) + timedelta(days=1))
+        billed[int(str(key))] = first
+    return billed
+
+
+def _cursor_faults(book: TermsBook, contract: Contract, billed: date) -> Iterator[StoreFinding]:
+    if contract.billed_to == billed:
+        return
+    said = f"{contract.key} is billed to {billed}; held: {contract.billed_to}"
+    if contract.billed_to < billed:
+        yield StoreFinding("billing cursor", said, cache=True)
+        return
+    for draft in recurring_drafts(replace(contract, billed_to=billed), book.of(contract)):
+        if draft.billed_to is None or draft.billed_to > contract.billed_to:
+            return
+        if draft.lines:
+            yield StoreFinding("billing cursor", said, cache=True)
+            return
+
+
+def _due_faults(
+    book: TermsBook,
+    contract: Contract,
+    held: dict[tuple[int, int, str], DueItem],
+    seen: set[tuple[int, int, str]],
+) -> Iterator[StoreFinding]:
+    terms_on = book.of(contract)
+    for item in coming(contract, terms_on, contract.started_on):
+        key = contract.organisation_id, contract.id, item.kind
+        found = held.get(key)
+        seen.add(key)
+        wanted = item.on
+        if found is not None and item.kind not in TIMELESS:
+            before = coming(contract, terms_on, found.on - timedelta(days=1))
+            wanted = next(other.on for other in before if other.kind == item.kind)
+        elif item.kind not in TIMELESS:
+            continue
+        if (found.on if found else None) != wanted:
+            said = f"{contract.key}: {item.kind} is due {wanted}; held: {found.on if found else None}"
+            yield StoreFinding("due", said, cache=True)

@@ -1,0 +1,73 @@
+"""The store itself as printed."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from saasctl.values.answers import Column
+
+
+@dataclass(frozen=True, slots=True)
+class StoreInfo:
+    """What a store is: where, of which kind and revision, and how full."""
+
+    SCHEMA: ClassVar[str] = "saasctl.db.info/1"
+
+    path: str
+    kind: str
+    revision: str
+    size_bytes: int
+    timezone: str
+    today: date
+    last_day_run: date | None
+    sellers: int
+    organisations: int
+    subscriptions: int
+    invoices: int
+    audit_entries: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoreMade:
+    """A store that `db init` made or found."""
+
+    SCHEMA: ClassVar[str] = "saasctl.db.init/1"
+
+    path: str
+    kind: str
+    created: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """From which revision of the schema to which a store was brought."""
+
+    SCHEMA: ClassVar[str] = "saasctl.db.migrate/1"
+
+    path: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoreFinding:
+    """One thing a check found wrong; a `cache` can be rebuilt, the rest cannot."""
+
+    part: str
+    message: str
+    cache: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StoreCheck:
+    """What a check of the store looked at and found; `rebuilt` says that caches were made anew."""
+
+    SCHEMA: ClassVar[str] = "saasctl.db.check/1"
+
+    ok: bool
+    rebuilt: bool
+    checks: tuple[str, ...]
+    findings: tuple[StoreFinding, ...]
+
+
+FINDING_COLUMNS = (Column("part", "text", 0), Column("message", "text", 0), Column("cache", "bool", 1))
