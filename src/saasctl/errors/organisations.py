@@ -146,3 +146,28 @@ class AuthorityUndeclared(Refused):
             fix=f"saasctl org accept-terms {org} --person NAME --authority",
             clause=clause,
         )
+
+
+class DeclarationUnknown(NotFound):
+    """The terms ask for no declaration of that name."""
+
+    code = "DECLARATION-UNKNOWN"
+
+    def __init__(self, name: str, known: Sequence[str]) -> None:
+        super().__init__(
+            f"these terms ask for no declaration {name[:SHOWN]!r}",
+            why=f"declarations: {', '.join(known) or 'none'}",
+        )
+
+
+class DeclarationMissing(Refused):
+    """The terms refuse the act until the customer has made a declaration."""
+
+    code = "DECLARATION-MISSING"
+
+    def __init__(self, org: str, name: str, title: str, clause: ClauseRef | None) -> None:
+        super().__init__(
+            f"{org} has not declared: {title}",
+            fix=f"saasctl org accept-terms {org} --declaration {name}",
+            clause=clause,
+        )
