@@ -9,6 +9,7 @@ from saasctl.errors.sellers import SellerExists, SellerUnknown
 from saasctl.formats.sellerfile import read_seller
 from saasctl.store.database import Store, Transaction
 from saasctl.store.queries import sellers as queries
+from saasctl.store.queries.meta import keep_zone
 from saasctl.store.records import edit_record, write_record
 from saasctl.terms.load import load_profile
 from saasctl.terms.model import Profile
@@ -44,6 +45,7 @@ def add_seller(store: Store, slug: str, terms: str, file: Path, act: Act) -> Wri
             "created_on": tx.on.isoformat(),
         }
         write_record(tx, "seller", values)
+        keep_zone(tx, profile.timezone)
         record_audit(tx, None, "seller.added", {"seller": slug, "terms": profile.name})
         tx.tell(f"seller {slug}: {entries['name']}, terms {profile.name}")
         view = _named(tx, slug)

@@ -1,5 +1,8 @@
 """Start subscriptions and add a customer's own conditions."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from saasctl.acts.contracts import load_contract
@@ -13,7 +16,6 @@ from saasctl.acts.terms import TermsBook
 from saasctl.errors.slots import TooFewSlots
 from saasctl.errors.subscriptions import SourceNeeded, SubscriptionExists
 from saasctl.rules.billing.contract import Contract
-from saasctl.rules.billing.slots import slots_on
 from saasctl.store.database import Store, Transaction
 from saasctl.store.queries.contracts import subscriptions_named
 from saasctl.terms.resolve import Terms, check_override
@@ -22,29 +24,49 @@ from saasctl.values.answers import Written
 from saasctl.values.views.subscriptions import SubscriptionView
 
 
-def start_subscription(
-    store: Store, org: str, order: Order, price: Decimal | None, source: str | None, act: Act
-) -> Written:
+@dataclass(frozen=True, slots=True)
+class OrderGiven:
+    """What `sub start` was given; `unit_price` becomes an override cited to `source`, or to the order."""
+
+    name: str
+    plan: str
+    unit: str | None
+    slots: int | None
+    trial: bool = False
+    billed_until: date | None = None
+    credits: int = 0
+    unit_price: Decimal | None = None
+    source: str | None = None
+
+    def order(self, on: date, users: int) -> Order:
+        """Return the order dated `on`; slots that were not named are one per user, at least one."""
+        slots = self.slots if self.slots is not None else max(1, users)
+        return Order(self.name, self.plan, self.unit, slots, on, self.trial, self.billed_until, self.credits)
+
+
+def start_subscription(store: Store, org: str, given: OrderGiven, act: Act) -> Written:
     """Start a subscription; no invoice is issued until a run.
 
-    `price` becomes an override of the plan's price, cited to `source` (the order unless named). The
-    same order again changes nothing; another one under the same name is SubscriptionExists (exit 6).
-    An order under the name of a trial ends the trial.
+    The same order again changes nothing; another one under the same name is SubscriptionExists
+    (exit 6). An order under the name of a trial ends the trial.
     """
     with store.transaction(act) as tx:
         organisation = organisation_named(tx, org)
         book = TermsBook(tx)
         terms = book.of_seller(organisation.seller_id, tx.on)
         require_permission(tx, terms, organisation.id, act.requested_by, "sub.start")
+        holding = occupied(tx, organisation.id) if terms.word("slots.held_by", "nobody") == "users" else 0
+        order = given.order(tx.on, holding)
         existing = _running(tx, organisation, order.name)
         if existing is not None and not (existing.is_trial and not order.trial):
-            return _unchanged(tx, book, terms, existing, order, price)
+            return _unchanged(tx, book, terms, existing, given)
         if existing is not None:
             end_trial(tx, existing, order.on)
-        _enough_slots(tx, terms, organisation, order)
+        if order.slots < holding:
+            raise TooFewSlots(f"{organisation.slug}/{order.name}", holding - order.slots, order.slots)
         contract = start(tx, book, organisation.id, terms, order)
-        if price is not None:
-            contract = _price(tx, book, contract, price, source)
+        if given.unit_price is not None:
+            contract = _price(tx, book, contract, given.unit_price, given.source)
         view = subscription_view(book, contract, tx.on)
     told = f"{view.key} started on {view.started_on}: {view.plan}, {view.period_unit}, {view.slots} slots"
     return Written(view, (view.key,), told)
@@ -57,30 +79,29 @@ def _running(tx: Transaction, organisation: OrganisationRow, name: str) -> Contr
 
 
 def _unchanged(
-    tx: Transaction, book: TermsBook, terms: Terms, existing: Contract, order: Order, price: Decimal | None
+    tx: Transaction, book: TermsBook, terms: Terms, existing: Contract, given: OrderGiven
 ) -> Written:
-    phase = existing.phases[0]
-    asked = (order.plan, chosen_unit(terms, order.plan, order.unit), order.on, order.trial)
-    held = (phase.plan, phase.unit, existing.started_on, existing.is_trial)
-    names = ("plan", "period", "start", "trial")
-    differences = [f"{n} is {a}, not {b}" for n, a, b in zip(names, held, asked, strict=True) if a != b]
-    first = slots_on(existing.movements[:1], existing.started_on)
-    if order.slots and order.slots != first:
-        differences.append(f"slots were {first}, not {order.slots}")
-    path = f"price.{phase.plan}.{phase.unit}"
-    prices = [Decimal(o.text) for o in existing.overrides if o.path == path]
-    if price is not None and prices[:1] != [price]:
-        differences.append(f"unit price was {prices[0] if prices else 'the list price'}, not {price}")
+    differences = list(_differences(tx, terms, existing, given))
     if differences:
         raise SubscriptionExists(existing.key, differences)
     view = subscription_view(book, existing, tx.on)
     return Written(view, (view.key,), f"{view.key} is unchanged")
 
 
-def _enough_slots(tx: Transaction, terms: Terms, organisation: OrganisationRow, order: Order) -> None:
-    users = occupied(tx, organisation.id)
-    if terms.word("slots.held_by", "nobody") == "users" and order.slots < users:
-        raise TooFewSlots(f"{organisation.slug}/{order.name}", users - order.slots, order.slots)
+def _differences(tx: Transaction, terms: Terms, existing: Contract, given: OrderGiven) -> Iterator[str]:
+    phase = existing.phases[0]
+    path = f"price.{phase.plan}.{phase.unit}"
+    prices = [Decimal(override.text) for override in existing.overrides if override.path == path]
+    pairs: list[tuple[str, object, object]] = [
+        ("plan", phase.plan, given.plan),
+        ("period", phase.unit, chosen_unit(terms, given.plan, given.unit)),
+        ("start", existing.started_on, tx.on),
+        ("trial", existing.is_trial, given.trial),
+        ("credits", existing.credits, given.credits),
+        ("slots", existing.movements[0].delta, given.slots or existing.movements[0].delta),
+        ("unit price", prices[0] if prices else None, given.unit_price),
+    ]
+    return (f"{name} is {held}, not {asked}" for name, held, asked in pairs if held != asked)
 
 
 def _price(

@@ -1,0 +1,79 @@
+"""Read dates, instants, amounts and assignments as the command-line contract writes them."""
+
+import re
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+from saasctl.errors.usage import ValueMalformed
+
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+MONTH = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
+INSTANT = re.compile(
+    r"\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?([Zz]|[+-]\d{2}:\d{2})", re.ASCII
+)
+AMOUNT = re.compile(r"-?\d{1,12}(\.\d{1,2})?", re.ASCII)
+DURATION = re.compile(r"(\d{1,6})(ms|s|m|h|d)?", re.ASCII)
+SECONDS = {
+    "ms": Decimal("0.001"),
+    "s": Decimal(1),
+    "m": Decimal(60),
+    "h": Decimal(3600),
+    "d": Decimal(86400),
+    None: Decimal(1),
+}
+
+
+def day(text: str, name: str = "a date") -> date:
+    """Read YYYY-MM-DD."""
+    if DAY.fullmatch(text):
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            raise ValueMalformed(name, text, "a day of the calendar, as 2026-02-28") from None
+    raise ValueMalformed(name, text, "YYYY-MM-DD, as 2026-03-01")
+
+
+def month(text: str, name: str = "a month") -> date:
+    """Read YYYY-MM as its first day."""
+    match = MONTH.fullmatch(text)
+    if match and 1 <= int(match[2]) <= 12:
+        return date(int(match[1]), int(match[2]), 1)
+    raise ValueMalformed(name, text, "YYYY-MM, as 2026-03")
+
+
+def instant(text: str, name: str = "an instant") -> datetime:
+    """Read an RFC 3339 instant; one without offset is refused."""
+    if INSTANT.fullmatch(text):
+        try:
+            return datetime.fromisoformat(text.upper())
+        except ValueError:
+            pass
+    raise ValueMalformed(name, text, "RFC 3339 with offset, as 2026-03-06T16:45:00+01:00")
+
+
+def day_or_instant(text: str, name: str) -> date | datetime:
+    """Read a day or an instant."""
+    return instant(text, name) if "T" in text.upper() else day(text, name)
+
+
+def amount(text: str, name: str = "an amount") -> Decimal:
+    """Read an amount with at most two decimals and a point: 1200 or 1200.00."""
+    if AMOUNT.fullmatch(text):
+        return Decimal(text)
+    raise ValueMalformed(name, text, "1200 or 1200.00: a point, at most two decimals, no exponent")
+
+
+def assignment(text: str) -> tuple[str, str]:
+    """Read PATH=VALUE."""
+    path, equals, value = text.partition("=")
+    if not equals or not path.strip() or not value.strip():
+        raise ValueMalformed("PATH=VALUE", text, "vat.rate=20")
+    return path.strip(), value.strip()
+
+
+def seconds(text: str, name: str) -> float:
+    """Read a length such as 5s, 500ms or 2m, in seconds."""
+    match = DURATION.fullmatch(text)
+    if match is None:
+        raise ValueMalformed(name, text, "a number of ms, s, m, h or d, as 5s")
+    return timedelta(seconds=int(int(match[1]) * SECONDS[match[2]] * 1000) / 1000).total_seconds()

@@ -1,0 +1,30 @@
+"""Which module serves which noun, and its one line of help; only the asked noun is imported."""
+
+from typing import NamedTuple
+
+
+class Noun(NamedTuple):
+    """A noun of the command line, or a command without verbs."""
+
+    module: str
+    says: str
+
+
+NOUNS: dict[str, Noun] = {
+    "seller": Noun("saasctl.cli.seller", "Sellers: legal entities, each bound to a profile of terms"),
+    "org": Noun("saasctl.cli.org", "Customer organisations, their contacts and acceptance of the terms"),
+    "user": Noun("saasctl.cli.user", "Users of a customer, their roles and states"),
+    "slot": Noun("saasctl.cli.slot", "Slots (paid seats): mode, additions, reductions"),
+    "sub": Noun("saasctl.cli.sub", "Subscriptions: start, change, dates, special conditions"),
+    "service": Noun("saasctl.cli.service", "Services ordered beside a subscription"),
+    "invoice": Noun("saasctl.cli.invoice", "Invoices: run, preview, list, show, explain, verify"),
+    "terms": Noun("saasctl.cli.terms", "Terms: profiles, settings, rates, checks, coverage"),
+    "run": Noun("saasctl.cli.run", "The daily run and its record"),
+    "explain": Noun("saasctl.cli.explain", "Explain an invoice, a line, an error code, a rule or a setting"),
+    "find": Noun("saasctl.cli.find", "Find customers, users, subscriptions and invoices by text"),
+    "export": Noun("saasctl.cli.export", "Export tables as CSV or JSON lines"),
+    "audit": Noun("saasctl.cli.audit", "The record of acts: list, verify, heads"),
+    "db": Noun("saasctl.cli.db", "The store: init, migrate, check, info, dump"),
+    "demo": Noun("saasctl.cli.demo", "Build a sandbox store and show the main job"),
+    "help": Noun("saasctl.cli.help", "Topics: exit-codes, formats, environment, options"),
+}

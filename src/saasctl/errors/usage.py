@@ -1,0 +1,51 @@
+"""Refusals of the command line itself."""
+
+from collections.abc import Sequence
+
+from saasctl.errors.base import NotConfirmed, NotFound, Usage
+
+
+class CommandUnknown(Usage):
+    """No noun, verb or option of that name."""
+
+    code = "COMMAND-UNKNOWN"
+
+    def __init__(self, what: str, near: Sequence[str], fix: str) -> None:
+        meant = f"did you mean {' or '.join(near)}?" if near else None
+        super().__init__(what, why=meant, fix=fix)
+
+
+class ValueMalformed(Usage):
+    """A value does not have the form its option asks for."""
+
+    code = "VALUE-MALFORMED"
+
+    def __init__(self, name: str, value: str, accepted: str) -> None:
+        super().__init__(f"{name} cannot be {value[:60]!r}", why=f"accepted: {accepted}")
+
+
+class FieldUnknown(Usage):
+    """The answer has no field of that name."""
+
+    code = "FIELD-UNKNOWN"
+
+    def __init__(self, name: str, known: Sequence[str]) -> None:
+        super().__init__(f"no field {name}", why=f"fields: {', '.join(known)}", fix="--fields help")
+
+
+class TopicUnknown(NotFound):
+    """There is no help on that."""
+
+    code = "TOPIC-UNKNOWN"
+
+    def __init__(self, topic: str, known: Sequence[str]) -> None:
+        super().__init__(f"no help on {topic}", why=f"topics: {', '.join(known)}")
+
+
+class AnswerNeeded(NotConfirmed):
+    """A question needed an answer and none could be given."""
+
+    code = "ANSWER-NEEDED"
+
+    def __init__(self, question: str, flag: str) -> None:
+        super().__init__(question, why="nothing was changed", fix=f"repeat the command with {flag}")

@@ -1,0 +1,43 @@
+"""Print a refusal: what, why, clause, fix; as text, or as one JSON line for a machine."""
+
+import json
+
+from saasctl.errors.base import SaasctlError
+from saasctl.output.encoding import encode
+from saasctl.output.text import escaped
+from saasctl.values.clause import ClauseRef
+
+
+def refusal_text(error: SaasctlError) -> str:
+    """Return `error[CODE]: what` and its `why:`, `clause:` and `fix:` lines."""
+    lines = [f"error[{error.code}]: {escaped(error.message)}"]
+    if error.why:
+        lines.append(f"  why: {escaped(error.why)}")
+    if error.clause is not None:
+        lines.append(f"  clause: {escaped(clause_text(error.clause))}")
+    if error.fix:
+        lines.append(f"  fix: {escaped(error.fix)}")
+    return "\n".join(lines) + "\n"
+
+
+def clause_text(clause: ClauseRef) -> str:
+    """Return a citation on one line: profile and article, rule, and what it says."""
+    place = f"{clause.profile}@{clause.version}" if clause.profile else clause.source
+    article = f" {clause.article}" if clause.article else ""
+    rule = f" ({clause.rule})" if clause.rule else ""
+    says = f": {clause.says}" if clause.says else ""
+    return f"{place}{article}{rule}{says}"
+
+
+def refusal_json(error: SaasctlError) -> str:
+    """Return the refusal as one JSON line of the schema saasctl.error/1."""
+    body = {
+        "schema": "saasctl.error/1",
+        "code": error.code,
+        "exit": error.exit,
+        "message": error.message,
+        "why": error.why,
+        "clause": encode(error.clause) if error.clause is not None else None,
+        "fix": error.fix,
+    }
+    return json.dumps(body, ensure_ascii=False, separators=(",", ":")) + "\n"

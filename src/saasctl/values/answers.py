@@ -1,0 +1,46 @@
+"""What operations return and the output prints."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import ClassVar, Literal, Protocol
+
+Kind = Literal["text", "key", "int", "money", "percent", "date", "instant", "bool", "period", "object", "list"]
+
+
+class Answer(Protocol):
+    """One object: a frozen dataclass that names its schema."""
+
+    SCHEMA: ClassVar[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A field of a list; `priority` 0 is never dropped from a narrow table."""
+
+    name: str
+    kind: Kind
+    priority: int = 1
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A list, streamed: rows of raw values in the order of the columns."""
+
+    schema: str
+    columns: tuple[Column, ...]
+    rows: Iterable[tuple[object, ...]]
+    as_of: date | None = None
+    total: int | None = None
+    currency: str = "EUR"
+    extra: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Written:
+    """The result of a write: the object, the keys printed alone, and the sentence for stderr."""
+
+    answer: object
+    keys: tuple[str, ...]
+    told: str
+    warnings: tuple[str, ...] = ()
