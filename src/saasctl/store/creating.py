@@ -1,5 +1,6 @@
 """Make a new store: built beside its place and put there whole, so that none is ever half made."""
 
+import fcntl
 import os
 import sqlite3
 from pathlib import Path
@@ -53,17 +54,24 @@ def _put(target: Path, sandbox: bool, clock: Clock) -> bool:
     draft = target.with_name(f".{target.name}.{os.getpid()}.new")
     try:
         _build(draft, sandbox, clock)
-        if target.exists():
-            os.replace(draft, target)
-            return True
         try:
             os.link(draft, target)
         except FileExistsError:
-            return _same_kind(target, sandbox)
+            return _replaced_empty(draft, target) or _same_kind(target, sandbox)
         return True
     finally:
         for left in (draft, draft.with_name(draft.name + "-wal"), draft.with_name(draft.name + "-shm")):
             left.unlink(missing_ok=True)
+
+
+def _replaced_empty(draft: Path, target: Path) -> bool:
+    with target.open("rb") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        mine = os.fstat(held.fileno())
+        if mine.st_size or mine.st_ino != target.stat().st_ino:
+            return False
+        draft.replace(target)
+        return True
 
 
 def _build(draft: Path, sandbox: bool, clock: Clock) -> None:
