@@ -1,0 +1,107 @@
+"""The transcript format: `$ command`, its stdout, its stderr after `2> `, then `[exit N]`.
+
+`...` alone on a line stands for any lines, `[..]` inside one for any text. `# ` begins a remark.
+`$ cat > FILE <<EOF` writes a file. A command without expected lines or exit must succeed silently.
+"""
+
+import re
+import shlex
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+
+class Printed(Protocol):
+    """What a command printed."""
+
+    stdout: str
+    stderr: str
+    exit: int
+
+
+@dataclass
+class Command:
+    """One command with what is expected of it."""
+
+    line: int
+    text: str
+    body: list[str] = field(default_factory=list)
+    stdout: list[str] = field(default_factory=list)
+    stderr: list[str] = field(default_factory=list)
+    exit: int = 0
+
+
+def commands_of(text: str) -> Iterator[Command]:
+    """Yield the commands of a transcript in order."""
+    current: Command | None = None
+    lines = iter(enumerate(text.splitlines(), 1))
+    for number, line in lines:
+        if line.startswith("$ "):
+            if current is not None:
+                yield current
+            current = Command(number, line[2:])
+            if match := re.fullmatch(r"cat > (\S+) <<(\w+)", current.text):
+                for _, body in lines:
+                    if body == match[2]:
+                        break
+                    current.body.append(body)
+        elif current is None or line.startswith("# ") or line == "#":
+            continue
+        elif match := re.fullmatch(r"\[exit (\d+)\]", line):
+            current.exit = int(match[1])
+        elif line.startswith("2> ") or line == "2>":
+            current.stderr.append(line[3:])
+        elif line or current.stdout:
+            current.stdout.append(line)
+    if current is not None:
+        yield current
+
+
+def matches(expected: Sequence[str], found: Sequence[str]) -> bool:
+    """Say whether lines found are those expected, with their wildcards."""
+    if not expected:
+        return not found
+    if expected[0] == "...":
+        return any(matches(expected[1:], found[skip:]) for skip in range(len(found) + 1))
+    return bool(found) and _line(expected[0], found[0]) and matches(expected[1:], found[1:])
+
+
+def _line(expected: str, found: str) -> bool:
+    pattern = ".*".join(re.escape(part) for part in expected.split("[..]"))
+    return re.fullmatch(pattern, found) is not None
+
+
+def play(path: Path, run: Callable[[list[str], bytes], Printed], folder: Path) -> None:
+    """Play a transcript; raises AssertionError with expected and found lines at the first difference."""
+    for command in commands_of(path.read_text(encoding="utf-8")):
+        if command.text.startswith("cat > "):
+            (folder / command.text.split()[2]).write_text("\n".join(command.body) + "\n", encoding="utf-8")
+            continue
+        words = shlex.split(command.text)
+        if words[0] != "saasctl":
+            raise AssertionError(f"{path}:{command.line}: only saasctl and cat > FILE <<EOF are known")
+        result = run(words[1:], b"")
+        stdout, stderr = result.stdout.splitlines(), result.stderr.splitlines()
+        expected = [line for line in _trimmed(command.stdout)]
+        wrong = not matches(expected, _trimmed(stdout)) or result.exit != command.exit
+        if wrong or not matches(command.stderr or (["..."] if not command.exit else []), stderr):
+            raise AssertionError(_difference(path, command, expected, result))
+
+
+def _trimmed(lines: Sequence[str]) -> list[str]:
+    kept = list(lines)
+    while kept and not kept[-1]:
+        kept.pop()
+    return kept
+
+
+def _difference(path: Path, command: Command, expected: Sequence[str], result: Printed) -> str:
+    wanted = [*expected, *(f"2> {line}" for line in command.stderr), f"[exit {command.exit}]"]
+    found = [*_trimmed(result.stdout.splitlines())]
+    found += [f"2> {line}" for line in result.stderr.splitlines()]
+    found.append(f"[exit {result.exit}]")
+    shown = "\n".join(
+        [f"{path}:{command.line}: $ {command.text}", "--- expected", *wanted, "--- found", *found]
+    )
+    return shown
