@@ -10,6 +10,7 @@ from saasctl.terms.schema.duration import DURATION
 from saasctl.terms.schema.lifecycle import LIFECYCLE
 from saasctl.terms.schema.parameter import Parameter
 from saasctl.terms.schema.receivables import RECEIVABLES
+from saasctl.terms.schema.support import SUPPORT
 
 PARAMETERS: tuple[Parameter, ...] = (
     *BILLING,
@@ -19,6 +20,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     *CUSTODY,
     *CASES,
     *RECEIVABLES,
+    *SUPPORT,
 )
 
 
