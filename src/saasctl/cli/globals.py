@@ -20,24 +20,56 @@ from saasctl.values.act import Act
 from saasctl.values.answers import Listing, Written
 
 if TYPE_CHECKING:
+    from saasctl.formats.csvtext import For
     from saasctl.output.printing import Style
     from saasctl.store.database import Store
 
 VALUED = {
-    "--db": "db", "-o": "output", "--output": "output", "--fields": "fields", "--sort": "sort", "--limit": "limit",
-    "--as-of": "as_of", "--on": "on", "--at": "at", "--confirm": "confirm", "--key": "key", "--actor": "actor",
-    "--requested-by": "requested_by", "--reason": "reason", "--terms-path": "terms_path",
-    "--lock-timeout": "lock_timeout", "--tz": "tz", "--width": "width", "--for": "target",
-}  # fmt: skip
+    "--db": "db",
+    "-o": "output",
+    "--output": "output",
+    "--fields": "fields",
+    "--sort": "sort",
+    "--limit": "limit",
+    "--as-of": "as_of",
+    "--on": "on",
+    "--at": "at",
+    "--confirm": "confirm",
+    "--key": "key",
+    "--actor": "actor",
+    "--requested-by": "requested_by",
+    "--reason": "reason",
+    "--terms-path": "terms_path",
+    "--lock-timeout": "lock_timeout",
+    "--tz": "tz",
+    "--width": "width",
+    "--for": "target",
+}
 FLAGS = {
-    "--json": "json", "--all": "all", "--no-header": "no_header", "-n": "dry_run", "--dry-run": "dry_run",
-    "-y": "yes", "--yes": "yes", "--no-input": "no_input", "--ascii": "ascii", "--no-color": "no_color",
-    "-q": "quiet", "--quiet": "quiet", "-v": "verbose", "--verbose": "verbose", "--debug": "debug",
-}  # fmt: skip
+    "--json": "json",
+    "--all": "all",
+    "--no-header": "no_header",
+    "-n": "dry_run",
+    "--dry-run": "dry_run",
+    "-y": "yes",
+    "--yes": "yes",
+    "--no-input": "no_input",
+    "--ascii": "ascii",
+    "--no-color": "no_color",
+    "-q": "quiet",
+    "--quiet": "quiet",
+    "-v": "verbose",
+    "--verbose": "verbose",
+    "--debug": "debug",
+}
 ENVIRONMENT = {
-    "db": "SAASCTL_DB", "actor": "SAASCTL_ACTOR", "terms_path": "SAASCTL_TERMS_PATH",
-    "lock_timeout": "SAASCTL_LOCK_TIMEOUT", "tz": "SAASCTL_TZ", "width": "SAASCTL_WIDTH",
-}  # fmt: skip
+    "db": "SAASCTL_DB",
+    "actor": "SAASCTL_ACTOR",
+    "terms_path": "SAASCTL_TERMS_PATH",
+    "lock_timeout": "SAASCTL_LOCK_TIMEOUT",
+    "tz": "SAASCTL_TZ",
+    "width": "SAASCTL_WIDTH",
+}
 
 OnOption = Annotated[
     str | None, typer.Option("--on", metavar="DATE", help="Day the act takes effect; today unless given.")
@@ -181,6 +213,22 @@ def emit(ctx: typer.Context, answer: object) -> None:
         print_listing(answer, style, sys.stdout, sys.stderr)
     else:
         print_object(answer, style, sys.stdout, sys.stderr)
+
+
+def emit_export(ctx: typer.Context, listing: Listing, out: str | None) -> None:
+    """Print a dataset, as CSV unless another format is asked for, or write it to a file whole."""
+    from saasctl.formats.files import whole_file
+    from saasctl.output.printing import print_listing
+
+    session = session_of(ctx)
+    style = style_of(session)
+    if not session.machine and "output" not in session.given:
+        style = replace(style, format="csv", limit=None if "limit" not in session.given else style.limit)
+    if out is None:
+        print_listing(listing, style, sys.stdout, sys.stderr)
+        return
+    with whole_file(Path(out)) as file:
+        print_listing(listing, style, file, sys.stderr)
 
 
 def _tell(session: Session, written: Written) -> None:

@@ -8,8 +8,19 @@ from saasctl.errors.base import Failure
 from saasctl.errors.sellers import SellerFileInvalid
 
 FIELDS = (
-    "name", "siren", "siret", "vat_id", "street", "postcode", "city", "country", "iban", "bic", "creditor_id", "email",
-)  # fmt: skip
+    "name",
+    "siren",
+    "siret",
+    "vat_id",
+    "street",
+    "postcode",
+    "city",
+    "country",
+    "iban",
+    "bic",
+    "creditor_id",
+    "email",
+)
 REQUIRED = ("name", "country")
 LIMIT = 65_536
 FORMS = {

@@ -186,7 +186,7 @@ HISTORY_COLUMNS = (
     Column("effective_on", "date", 0),
     Column("reason", "text", 3),
     Column("invoice", "key", 1),
-    Column("clause", "object", 4),
+    Column("clause", "clause", 4),
 )
 
 

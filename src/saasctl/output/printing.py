@@ -11,12 +11,14 @@ from saasctl.formats.csvtext import For, csv_lines
 from saasctl.output.encoding import Json, encode, encode_cell, flat
 from saasctl.output.table import print_table
 from saasctl.output.text import escaped, markdown_lines, plain_lines
-from saasctl.values.answers import Column, Listing
+from saasctl.values.answers import Column, Kind, Listing
 
 Format = Literal["table", "plain", "json", "jsonl", "csv", "md"]
 FORMATS: tuple[Format, ...] = ("table", "plain", "json", "jsonl", "csv", "md")
 MACHINE: tuple[Format, ...] = ("json", "jsonl", "csv")
 TTY_ROWS = 50
+HELD = 2000
+"""Objects held before a JSON list is streamed; `count` then follows the items."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +87,19 @@ def _comparable(value: object) -> tuple[int, int, str]:
 
 def _json_list(listing: Listing, columns: Sequence[Column], rows: Iterable[list[Json]], out: IO[str]) -> None:
     names = [column.name for column in columns]
-    held: list[str] = []
-    count = 0
-    head = {"schema": listing.schema, "as_of": encode(listing.as_of)}
-    for cells in rows:
-        held.append(_dumps(dict(zip(names, cells, strict=True))))
-        count += 1
+    objects = (_dumps(dict(zip(names, cells, strict=True))) for cells in rows)
+    first = list(islice(objects, HELD))
+    head = _dumps({"schema": listing.schema, "as_of": encode(listing.as_of)})[:-1]
     extra = "".join(f",{_dumps(name)}:{_dumps(encode(value))}" for name, value in listing.extra.items())
-    out.write(f'{_dumps(head)[:-1]},"count":{count}{extra},"items":[')
-    out.write(",".join(held) + "]}\n")
+    count = len(first)
+    if count < HELD:
+        out.write(f'{head},"count":{count}{extra},"items":[{",".join(first)}]}}\n')
+        return
+    out.write(f'{head},"items":[{",".join(first)}')
+    for text in objects:
+        out.write("," + text)
+        count += 1
+    out.write(f'],"count":{count}{extra}}}\n')
 
 
 def _flat_list(
@@ -104,8 +110,11 @@ def _flat_list(
     out: IO[str],
     talk: IO[str],
 ) -> None:
-    if not style.fields:
-        kept = [i for i, column in enumerate(columns) if column.kind not in ("list", "object")]
+    if style.format == "csv":
+        rows = (_spread(columns, cells) for cells in rows)
+        columns = [part for column in columns for part in _parts(column)]
+    elif not style.fields:
+        kept = [i for i, column in enumerate(columns) if column.kind not in ("list", "object", "clause")]
         columns = [columns[i] for i in kept]
         rows = ([cells[i] for i in kept] for cells in rows)
     names, kinds = [c.name for c in columns], [c.kind for c in columns]
@@ -129,6 +138,26 @@ def _flat_list(
                 talk.write(f"hidden: {', '.join(hidden)}; a wider terminal, --fields or -o json shows them\n")
         case _:
             out.writelines(plain_lines(names, texts, header=style.header))
+
+
+def _parts(column: Column) -> list[Column]:
+    if column.kind in ("list", "object") and not column.parts:
+        return []
+    if not column.nested:
+        return [column]
+    kind: Kind = "date" if column.kind == "period" else "text"
+    return [Column(f"{column.name}.{part}", kind) for part in column.nested]
+
+
+def _spread(columns: Sequence[Column], cells: Sequence[Json]) -> list[Json]:
+    spread: list[Json] = []
+    for column, cell in zip(columns, cells, strict=True):
+        if column.nested:
+            held = cell if isinstance(cell, dict) else {}
+            spread += [held.get(part) for part in column.nested]
+        elif column.kind not in ("list", "object"):
+            spread.append(cell)
+    return spread
 
 
 def print_object(answer: object, style: Style, out: IO[str], talk: IO[str]) -> None:

@@ -5,7 +5,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import ClassVar, Literal, Protocol
 
-Kind = Literal["text", "key", "int", "money", "percent", "date", "instant", "bool", "period", "object", "list"]
+Kind = Literal[
+    "text", "key", "int", "money", "percent", "date", "instant", "bool", "period", "clause", "object", "list"
+]
+PARTS: dict[str, tuple[str, ...]] = {
+    "period": ("start", "last_day"),
+    "clause": ("source", "profile", "version", "article", "rule", "says"),
+}
+"""Fields of nested kinds: a CSV has a column for each, joined to the name by a dot."""
 
 
 class Answer(Protocol):
@@ -16,11 +23,20 @@ class Answer(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A field of a list; `priority` 0 is never dropped from a narrow table."""
+    """A field of a list; `priority` 0 is never dropped from a narrow table.
+
+    `parts` names the fields of an object that a CSV spells out; without them it is left out.
+    """
 
     name: str
     kind: Kind
     priority: int = 1
+    parts: tuple[str, ...] = ()
+
+    @property
+    def nested(self) -> tuple[str, ...]:
+        """The names of the nested fields."""
+        return self.parts or PARTS.get(self.kind, ())
 
 
 @dataclass(frozen=True)

@@ -117,7 +117,7 @@ INVOICE_COLUMNS = (
     Column("mention", "text", 9),
     Column("vat_breakdown", "list", 9),
     Column("lines", "list", 9),
-    Column("due_clause", "object", 9),
+    Column("due_clause", "clause", 9),
 )
 """The fields of an invoice in the order of its JSON object."""
 

@@ -1,0 +1,105 @@
+"""saasctl export: whole tables as CSV for machines and spreadsheets, or JSON lines."""
+
+from typing import Annotated
+
+import typer
+
+from saasctl.cli.globals import AsOfOption, as_of, command_group, emit_export, opened
+
+app = command_group("Exports: CSV (machine, excel-fr, excel-en, libreoffice) or JSON lines, streamed.")
+
+OutOption = Annotated[
+    str | None,
+    typer.Option("--out", metavar="FILE", help="Write to a file, whole or not at all; stdout otherwise."),
+]
+ForOption = Annotated[
+    str | None,
+    typer.Option("--for", metavar="machine|excel-fr|excel-en|libreoffice", help="Who reads the CSV."),
+]
+
+
+@app.command()
+def orgs(
+    ctx: typer.Context, out: OutOption = None, target: ForOption = None, as_of_: AsOfOption = None
+) -> None:
+    """Export the customer organisations.
+
+    Example: saasctl export orgs --for excel-fr --out orgs.csv
+    """
+    from saasctl.operations.organisation_lists import OrganisationFilter, list_organisations
+
+    emit_export(ctx, list_organisations(opened(ctx), OrganisationFilter(), as_of(ctx, as_of_)), out)
+
+
+@app.command()
+def users(ctx: typer.Context, out: OutOption = None, target: ForOption = None) -> None:
+    """Export the users of every customer.
+
+    Example: saasctl export users --out users.csv
+    """
+    from saasctl.operations.user_lists import UserFilter, list_users
+
+    emit_export(ctx, list_users(opened(ctx), UserFilter()), out)
+
+
+@app.command()
+def slots(
+    ctx: typer.Context, out: OutOption = None, target: ForOption = None, as_of_: AsOfOption = None
+) -> None:
+    """Export the slots of every subscription.
+
+    Example: saasctl export slots --as-of 2026-07-01
+    """
+    from saasctl.operations.exporting import list_slots
+
+    emit_export(ctx, list_slots(opened(ctx), as_of(ctx, as_of_)), out)
+
+
+@app.command()
+def subscriptions(
+    ctx: typer.Context, out: OutOption = None, target: ForOption = None, as_of_: AsOfOption = None
+) -> None:
+    """Export the subscriptions.
+
+    Example: saasctl export subscriptions -o jsonl
+    """
+    from saasctl.operations.subscription_lists import SubscriptionFilter, list_subscriptions
+
+    emit_export(ctx, list_subscriptions(opened(ctx), SubscriptionFilter(), as_of(ctx, as_of_)), out)
+
+
+@app.command()
+def invoices(
+    ctx: typer.Context, out: OutOption = None, target: ForOption = None, as_of_: AsOfOption = None
+) -> None:
+    """Export the invoices issued, without their lines.
+
+    Example: saasctl export invoices --for excel-fr --out invoices.csv
+    """
+    from saasctl.operations.invoices import InvoiceFilter, list_invoices
+
+    emit_export(ctx, list_invoices(opened(ctx), InvoiceFilter(), as_of(ctx, as_of_)), out)
+
+
+@app.command()
+def lines(
+    ctx: typer.Context, out: OutOption = None, target: ForOption = None, as_of_: AsOfOption = None
+) -> None:
+    """Export every line of every invoice with its arithmetic and clause.
+
+    Example: saasctl export lines --out lines.csv
+    """
+    from saasctl.operations.exporting import list_lines
+
+    emit_export(ctx, list_lines(opened(ctx), as_of(ctx, as_of_)), out)
+
+
+@app.command()
+def audit(ctx: typer.Context, out: OutOption = None, target: ForOption = None) -> None:
+    """Export the record of acts.
+
+    Example: saasctl export audit -o jsonl --out audit.jsonl
+    """
+    from saasctl.operations.audits import AuditFilter, list_audit
+
+    emit_export(ctx, list_audit(opened(ctx), AuditFilter()), out)

@@ -1,0 +1,31 @@
+"""Write a file whole or not at all."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from saasctl.errors.base import Conflict, Failure
+
+
+@contextmanager
+def whole_file(path: Path, *, newline: str = "") -> Iterator[IO[str]]:
+    """Open a draft beside `path` and put it there when the body succeeds; nothing is left otherwise.
+
+    UTF-8, readable by its owner. An existing file is not overwritten (exit 6).
+    """
+    if path.exists():
+        raise Conflict(f"{path} exists", fix="name another file, or remove it first")
+    draft = path.with_name(f".{path.name}.{os.getpid()}.draft")
+    try:
+        handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with open(handle, "w", encoding="utf-8", newline=newline) as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(draft, path)
+    except OSError as error:
+        raise Failure(f"{path} cannot be written", why=error.strerror) from error
+    finally:
+        draft.unlink(missing_ok=True)

@@ -1,0 +1,241 @@
+"""What a subscription owes, worked by hand from the four contracts' examples."""
+
+from dataclasses import replace
+from datetime import date
+from itertools import islice
+
+import pytest
+
+from saasctl.errors.terms import BlankTerm, ReadingUnconfirmed
+from saasctl.rules.billing.composing import Draft, addition_draft, next_due, recurring_drafts
+from saasctl.rules.billing.contract import NEVER, Contract, Phase, TermsOn
+from saasctl.rules.billing.slots import Movement
+from saasctl.terms.load import load_profile
+from saasctl.terms.resolve import Answer, Terms, in_force
+from saasctl.values.money import format_cents
+
+D = date.fromisoformat
+
+
+def contract(plan: str, unit: str, start: str, slots: int, *, free_exit: bool = False) -> Contract:
+    day = D(start)
+    return Contract(
+        id=1,
+        organisation_id=1,
+        seller_id=1,
+        org="acme",
+        name="main",
+        started_on=day,
+        is_trial=False,
+        billed_to=day,
+        credits=0,
+        training_ordered=False,
+        access_on=None,
+        ended_on=None,
+        phases=(Phase(day, plan, unit, day, free_exit),),
+        movements=(Movement(1, "start", slots, day, day),),
+        overrides=(),
+    )
+
+
+def terms_of(profile: str, **settings: str) -> TermsOn:
+    loaded = load_profile(profile)
+    answers = [
+        Answer(path.replace("__", ".").replace("D_40", "D-40"), text, "operator", D("2020-01-01"))
+        for path, text in settings.items()
+    ]
+    return lambda day: Terms(loaded, in_force(answers, day))
+
+
+def amounts(drafts: list[Draft]) -> list[tuple[str, list[str]]]:
+    return [(d.obligation_on.isoformat(), [format_cents(line.net_cents) for line in d.lines]) for d in drafts]
+
+
+def added(base: Contract, seq: int, delta: int, on: str) -> Contract:
+    movement = Movement(seq, "addition", delta, D(on), D(on))
+    return replace(base, movements=(*base.movements, movement))
+
+
+KANTREE_10 = terms_of("kantree", price__team__monthly="10.00", price__team__annual="96.00")
+
+
+def test_a_period_invoice_is_slots_times_price() -> None:
+    """KX-02: 12 x 9.00 = 108.00; next on 2026-07-15."""
+    terms = terms_of("kantree", price__team__monthly="9.00")
+    drafts = list(islice(recurring_drafts(contract("team", "monthly", "2026-06-15", 12), terms), 2))
+    assert amounts(drafts) == [("2026-06-15", ["108.00"]), ("2026-07-15", ["108.00"])]
+    assert drafts[0].period.last_day == D("2026-07-14")
+
+
+@pytest.mark.parametrize(
+    ("on", "count", "owed"),
+    [
+        pytest.param("2026-06-25", 3, "20.00", id="KX-03-mid-month"),
+        pytest.param("2026-07-14", 1, "0.33", id="KX-03-last-day"),
+        pytest.param("2026-06-15", 1, "10.00", id="KX-03-first-day"),
+        pytest.param("2026-07-06", 1, "3.00", id="KX-07"),
+        pytest.param("2026-06-30", 1, "5.00", id="KX-08"),
+    ],
+)
+def test_slots_added_in_a_month_owe_the_days_left(on: str, count: int, owed: str) -> None:
+    draft = addition_draft(
+        added(contract("team", "monthly", "2026-06-15", 10), 2, count, on), KANTREE_10, D(on)
+    )
+    assert draft is not None
+    assert amounts([draft]) == [(on, [owed])]
+
+
+def test_slots_added_in_a_year_owe_the_days_left_of_365() -> None:
+    """KX-04: 2 x 96.00 x 190/365 = 99.9452 -> 99.95."""
+    base = added(contract("team", "annual", "2026-03-10", 20), 2, 2, "2026-09-01")
+    draft = addition_draft(base, KANTREE_10, D("2026-09-01"))
+    assert draft is not None
+    assert amounts([draft]) == [("2026-09-01", ["99.95"])]
+    assert (draft.lines[0].basis.days, draft.lines[0].basis.days_total) == (190, 365)
+
+
+def test_a_slot_added_on_the_first_day_of_a_period_is_billed_once() -> None:
+    base = added(contract("team", "monthly", "2026-06-15", 10), 2, 1, "2026-07-15")
+    drafts = list(islice(recurring_drafts(base, KANTREE_10), 3))
+    assert amounts(drafts) == [
+        ("2026-06-15", ["100.00"]),
+        ("2026-07-15", ["100.00"]),
+        ("2026-08-15", ["110.00"]),
+    ]
+    apart = addition_draft(base, KANTREE_10, D("2026-07-15"))
+    assert apart is not None
+    assert amounts([apart]) == [("2026-07-15", ["10.00"])]
+
+
+def test_a_monthly_reduction_counts_from_the_next_period() -> None:
+    """KX-05: 12 until 07-14, then 10 x 10.00 = 100.00."""
+    base = contract("team", "monthly", "2026-06-15", 12)
+    base = replace(
+        base, movements=(*base.movements, Movement(2, "reduction", -2, D("2026-07-03"), D("2026-07-15")))
+    )
+    assert amounts(list(islice(recurring_drafts(base, KANTREE_10), 2))) == [
+        ("2026-06-15", ["120.00"]),
+        ("2026-07-15", ["100.00"]),
+    ]
+
+
+def test_an_annual_reduction_counts_from_the_next_year() -> None:
+    """KX-06: 15 x 96.00 = 1,440.00 on 2027-03-10."""
+    base = contract("team", "annual", "2026-03-10", 20)
+    base = replace(
+        base, movements=(*base.movements, Movement(2, "reduction", -5, D("2026-06-01"), D("2027-03-10")))
+    )
+    assert amounts(list(islice(recurring_drafts(base, KANTREE_10), 2))) == [
+        ("2026-03-10", ["1920.00"]),
+        ("2027-03-10", ["1440.00"]),
+    ]
+
+
+def test_without_a_training_the_subscription_is_invoiced_at_order() -> None:
+    """BX-03 a."""
+    terms = terms_of("koban", price__pro__annual="600.00")
+    assert next_due(contract("pro", "annual", "2026-03-02", 5), terms) == D("2026-03-02")
+
+
+def test_with_a_training_the_first_invoice_waits_for_the_accesses() -> None:
+    """BX-03 b: ordered 2026-03-02, accesses sent 2026-04-07."""
+    terms = terms_of("koban", price__pro__annual="600.00")
+    waiting = replace(contract("pro", "annual", "2026-03-02", 5), training_ordered=True)
+    assert next_due(waiting, terms) == NEVER
+    drafts = list(islice(recurring_drafts(replace(waiting, access_on=D("2026-04-07")), terms), 2))
+    assert amounts(drafts) == [("2026-04-07", ["3000.00"]), ("2027-03-02", ["3000.00"])]
+    assert drafts[0].period.start == D("2026-03-02")
+
+
+def test_twenty_four_months_are_billed_by_twelve() -> None:
+    terms = terms_of("koban", price__pro__biennial="600.00")
+    drafts = list(islice(recurring_drafts(contract("pro", "biennial", "2025-07-01", 2), terms), 2))
+    assert amounts(drafts) == [("2025-07-01", ["1200.00"]), ("2026-07-01", ["1200.00"])]
+
+
+def test_arrears_are_anchored_on_the_31st() -> None:
+    """SX-26."""
+    terms = terms_of("ksaar", price__starter__monthly="99.00")
+    base = contract("starter", "monthly", "2026-01-31", 1, free_exit=True)
+    drafts = list(islice(recurring_drafts(base, terms), 4))
+    assert [d.obligation_on for d in drafts] == [
+        D("2026-02-28"),
+        D("2026-03-31"),
+        D("2026-04-30"),
+        D("2026-05-31"),
+    ]
+
+
+def test_an_upgrade_in_mid_period_is_two_lines_of_the_periods_days() -> None:
+    """SX-28: 99.00 x 10/31 = 31.94; 149.00 x 21/31 = 100.94."""
+    terms = terms_of("ksaar", price__starter__monthly="99.00", price__business__monthly="149.00")
+    base = contract("starter", "monthly", "2025-03-10", 1, free_exit=True)
+    upgrade = Phase(D("2025-05-20"), "business", "monthly", D("2025-03-10"), True)
+    base = replace(base, phases=(*base.phases, upgrade), billed_to=D("2025-05-10"))
+    drafts = list(islice(recurring_drafts(base, terms), 2))
+    assert amounts(drafts) == [("2025-06-10", ["31.94", "100.94"]), ("2025-07-10", ["149.00"])]
+    assert [(line.period.start, line.period.last_day) for line in drafts[0].lines if line.period] == [
+        (D("2025-05-10"), D("2025-05-19")),
+        (D("2025-05-20"), D("2025-06-09")),
+    ]
+
+
+def test_the_month_without_commitment_costs_a_twelfth_of_the_annual_fee() -> None:
+    """S-15: 1,188.00 a year, 99.00 for the month, in arrears."""
+    terms = terms_of("ksaar", price__starter__annual="1188.00")
+    drafts = list(
+        islice(recurring_drafts(contract("starter", "annual", "2025-03-10", 1, free_exit=True), terms), 2)
+    )
+    assert amounts(drafts) == [("2025-04-10", ["99.00"]), ("2026-04-10", ["1188.00"])]
+
+
+def test_a_free_plan_is_never_invoiced() -> None:
+    """S-13."""
+    assert next_due(contract("free", "monthly", "2025-03-10", 1), terms_of("ksaar")) is None
+
+
+def test_periodic_users_and_credits_are_priced_by_the_contract() -> None:
+    """DX-11: 10 x 200.00 = 2,000.00 and 60 x 5.00 = 300.00; DX-12: 10 x 20.00 = 200.00 a month."""
+    terms = terms_of("deskapad", confirm__D_40="yes")
+    yearly = replace(contract("periodic", "annual", "2026-02-01", 10), credits=60)
+    assert amounts(list(islice(recurring_drafts(yearly, terms), 1))) == [
+        ("2026-02-01", ["2000.00", "300.00"])
+    ]
+    monthly = contract("periodic", "monthly", "2026-02-01", 10)
+    assert amounts(list(islice(recurring_drafts(monthly, terms_of("deskapad")), 2))) == [
+        ("2026-02-01", ["200.00"]),
+        ("2026-03-01", ["200.00"]),
+    ]
+
+
+def test_the_annual_price_is_refused_until_its_reading_is_confirmed() -> None:
+    """D-40."""
+    with pytest.raises(ReadingUnconfirmed):
+        next(recurring_drafts(contract("periodic", "annual", "2026-02-01", 10), terms_of("deskapad")))
+
+
+@pytest.mark.parametrize(
+    ("settings", "owed"),
+    [
+        pytest.param({}, "600.00", id="full-price-by-default"),
+        pytest.param({"proration__basis": "actual"}, "353.42", id="215-of-365-days-if-configured"),
+    ],
+)
+def test_users_added_in_mid_term_end_with_the_term(settings: dict[str, str], owed: str) -> None:
+    """DX-28: 3 users from 2026-07-01, end 2027-01-31."""
+    terms = terms_of("deskapad", confirm__D_40="yes", **settings)
+    base = added(contract("periodic", "annual", "2026-02-01", 10), 2, 3, "2026-07-01")
+    draft = addition_draft(base, terms, D("2026-07-01"))
+    assert draft is not None
+    assert amounts([draft]) == [("2026-07-01", [owed])]
+    assert draft.period.last_day == D("2027-01-31")
+
+
+def test_a_price_that_nobody_set_is_never_guessed() -> None:
+    with pytest.raises(BlankTerm, match=r"price\.team\.monthly"):
+        next(recurring_drafts(contract("team", "monthly", "2026-06-15", 1), terms_of("kantree")))
+
+
+def test_a_trial_owes_nothing() -> None:
+    trial = replace(contract("team", "monthly", "2026-06-15", 1), is_trial=True)
+    assert list(recurring_drafts(trial, KANTREE_10)) == []
