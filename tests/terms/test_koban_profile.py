@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from saasctl.errors.terms import BlankTerm, SettingRefused
+from saasctl.rules.billing.contract import Phase, rhythm_of
+from saasctl.rules.lifecycle.notice import NoticeTerm, last_valid_day
 from saasctl.terms.load import load_profile, packaged_folder
 from saasctl.terms.model import Profile
 from saasctl.terms.resolve import Terms, check_setting, parse_value
@@ -250,3 +252,37 @@ def test_every_article_is_used(koban: Profile, rules: dict[str, dict[str, Any]])
     used = {entry.article for entry in koban.entries.values()} | {mark.article for mark in koban.opens}
     used |= {warning.article for warning in koban.warnings} | {row.get("clause") for row in rules.values()}
     assert set(koban.clauses) <= used
+
+
+@pytest.mark.parametrize(
+    ("unit", "anchor", "day", "last_day", "letter_by"),
+    [
+        pytest.param("annual", "2026-03-16", "2026-03-16", "2027-03-15", "2027-02-28", id="BX-01"),
+        pytest.param("annual", "2026-03-16", "2027-03-16", "2028-03-15", "2028-02-29", id="BX-01-renewed"),
+        pytest.param(
+            "biennial", "2025-07-01", "2025-07-01", "2027-06-30", "2027-06-15", id="BX-02-two-years"
+        ),
+        pytest.param("monthly", "2026-01-31", "2026-01-31", "2026-02-27", "2026-02-12", id="BX-02-first"),
+        pytest.param("monthly", "2026-01-31", "2026-02-28", "2026-03-30", "2026-03-15", id="BX-02-second"),
+        pytest.param("monthly", "2026-01-31", "2026-03-31", "2026-04-29", "2026-04-14", id="BX-02-third"),
+    ],
+)
+def test_terms_end_and_letters_count_as_in_the_worked_examples(
+    koban: Profile, unit: str, anchor: str, day: str, last_day: str, letter_by: str
+) -> None:
+    terms = Terms(koban)
+    begins = date.fromisoformat(anchor)
+    commitment = rhythm_of(Phase(begins, "crm", unit, begins, False), terms).commitment_at(
+        date.fromisoformat(day)
+    )
+    assert commitment is not None
+    assert commitment.last_day.isoformat() == last_day
+    notice = NoticeTerm(
+        terms.integer(f"notice.{unit}.length").value,
+        "days",
+        terms.text(f"notice.{unit}.form").value,
+        "last-day" if terms.text("notice.anchor").value == "last-day" else "renewal-day",
+        "dispatch",
+        terms.text("notice.anchor").clause,
+    )
+    assert last_valid_day(commitment.end, notice).isoformat() == letter_by
