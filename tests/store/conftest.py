@@ -6,6 +6,38 @@ import pytest
 
 from saasctl.store.database import Store, create_store, open_store
 
+ROWS = """
+INSERT INTO clause VALUES (1, 'terms', 'p', '1', '2', 'R', 's');
+INSERT INTO seller VALUES (1, 'sell', 'S', 'p', '1', NULL, NULL, NULL, NULL, NULL, NULL, 'FR', NULL, NULL,
+    NULL, NULL, 'EUR', 'INV', 'CN', '2026-01-01');
+INSERT INTO organisation (id, slug, seller_id, name, country, professional, created_on, status)
+    VALUES (1, 'acme', 1, 'Acme', 'FR', 1, '2026-01-01', 'active');
+INSERT INTO org_user (id, organisation_id, email, role, state, holds_slot)
+    VALUES (1, 1, 'a@b.fr', 'owner', 'active', 1);
+INSERT INTO acceptance VALUES (1, 1, NULL, 'terms', '1', '2026-01-01', 'Ann');
+INSERT INTO subscription (id, organisation_id, name, started_on, trial, credits)
+    VALUES (1, 1, 'main', '2026-01-01', 0, 0);
+INSERT INTO subscription_phase VALUES (1, 1, 'pro', 'monthly', '2026-01-01', '2026-01-01', 0);
+INSERT INTO term_override VALUES (1, 1, 'vat.rate', '20', 'order', '2026-01-01');
+INSERT INTO term_setting VALUES (1, 'p', 'vat.rate', '20', '2026-01-01');
+INSERT INTO reference_rate VALUES (1, 'ecb-mro', '2026-01-01', '2.15', 'x');
+INSERT INTO invoice VALUES (1, 1, 1, 1, 'INV-2026-000001', 'subscription', '2026-01-01', '2026-01-01',
+    '2026-01-31', '2026-01-01', '2026-02-01', 'EUR', 1000, 200, 1200, NULL, 'p@1', NULL, 1);
+INSERT INTO invoice_line VALUES (1, 1, 1, 'period:2026-01-01', 1, 'subscription', 'pro', 1, 1000, 1000, 'S',
+    '20', '2026-01-01', '2026-02-01', '{}', 1);
+INSERT INTO invoice_vat VALUES (1, 'S', '20', 1000, 200);
+INSERT INTO document VALUES (1, 1, 'pdf', 'abc');
+INSERT INTO slot_movement VALUES (1, 1, 1, 'start', 1, '2026-01-01', '2026-01-01', NULL, 1, NULL, 1);
+INSERT INTO slot_movement VALUES (2, 1, 2, 'addition', 1, '2026-01-05', '2026-01-05', NULL, NULL, 1, 1);
+INSERT INTO audit_entry VALUES (1, 'store', 1, '0', 'd', 'p', '{}', 'x', NULL, 'op-1',
+    '2026-01-01T00:00:00Z');
+INSERT INTO audit_payload VALUES (1, 'salt', '{}', NULL);
+INSERT INTO audit_entry VALUES (2, 'store', 2, 'd', 'e', 'p', '{}', 'x', NULL, 'op-1',
+    '2026-01-01T00:00:00Z');
+INSERT INTO audit_payload VALUES (2, NULL, NULL, 'by the operator');
+"""
+"""One or two rows of every guarded table, and those they refer to."""
+
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
@@ -29,3 +61,10 @@ def outside(path: Path) -> Iterator[sqlite3.Connection]:
     connection = sqlite3.connect(path, isolation_level=None)
     yield connection
     connection.close()
+
+
+@pytest.fixture
+def full(outside: sqlite3.Connection) -> sqlite3.Connection:
+    """The other program's connection, after it has filled the store with a few rows."""
+    outside.executescript(ROWS)
+    return outside

@@ -59,19 +59,6 @@ def held_due(tx: Transaction) -> Iterator[DueItem]:
         )
 
 
-def differing_due(
-    tx: Transaction, expected: Iterable[DueItem]
-) -> Iterator[tuple[DueItem | None, DueItem | None]]:
-    """Yield (held, expected) where the index is not what it should be; None for the one that lacks."""
-    held = {item.key: item for item in held_due(tx)}
-    for item in expected:
-        found = held.pop(item.key, None)
-        if found != item:
-            yield found, item
-    for left in held.values():
-        yield left, None
-
-
 def rebuild_due(tx: Transaction, expected: Iterable[DueItem]) -> int:
     """Put `expected` in the place of the whole index; returns how many entries it has then."""
     items = list(expected)
