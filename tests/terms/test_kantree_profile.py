@@ -29,6 +29,7 @@ ROLES = "Functionalities > project management"
 TRIAL = "Financial terms > Trial period"
 BILLING = "Financial terms > Billing and payment"
 DELAY = "Financial terms > Payment delay"
+SUPPORT = "Maintenance … and assistance"
 CONDUCT = "User Obligations > every User"
 DURATION = "Duration, suspension and termination"
 ENDING = "Termination according to the terms of the Subscription"
@@ -119,6 +120,21 @@ def rules() -> dict[str, dict[str, Any]]:
         pytest.param("recovery_fee.amount", Decimal("40.00"), DELAY, "K-38", id="recovery-fee"),
         pytest.param("recovery_fee.per", "invoice", DELAY, "K-38", id="fee-per-invoice"),
         pytest.param("recovery_fee.starts", "with-interest", DELAY, "K-38", id="fee-with-interest"),
+        pytest.param("support.hours", "mon-fri 09:00-18:00", SUPPORT, "K-43", id="support-hours"),
+        pytest.param("support.channels", ("email", "tool"), SUPPORT, "K-42", id="support-channels"),
+        pytest.param("clock.resolve.from", "acknowledgement", SUPPORT, "K-44", id="clock-from-the-answer"),
+        pytest.param("clock.resolve.worth", "statistic", SUPPORT, "K-44", id="never-a-breach"),
+        pytest.param(
+            "maintenance.specific_above_minutes", 60, SUPPORT, "K-45", id="maintenance-over-an-hour"
+        ),
+        pytest.param("maintenance.specific", "may", SUPPORT, "K-45", id="specific-notice-is-optional"),
+        pytest.param(
+            "availability.excludes",
+            ("force-majeure", "third-party", "breakdown", "update", "maintenance"),
+            "Digicoop Obligations > Accessibility",
+            "K-40",
+            id="five-exceptions",
+        ),
         pytest.param("liability.share", Decimal(80), CAP, "K-60", id="cap-of-80-percent"),
         pytest.param("liability.months", 12, CAP, "K-60", id="cap-of-12-months"),
         pytest.param("transfer.customer_needs", ("written-consent",), TRANSFER, "K-67", id="transfer"),
@@ -154,6 +170,7 @@ def test_the_profile_holds_the_documents_figure(
         ("plan_change.period", "K-34"),
         ("ladder.reminder.after", "K-37"),
         ("import.format", "K-39"),
+        ("support.email", "K-42"),
         ("suspension.causes", "K-46"),
         ("ending.breach.causes", "K-55"),
         ("ending.breach.more_than", "K-55"),
@@ -177,7 +194,18 @@ def test_what_the_document_leaves_open_is_refused_until_the_operator_answers(
     assert mark.example
 
 
-@pytest.mark.parametrize("path", ["password.expiry_days", "restoration.inquiry_days", "vat.exemption"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "password.expiry_days",
+        "restoration.inquiry_days",
+        "availability.target",
+        "sla.major.acknowledge",
+        "sla.major.resolve",
+        "sla.blocking.restore",
+        "vat.exemption",
+    ],
+)
 def test_what_is_off_unless_set_refuses_no_command(kantree: Profile, path: str) -> None:
     mark = kantree.open_at(path)
     assert mark is not None
@@ -202,6 +230,8 @@ def test_what_is_off_unless_set_refuses_no_command(kantree: Profile, path: str) 
         pytest.param("notice.annual.length", 0, "30", id="notice-annual"),
         pytest.param("restoration.clock", "wall-clock", "elapsed", id="seven-days"),
         pytest.param("late_interest.working_days", WEEK, "mon,tue,wed,thu,fri,sat", id="working-days"),
+        pytest.param("support.holidays", "none", "FR", id="holidays"),
+        pytest.param("support.at_closing", "next-opening", "same-day", id="closing-time"),
         pytest.param("late_interest.ends", "payment-day", "day-before-payment", id="payment-day"),
         pytest.param("late_interest.day_count", "actual/actual", "actual/365", id="leap-years"),
         pytest.param("late_interest.legal_rate", "professional", "private", id="column-of-the-rate"),
