@@ -121,6 +121,34 @@ def rules() -> dict[str, dict[str, Any]]:
             id="hiring-3-months-of-pay",
         ),
         pytest.param(
+            "support.hours", "mon-thu 09:00-18:00; fri 09:00-17:00", MAINTENANCE, "B-39", id="support-hours"
+        ),
+        pytest.param(
+            "sla.blocking.acknowledge", (2, "business-hours"), MAINTENANCE, "B-42", id="blocking-in-2-hours"
+        ),
+        pytest.param(
+            "sla.major.acknowledge", (4, "business-hours"), MAINTENANCE, "B-43", id="major-in-4-hours"
+        ),
+        pytest.param(
+            "sla.blocking.restore", (72, "business-hours"), MAINTENANCE, "B-45", id="guarantee-of-72-hours"
+        ),
+        pytest.param(
+            "guarantee.objects",
+            ("account", "contact", "action", "opportunity", "quote", "invoice"),
+            MAINTENANCE,
+            "B-45",
+            id="six-objects",
+        ),
+        pytest.param("availability.target", Decimal("99.9"), MEANS, "B-46", id="availability"),
+        pytest.param("availability.recovery", (8, "hours"), MEANS, "B-46", id="recovery-in-8-hours"),
+        pytest.param(
+            "maintenance.notice", (1, "months"), "7 – Fourniture de moyens techniques", "B-51", id="work"
+        ),
+        pytest.param("maintenance.deployment_under_minutes", 3, MAINTENANCE, "B-49", id="deployment"),
+        pytest.param(
+            "requirements.screen_inches", 15, "3 – Accès à la Solution", "B-21", id="screen-of-15-inches"
+        ),
+        pytest.param(
             "liability.lowest_of",
             ("paid-for-period", "invoiced-for-period", "price-of-part"),
             FORCE_MAJEURE,
@@ -154,6 +182,10 @@ def test_the_profile_holds_the_documents_figure(
         "permission.user.role",
         "permission.slot.add",
         "permission.payment.manage",
+        "support.formula",
+        "support.excluded_rate",
+        "support.training_after",
+        "maintenance.urgent_notice",
     ],
 )
 def test_what_the_document_leaves_open_is_refused_until_the_operator_answers(
@@ -191,6 +223,9 @@ def test_what_is_off_unless_set_refuses_no_command(koban: Profile, path: str) ->
         pytest.param("ending.misconduct.window", "contract", id="misconduct-window"),
         pytest.param("regularised.by", "principal", id="regularised"),
         pytest.param("reopening.window", "contract", id="repeat"),
+        pytest.param("indemnity.hours", "support", id="indemnity-hours"),
+        pytest.param("availability.over", "month", id="availability-period"),
+        pytest.param("support.at_closing", "next-opening", id="edge-of-the-window"),
         pytest.param("force_majeure.used", "to-start-day", id="refund-of-use"),
         pytest.param("backup.bounds", "included", id="backup-bounds"),
         pytest.param("trial.counts", "opening-day-apart", id="trial-days"),
@@ -220,6 +255,16 @@ def test_a_figure_that_the_document_fixes_is_no_setting(koban: Profile) -> None:
 def test_the_client_may_deactivate_users_and_others_acts_are_open(koban: Profile) -> None:
     assert Terms(koban).words("permission.user.disable") == ("administrator",)
     assert Terms(koban).words("permission.user.configure") == ("administrator",)
+
+
+def test_eight_causes_put_an_anomaly_out_of_the_vendors_charge(koban: Profile) -> None:
+    codes = [name for name in koban.names_under("exclusion") if name != "clocks"]
+    assert len(codes) == 8
+    assert codes[0] == "no-cooperation"
+
+
+def test_minor_anomalies_have_no_clock(koban: Profile) -> None:
+    assert [path for path in koban.entries if path.startswith("sla.minor.")] == ["sla.minor.effort"]
 
 
 def test_contradictions_and_dead_references_are_printed(koban: Profile) -> None:
