@@ -6,7 +6,7 @@ a command declares only its own. The later one wins, both over the environment.
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -84,11 +84,12 @@ AsOfOption = Annotated[
 
 @dataclass
 class Session:
-    """One command: its global options, and the store once it is open."""
+    """One command: its global options, the store once it is open, and how to run another command."""
 
     given: dict[str, str] = field(default_factory=dict)
     environment: Mapping[str, str] = field(default_factory=lambda: os.environ)
     store: "Store | None" = None
+    run: Callable[[list[str]], int] | None = None
 
     def text(self, name: str) -> str | None:
         """Return a global option's text: as given, else from the environment."""
@@ -177,14 +178,19 @@ def as_of(ctx: typer.Context, given: str | None = None) -> date | None:
     return found.date() if isinstance(found, datetime) else found
 
 
+def lock_timeout(ctx: typer.Context) -> float:
+    """Return how many seconds a command waits for a store that another writes to."""
+    text = session_of(ctx).text("lock_timeout")
+    return seconds(text, "--lock-timeout") if text else 5.0
+
+
 def opened(ctx: typer.Context) -> "Store":
     """Return the store, opened once and closed when the command ends."""
     session = session_of(ctx)
     if session.store is None:
         from saasctl.operations.opening import open_for
 
-        timeout = session.text("lock_timeout")
-        session.store = open_for(session.text("db"), seconds(timeout, "--lock-timeout") if timeout else 5.0)
+        session.store = open_for(session.text("db"), lock_timeout(ctx))
         session.store.terms_path = session.text("terms_path")
         ctx.call_on_close(session.store.close)
     return session.store

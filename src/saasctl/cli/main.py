@@ -37,7 +37,7 @@ def run(words: Sequence[str]) -> int:
     """Run one command line and return its exit code. Streams are flushed before it returns."""
     from saasctl.cli.globals import Session
 
-    session = Session()
+    session = Session(run=run)
     signal.signal(signal.SIGTERM, _terminate)
     try:
         code = _guarded(session, words)

@@ -29,7 +29,12 @@ def test_anniversaries_of_the_31st_do_not_drift() -> None:
 def test_arrears_invoices_fall_due_the_day_after_the_period() -> None:
     """SX-26 (S-27)."""
     due = obligations(monthly("2026-01-31", "arrears"), D("2026-01-31"))
-    assert [next(due).on for _ in range(4)] == [D("2026-02-28"), D("2026-03-31"), D("2026-04-30"), D("2026-05-31")]
+    assert [next(due).on for _ in range(4)] == [
+        D("2026-02-28"),
+        D("2026-03-31"),
+        D("2026-04-30"),
+        D("2026-05-31"),
+    ]
 
 
 def test_advance_invoices_fall_due_on_the_first_day() -> None:
@@ -109,7 +114,9 @@ ANCHORS = st.dates(D("2015-01-01"), D("2030-12-31"))
 
 
 @given(ANCHORS, st.sampled_from([1, 3, 12]), st.sampled_from([0, 1, 2]), st.integers(0, 4000))
-def test_every_day_lies_in_exactly_the_period_found_for_it(anchor: date, months: int, free: int, after: int) -> None:
+def test_every_day_lies_in_exactly_the_period_found_for_it(
+    anchor: date, months: int, free: int, after: int
+) -> None:
     rhythm = Rhythm(anchor, months, months, 12, "advance", free_exit_months=free)
     day = date.fromordinal(anchor.toordinal() + after)
     index = rhythm.index_at(day)

@@ -55,7 +55,9 @@ def test_the_last_valid_day_is_counted_back_as_each_contract_says(
         pytest.param(KOBAN, "2027-03-16", "2027-02-26", id="BX-01-sunday"),
     ],
 )
-def test_a_letter_is_posted_by_the_working_day_before(term: NoticeTerm, renewal_on: str, post_by: str) -> None:
+def test_a_letter_is_posted_by_the_working_day_before(
+    term: NoticeTerm, renewal_on: str, post_by: str
+) -> None:
     assert deadline_for(D(renewal_on), term, FRANCE).post_by_on == D(post_by)
 
 
