@@ -86,11 +86,11 @@ def test_a_purge_erases_what_was_said_and_tells_why(store: Store) -> None:
     with store.transaction(Act()) as tx:
         for owner in (1, 1, 2):
             record_audit(tx, owner, "x", {"name": "Zoe"})
-    with store.transaction(Act()) as tx:
-        assert purge_payloads(tx, 1, "ann, request of 2026-03-01") == 2
+    with store.transaction(Act(on=date(2026, 3, 2), actor="ann")) as tx:
+        assert purge_payloads(tx, 1, "asked by the customer") == 2
         assert purge_payloads(tx, 1, "again") == 0
         rows = tx.rows("SELECT salt, payload, purged_because FROM audit_payload ORDER BY entry_id")
-    assert rows[:2] == [(None, None, "ann, request of 2026-03-01")] * 2
+    assert rows[:2] == [(None, None, "ann on 2026-03-02: asked by the customer")] * 2
     assert "Zoe" in str(rows[2][1])
 
 

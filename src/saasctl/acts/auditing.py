@@ -139,6 +139,7 @@ def digest_of_heads(heads: Iterable[tuple[object, ...]]) -> str:
 def purge_payloads(tx: Transaction, organisation_id: int, because: str) -> int:
     """Erase what an organisation's entries say, and their salts; the chain still holds.
 
-    Returns how many payloads were erased. `because` is kept with each: "purged by ...".
+    Returns how many payloads were erased. Each keeps who purged it, when and `because` of what.
     """
-    return tx.run(queries.PURGE, (because, f"org:{organisation_id}"))
+    told = f"{tx.act.actor or 'an operator'} on {tx.on}: {because}"
+    return tx.run(queries.PURGE, (told, f"org:{organisation_id}"))

@@ -10,6 +10,7 @@ from saasctl.errors.base import (
     NotConfigured,
     Refused,
     StoreFault,
+    Usage,
 )
 
 
@@ -166,6 +167,28 @@ class AuditBroken(StoreFault):
             f"the audit chain {chain} breaks at entry {seq}",
             why=what,
             fix="compare with the heads kept elsewhere (saasctl audit head) and with the last backup",
+        )
+
+
+class DumpFormNeeded(Usage):
+    """The form of a dump is not said."""
+
+    code = "DUMP-FORM"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "a dump needs its form", why="--canonical is the only one", fix="saasctl db dump --canonical"
+        )
+
+
+class HeadsUnreadable(Inconsistent):
+    """The file of heads kept elsewhere cannot be read."""
+
+    code = "AUDIT-HEADS"
+
+    def __init__(self, path: str, why: str) -> None:
+        super().__init__(
+            f"{path} holds no heads", why=why, fix="it is written by: saasctl audit head --json > FILE"
         )
 
 

@@ -4,10 +4,12 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from pathlib import Path
 
 from saasctl.acts.auditing import checkpoint
 from saasctl.acts.chains import verify_chains
 from saasctl.acts.finding import organisation_named
+from saasctl.errors.store import HeadsUnreadable
 from saasctl.store.database import Store
 from saasctl.store.queries import audit as queries
 from saasctl.system.clock import stamp
@@ -54,7 +56,8 @@ def _entries(store: Store, where: str, parameters: tuple[object, ...]) -> Iterat
 def _listed(row: tuple[object, ...]) -> tuple[object, ...]:
     org, seq, what, actor, recorded_at, operation, payload, purged = row
     if payload is None:
-        return org, seq, what, None, actor, None, None, recorded_at, operation, {"purged": f"by {purged}"}
+        said_instead = f"payload purged by {purged}"
+        return org, seq, what, None, actor, None, said_instead, recorded_at, operation, None
     said: Mapping[str, object] = json.loads(str(payload))
     asked = (said.get("requested_by"), said.get("reason"))
     return org, seq, what, said.get("on"), actor, *asked, recorded_at, operation, said["facts"]
@@ -64,6 +67,21 @@ def verify_audit(store: Store, kept: Mapping[str, tuple[int, str]] | None = None
     """Verify every chain, against heads that were kept elsewhere too where they are given."""
     with store.reading() as tx:
         return verify_chains(tx, kept)
+
+
+def read_heads(path: Path) -> dict[str, tuple[int, str]]:
+    """Return the heads that `audit head --json` or `-o jsonl` printed, by chain.
+
+    Raises HeadsUnreadable (exit 4) for anything else.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+        held = (
+            json.loads(text)["items"] if text.startswith('{"schema"') else map(json.loads, text.splitlines())
+        )
+        return {str(item["chain"]): (int(item["seq"]), str(item["digest"])) for item in held}
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise HeadsUnreadable(str(path), str(error)) from error
 
 
 def audit_heads(store: Store) -> Listing:

@@ -4,12 +4,10 @@ from saasctl.store.database import Store, open_store
 from saasctl.system.config import default_store_path
 
 
-def open_for(path: str | None, lock_timeout: float, terms_path: str | None = None) -> Store:
+def open_for(path: str | None, lock_timeout: float) -> Store:
     """Open the store at `path` (the user's data directory for None); the caller closes it.
 
     Raises what `open_store` raises: exit 9 for a store that is missing, foreign, damaged or of
     another version, 75 when it is busy for longer than `lock_timeout` seconds.
     """
-    store = open_store(path or str(default_store_path()), lock_timeout=lock_timeout)
-    store.terms_path = terms_path
-    return store
+    return open_store(path or str(default_store_path()), lock_timeout=lock_timeout)

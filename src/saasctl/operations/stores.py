@@ -76,8 +76,8 @@ def check_store(store: Store) -> StoreCheck:
     return StoreCheck(not findings, rebuilt=False, checks=CHECKS, findings=findings)
 
 
-def rebuild_store(store: Store, act: Act) -> Written:
-    """Make every cache anew from the facts, then check; what is not a cache stays as it is."""
+def rebuild_store(store: Store, act: Act) -> tuple[StoreCheck, Written]:
+    """Make every cache anew from the facts, then check; returns what the check found, and the answer."""
     with store.exclusively("db check --rebuild"), store.transaction(act) as tx:
         stale = sum(1 for _ in check_caches(tx))
         rebuild_caches(tx)
@@ -85,7 +85,7 @@ def rebuild_store(store: Store, act: Act) -> Written:
         tx.tell(f"{stale} cached values differed and are made anew")
         findings = tuple(_findings(store, tx))
     answer = StoreCheck(not findings, rebuilt=True, checks=CHECKS, findings=findings)
-    return Written(answer, (), f"caches made anew, {stale} differed")
+    return answer, Written(answer, (), f"caches made anew, {stale} differed")
 
 
 def _findings(store: Store, tx: Transaction) -> Iterator[StoreFinding]:

@@ -129,7 +129,7 @@ FROM audit_entry e
 LEFT JOIN audit_payload p ON p.entry_id = e.id
 LEFT JOIN organisation o
     ON o.id = CASE WHEN e.chain LIKE 'org:%' THEN CAST(substr(e.chain, 5) AS INTEGER) END
-WHERE NOT (e.chain = 'store' AND (e.what = 'checkpoint' OR e.what LIKE 'run.%'))
+WHERE NOT (e.chain = 'store' AND (e.what = 'checkpoint' OR e.what LIKE 'run.%' OR e.what LIKE 'store.%'))
 ORDER BY 1, 2, 3, 5, 4
 """
 AUDIT_COLUMNS = ("org", "seq", "what", "actor", "payload", "purged_because")

@@ -53,6 +53,7 @@ class SqliteEngine:
         self.path = path
         self.name = str(path)
         self._lock_timeout = lock_timeout
+        self._closed = False
         _refuse_other(path)
         try:
             self.connection = connect(path)
@@ -79,8 +80,8 @@ class SqliteEngine:
         self.connection.execute("COMMIT")
 
     def rollback(self) -> None:
-        """Undo the open transaction, if there is one."""
-        if self.connection.in_transaction:
+        """Undo the open transaction, if there is one; a closed store has none."""
+        if not self._closed and self.connection.in_transaction:
             self.connection.execute("ROLLBACK")
 
     def fault(self, error: Exception) -> SaasctlError | None:
@@ -117,6 +118,7 @@ class SqliteEngine:
 
     def close(self) -> None:
         """Close the file; an open transaction is undone."""
+        self._closed = True
         sqlite3.Connection.close(self.connection)
 
     @property
