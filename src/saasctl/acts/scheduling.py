@@ -6,7 +6,7 @@ from datetime import date
 
 from saasctl.acts.due import set_due
 from saasctl.acts.terms import TermsBook
-from saasctl.rules.billing.composing import addition_draft, next_due
+from saasctl.rules.billing.composing import addition_due, next_due
 from saasctl.rules.billing.contract import NEVER, Contract, TermsOn, rhythm_on
 from saasctl.rules.billing.slots import slots_pending
 from saasctl.store.database import Transaction
@@ -30,8 +30,7 @@ def coming(contract: Contract, terms_on: TermsOn, day: date) -> Iterator[Coming]
     """
     invoice = next_due(contract, terms_on)
     yield Coming("invoice", None if invoice == NEVER else invoice)
-    added = addition_draft(contract, terms_on, NEVER)
-    yield Coming("slots", added.obligation_on if added else None)
+    yield Coming("slots", addition_due(contract, terms_on))
     yield Coming("renewal", renewal_after(contract, terms_on, day))
     pending = slots_pending(contract.movements, day)
     yield Coming("reduction", pending[0][0] if pending else None)

@@ -66,9 +66,20 @@ def flat(value: Json) -> str:
             return "yes" if value else "no"
         case dict() if set(value) == {"start", "last_day"}:
             return f"{value['start']}..{value['last_day']}"
+        case dict() if "source" in value and "rule" in value:
+            return cited(value)
         case dict():
             return ", ".join(f"{name}={flat(item)}" for name, item in value.items() if item not in (None, []))
         case list():
             return "; ".join(flat(item) for item in value)
         case _:
             return str(value)
+
+
+def cited(clause: dict[str, Json], *, brief: bool = False) -> str:
+    """Return a citation as people read it: article (rule): what it says; only the first two if `brief`."""
+    article = clause.get("article") or clause.get("source")
+    rule = f" ({clause['rule']})" if clause.get("rule") else ""
+    says = f": {clause['says']}" if clause.get("says") and not brief else ""
+    source = f" [{clause['source']}]" if clause.get("source") != "terms" and clause.get("article") else ""
+    return f"{article}{rule}{source}{says}"

@@ -8,7 +8,7 @@ from typing import IO, Literal
 
 from saasctl.errors.usage import FieldUnknown
 from saasctl.formats.csvtext import For, csv_lines
-from saasctl.output.encoding import Json, encode, encode_cell, flat
+from saasctl.output.encoding import Json, cited, encode, encode_cell, flat
 from saasctl.output.table import print_table
 from saasctl.output.text import escaped, markdown_lines, plain_lines
 from saasctl.values.answers import Column, Kind, Listing
@@ -111,7 +111,7 @@ def _flat_list(
     talk: IO[str],
 ) -> None:
     if style.format == "csv":
-        rows = (_spread(columns, cells) for cells in rows)
+        rows = _spread_all(columns, rows)
         columns = [part for column in columns for part in _parts(column)]
     elif not style.fields:
         kept = [i for i, column in enumerate(columns) if column.kind not in ("list", "object", "clause")]
@@ -147,6 +147,10 @@ def _parts(column: Column) -> list[Column]:
         return [column]
     kind: Kind = "date" if column.kind == "period" else "text"
     return [Column(f"{column.name}.{part}", kind) for part in column.nested]
+
+
+def _spread_all(columns: Sequence[Column], rows: Iterable[list[Json]]) -> Iterator[list[Json]]:
+    return (_spread(columns, cells) for cells in rows)
 
 
 def _spread(columns: Sequence[Column], cells: Sequence[Json]) -> list[Json]:
@@ -195,28 +199,65 @@ def _print_record(body: dict[str, Json], style: Style, out: IO[str], talk: IO[st
         if style.format == "plain":
             out.write(f"{name}\t{escaped(flat(value))}\n")
         elif value not in (None, []):
-            out.write(f"{name}: {escaped(flat(value))}\n")
-    for name, rows in tables.items():
-        out.write(f"\n{name}\n" if style.format != "plain" else "")
-        _print_rows(name, rows, style, out, talk)
+            out.write(_wrapped(f"{name}: ", escaped(flat(value)), style.width))
+    for name, value in tables.items():
+        rows = [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
+        if style.format == "plain":
+            _print_rows(name, rows, style, out)
+        elif name in TOLD:
+            out.write(f"\n{name}\n")
+            for row in rows:
+                _tell_row(row, style, out)
+        else:
+            out.write(f"\n{name}\n")
+            _print_rows(name, rows, style, out)
+
+
+TOLD = ("steps", "clauses")
+"""Lists that people read as sentences, not as tables."""
+
+
+def _tell_row(row: dict[str, Json], style: Style, out: IO[str]) -> None:
+    if "text" not in row:
+        out.write(_wrapped("  ", escaped(cited(row)), style.width))
+        return
+    out.write(_wrapped("  ", escaped(flat(row["text"])), style.width))
+    if isinstance(clause := row.get("clause"), dict):
+        out.write(_wrapped("      ", escaped(cited(clause)), style.width))
+
+
+def _wrapped(lead: str, text: str, width: int | None) -> str:
+    if width is None or len(lead) + len(text) <= width:
+        return f"{lead}{text}\n"
+    from textwrap import wrap
+
+    lines = wrap(text, width - len(lead), subsequent_indent="  " if lead.strip() else "")
+    return "".join(f"{lead if number == 0 else ' ' * len(lead)}{line}\n" for number, line in enumerate(lines))
 
 
 def _is_table(value: Json) -> bool:
     return isinstance(value, list) and bool(value) and all(isinstance(item, dict) for item in value)
 
 
-def _print_rows(name: str, rows: Json, style: Style, out: IO[str], talk: IO[str]) -> None:
-    if not isinstance(rows, list):
-        return
-    items = [row for row in rows if isinstance(row, dict)]
-    names = list(items[0])
-    cells = [[flat(row.get(key)) for key in names] for row in items]
+def _print_rows(name: str, rows: Sequence[dict[str, Json]], style: Style, out: IO[str]) -> None:
+    names = list(rows[0])
     if style.format == "plain":
+        cells = [[flat(row.get(key)) for key in names] for row in rows]
         out.writelines(plain_lines([f"{name}.{key}" for key in names], cells, header=style.header))
         return
-    described = [(key, "text", 0) for key in names if any(row[names.index(key)] for row in cells)]
-    kept = [[row[names.index(key)] for key, _, _ in described] for row in cells]
+    texts = [[_short(row.get(key)) for key in names] for row in rows]
+    shown = [i for i in range(len(names)) if any(row[i] for row in texts)]
+    described = [(names[i], "text", _rank(rows[0].get(names[i]), place)) for place, i in enumerate(shown)]
+    kept = [[row[i] for i in shown] for row in texts]
     print_table(out, described, kept, width=style.width, ascii_only=style.ascii_only, colour=style.colour)
+
+
+def _rank(value: Json, place: int) -> int:
+    return place + 10 if isinstance(value, dict) and "source" in value else place // 4
+
+
+def _short(value: Json) -> str:
+    return cited(value, brief=True) if isinstance(value, dict) and "source" in value else flat(value)
 
 
 def _dumps(value: Json) -> str:

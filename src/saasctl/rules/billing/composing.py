@@ -10,6 +10,7 @@ from saasctl.rules.billing.contract import (
     TermsOn,
     first_invoice_day,
     phases_within,
+    rhythm_on,
     stretches,
 )
 from saasctl.rules.billing.lines import Basis, Line
@@ -35,6 +36,32 @@ class Draft:
     movements: tuple[int, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A recurring invoice to come: its obligation, and the rhythm and phases it is made from."""
+
+    obligation: Obligation
+    rhythm: Rhythm
+    phases: tuple[Phase, ...]
+
+
+def recurring_dues(contract: Contract, terms_on: TermsOn) -> Iterator[Due]:
+    """Yield the recurring invoices after the cursor without their amounts, in order of time.
+
+    Endless where no end is known; none during a trial.
+    """
+    if contract.is_trial:
+        return
+    ends = None if contract.ended_on is None else Period.through(contract.ended_on, contract.ended_on).end
+    for rhythm, phases in stretches(contract, terms_on):
+        start = max(contract.billed_to, phases[0].from_on)
+        if rhythm.until is not None and start >= rhythm.until:
+            continue
+        waits = first_invoice_day(contract, terms_on(phases[0].from_on))
+        for obligation in obligations(rhythm, start, first_not_before=waits, ends=ends):
+            yield Due(obligation, rhythm, tuple(phases))
+
+
 def recurring_drafts(contract: Contract, terms_on: TermsOn) -> Iterator[Draft]:
     """Yield the recurring invoices after the cursor, in order of time, without end where none is known.
 
@@ -42,23 +69,32 @@ def recurring_drafts(contract: Contract, terms_on: TermsOn) -> Iterator[Draft]:
     those of the period's first day, a slot added on that day being billed by its own invoice where
     the terms bill in advance (K-27, K-29).
     """
-    if contract.is_trial:
-        return
-    ends = None if contract.ended_on is None else Period.through(contract.ended_on, contract.ended_on).end
-    for rhythm, phases in stretches(contract, terms_on):
-        waits = first_invoice_day(contract, terms_on(phases[0].from_on))
-        start = max(contract.billed_to, phases[0].from_on)
-        if rhythm.until is not None and start >= rhythm.until:
-            continue
-        for due in obligations(rhythm, start, first_not_before=waits, ends=ends):
-            lines = tuple(_period_lines(contract, rhythm, phases, due, terms_on))
-            yield Draft("subscription", due.on, due.used, lines, due.used.end)
+    for due in recurring_dues(contract, terms_on):
+        used = due.obligation.used
+        lines = tuple(_period_lines(contract, due, terms_on))
+        yield Draft("subscription", due.obligation.on, used, lines, used.end)
 
 
 def next_due(contract: Contract, terms_on: TermsOn) -> date | None:
     """Return the day the next recurring invoice falls due, or None when none will."""
-    draft = next(recurring_drafts(contract, terms_on), None)
-    return draft.obligation_on if draft else None
+    due = next(recurring_dues(contract, terms_on), None)
+    return due.obligation.on if due else None
+
+
+def addition_due(contract: Contract, terms_on: TermsOn) -> date | None:
+    """Return the day from which added slots wait for an invoice of their own, or None."""
+    sums: dict[date, int] = {}
+    for movement in unbilled_additions(contract.movements, date.max):
+        sums[movement.effective_on] = sums.get(movement.effective_on, 0) + movement.delta
+    waiting = [
+        on for on, count in sorted(sums.items()) if count > 0 and _billed_apart(contract, terms_on, on)
+    ]
+    return waiting[0] if waiting and not contract.is_trial else None
+
+
+def _billed_apart(contract: Contract, terms_on: TermsOn, on: date) -> bool:
+    rhythm = rhythm_on(contract, terms_on, on)
+    return rhythm.is_recurring and rhythm.timing == "advance"
 
 
 def addition_draft(contract: Contract, terms_on: TermsOn, day: date) -> Draft | None:
@@ -133,20 +169,17 @@ def part_of(
     return Basis(policy.proration.basis, quantity, price.value, months, price_months, days, total)
 
 
-def _period_lines(
-    contract: Contract, rhythm: Rhythm, phases: list[Phase], due: Obligation, terms_on: TermsOn
-) -> Iterator[Line]:
-    in_arrears = rhythm.timing == "arrears"
-    for quantity, layer, mark in _layers(contract.movements, due.used, in_arrears):
-        for start, end, phase in phases_within(phases, layer.start, layer.end):
+def _period_lines(contract: Contract, due: Due, terms_on: TermsOn) -> Iterator[Line]:
+    used = due.obligation.used
+    for quantity, layer, mark in _layers(contract.movements, used, due.rhythm.timing == "arrears"):
+        for start, end, phase in phases_within(due.phases, layer.start, layer.end):
             part = Period(start, end)
-            terms = terms_on(start)
-            price = unit_price(phase, terms)
-            basis = _period_basis(price, quantity, part, due, rhythm)
+            price = unit_price(phase, terms_on(start))
+            basis = _period_basis(price, quantity, part, due.obligation, due.rhythm)
             text = f"{phase.plan}, {phase.unit}: {quantity} slot{'s' if quantity != 1 else ''}"
             yield Line("subscription", f"period:{part.start}{mark}", text, basis, part, price.clause)
-    if contract.credits and due.used.start == contract.started_on:
-        yield credit_line(contract.credits, terms_on(due.used.start))
+    if contract.credits and used.start == contract.started_on:
+        yield credit_line(contract.credits, terms_on(used.start))
 
 
 def _layers(
