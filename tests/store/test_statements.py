@@ -14,7 +14,7 @@ from saasctl.store.creating import REVISION_TABLE, schema_sql
 
 ROOT = Path(saasctl.__file__).parent
 STATEMENT = re.compile(r"\s*(SELECT|INSERT|UPDATE|DELETE|WITH)\b")
-FILLED = {"marks": "?", "kinds": "?", "kind": "=", "where": "1 = 1"}
+FILLED = {"marks": "?", "kinds": "?", "kind": "=", "where": "1 = 1", "order": "1"}
 """What stands in the place of the parts that are filled in when a statement is sent; others are empty."""
 NOT_PORTABLE = re.compile(
     r"\b(INSERT OR|REPLACE INTO|rowid|GLOB|ifnull|strftime|julianday|group_concat|typeof|printf|iif)\b", re.I
