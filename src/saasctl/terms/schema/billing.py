@@ -1,6 +1,6 @@
 """Parameters of prices, periods, slots, invoices and VAT."""
 
-from saasctl.terms.schema.kinds import Amount, Choice, Flag, Integer, Percent, Text, Words
+from saasctl.terms.schema.kinds import Amount, Choice, Flag, Integer, Lines, Percent, Text, Words
 from saasctl.terms.schema.parameter import Parameter
 
 PREFIX = r"[A-Z][A-Z0-9]{0,11}(-[A-Z0-9]{1,8})?"
@@ -13,19 +13,31 @@ BILLING = (
     Parameter("plan.*.rank", Integer(0, 100), "order of plans: a higher rank is an upgrade"),
     Parameter("plan.*.periods", Words(UNITS), "the rhythms the plan is sold in"),
     Parameter("plan.*.bespoke", Flag(), "whether the plan needs signed conditions of its own"),
+    Parameter(
+        "plan.*.unsigned_use",
+        Choice(("flagged", "refused")),
+        "its options used before those conditions are signed",
+    ),
     Parameter("plan.*.end_users", Integer(), "end users included in the plan"),
+    Parameter("prices.pages", Lines(), "web pages that list the prices"),
     Parameter("plan_change.upgrade", Choice(EFFECTS), "when a move to a dearer plan takes effect"),
     Parameter("plan_change.downgrade", Choice(EFFECTS), "when a move to a cheaper plan takes effect"),
     Parameter("plan_change.period", Choice(EFFECTS), "when a change of rhythm takes effect"),
     Parameter(
         "plan_change.split", Choice(("by-days", "from-next-period")), "how an upgrade splits the period"
     ),
+    Parameter("plan_change.criteria", Lines(), "other criteria that change a plan in mid-term"),
     Parameter("period.default", Choice(UNITS), "the rhythm when the order is silent"),
     Parameter("period.*.commitment_months", Integer(0, 120), "length of the commitment, 0 for none"),
     Parameter("period.*.invoice_months", Integer(0, 120), "months per recurring invoice, 0 for none"),
     Parameter("period.*.price_months", Integer(1, 120), "months that the price of the rhythm covers"),
     Parameter("period.*.renews", Flag(), "whether the term renews tacitly for the same length"),
     Parameter("invoice.timing", Choice(("advance", "arrears")), "first or day after the period"),
+    Parameter(
+        "invoice.quantity",
+        Choice(("slots", "one")),
+        "what the unit price is multiplied by: the slots, occupied or not, or nothing",
+    ),
     Parameter("invoice.due_days", Integer(0, 365), "days from the invoice date to the due date, included"),
     Parameter(
         "invoice.first",

@@ -15,6 +15,7 @@ CUSTOMERS = (
     Parameter("customer.identity_declared", Flag(), "the client declares its data true and its mandate"),
     Parameter("users.roles", Words(ROLES), "the roles a user may have"),
     Parameter("users.kinds", Words(), "who may be a user"),
+    Parameter("end_users.kinds", Words(("natural-person", "legal-person")), "who may be an end user"),
     Parameter("users.company", Choice(("customer", "group")), "whose people may be users"),
     Parameter("users.login", Choice(("email", "chosen")), "what a user signs in with"),
     Parameter("users.cap", Choice(("slots", "none")), "whether users may outnumber the slots"),
