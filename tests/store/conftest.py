@@ -24,7 +24,7 @@ INSERT INTO reference_rate VALUES (1, 'ecb-mro', '2026-01-01', '2.15', 'x');
 INSERT INTO invoice VALUES (1, 1, 1, 1, 'INV-2026-000001', 'subscription', '2026-01-01', '2026-01-01',
     '2026-01-31', '2026-01-01', '2026-02-01', 'EUR', 1000, 200, 1200, NULL, 'p@1', NULL, 1);
 INSERT INTO invoice_line VALUES (1, 1, 1, 'period:2026-01-01', 1, 'subscription', 'pro', 1, 1000, 1000, 'S',
-    '20', '2026-01-01', '2026-02-01', '{}', 1);
+    '20', '2026-01-01', '2026-02-01', '{}', 1, 1);
 INSERT INTO invoice_vat VALUES (1, 'S', '20', 1000, 200);
 INSERT INTO document VALUES (1, 1, 'pdf', 'abc');
 INSERT INTO slot_movement VALUES (1, 1, 1, 'start', 1, '2026-01-01', '2026-01-01', NULL, 1, NULL, 1);

@@ -80,7 +80,7 @@ CONTENT = (
     Dumped(
         "invoice_line",
         "invoice_id ref obligation subscription_id kind description quantity unit_price_cents net_cents "
-        "vat_category vat_rate period_start period_end basis clause_id",
+        "vat_category vat_rate period_start period_end basis clause_id price_clause_id",
         "id",
     ),
     Dumped("invoice_vat", "invoice_id category rate base_cents vat_cents"),
@@ -119,6 +119,7 @@ NATURAL_KEYS = {
     "corrects_id": "SELECT i.number FROM invoice i WHERE i.id = {}",
     "clause_id": f"{CLAUSE} WHERE c.id = {{}}",
     "due_clause_id": f"{CLAUSE} WHERE c.id = {{}}",
+    "price_clause_id": f"{CLAUSE} WHERE c.id = {{}}",
 }
 """What stands in the place of a reference."""
 

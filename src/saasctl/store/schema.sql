@@ -438,12 +438,14 @@ CREATE TABLE invoice_line (
     period_end TEXT,
     basis TEXT NOT NULL,
     clause_id INTEGER,
+    price_clause_id INTEGER,
     PRIMARY KEY (id),
     UNIQUE (invoice_id, ref),
     UNIQUE (subscription_id, obligation),
     FOREIGN KEY(invoice_id) REFERENCES invoice (id),
     FOREIGN KEY(subscription_id) REFERENCES subscription (id),
-    FOREIGN KEY(clause_id) REFERENCES clause (id)
+    FOREIGN KEY(clause_id) REFERENCES clause (id),
+    FOREIGN KEY(price_clause_id) REFERENCES clause (id)
 )
  STRICT;
 CREATE TABLE invoice_vat (

@@ -100,6 +100,7 @@ class InvoiceLine(Table, table=True):
     period_end: MaybeDay = None
     basis: Words
     clause_id: int | None = Field(default=None, foreign_key="clause.id")
+    price_clause_id: int | None = Field(default=None, foreign_key="clause.id")
 
 
 class InvoiceVat(Table, table=True):

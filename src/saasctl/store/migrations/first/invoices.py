@@ -89,6 +89,7 @@ def invoice_line() -> None:
         sa.Column("period_end", sa.Text(), nullable=True),
         sa.Column("basis", sa.Text(), nullable=False),
         sa.Column("clause_id", sa.Integer(), nullable=True),
+        sa.Column("price_clause_id", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(
             ["clause_id"],
             ["clause.id"],
@@ -96,6 +97,10 @@ def invoice_line() -> None:
         sa.ForeignKeyConstraint(
             ["invoice_id"],
             ["invoice.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["price_clause_id"],
+            ["clause.id"],
         ),
         sa.ForeignKeyConstraint(
             ["subscription_id"],
