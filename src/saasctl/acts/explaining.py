@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from saasctl.rules.billing.lines import Basis, line_step, total_steps
+from saasctl.rules.billing.lines import Basis, line_step, price_step, total_steps
 from saasctl.values.clause import ClauseRef, Step
 from saasctl.values.views.invoices import Explanation, InvoiceView, LineView
 
@@ -10,12 +10,12 @@ from saasctl.values.views.invoices import Explanation, InvoiceView, LineView
 def explain_line(view: InvoiceView, line: LineView) -> Explanation:
     """Return the steps to one line's net amount."""
     key = f"{view.number}/{line.ref}"
-    return Explanation(key, f"{line.description} ({_span(line)})", (_step(line),))
+    return Explanation(key, f"{line.description} ({_span(line)})", tuple(_steps(line)))
 
 
 def explain_invoice(view: InvoiceView) -> Explanation:
     """Return the steps to an invoice's lines, net, VAT, gross and due date."""
-    steps = [_step(line) for line in view.lines]
+    steps = [step for line in view.lines for step in _steps(line)]
     names = {f"line_{line.ref}": str(line.net) for line in view.lines}
     if len(names) > 1:
         words = " + ".join(names.values())
@@ -42,8 +42,9 @@ def due_step(issued_on: date, due_on: date, clause: ClauseRef | None) -> Step:
     )
 
 
-def _step(line: LineView) -> Step:
-    return line_step(Basis.from_stored(line.basis), line.clause)
+def _steps(line: LineView) -> list[Step]:
+    basis = Basis.from_stored(line.basis)
+    return [price_step(basis, line.price_clause), line_step(basis, line.clause)]
 
 
 def _span(line: LineView) -> str:

@@ -86,7 +86,7 @@ class Issuer:
         self._next_id = int(str(tx.rows(queries.LAST_ID)[0][0]))
 
     def issue(self, batch: Sequence[Priced]) -> list[Issued]:
-        """Number and write the invoices of `batch` in its order; returns them with their numbers."""
+        """Number and write the invoices of `batch` in its order."""
         issued = [self._number(priced) for priced in batch]
         self._tx.many(queries.INSERT_INVOICE, [self._header(one) for one in issued])
         self._tx.many(queries.INSERT_LINE, [row for one in issued for row in self._lines(one)])
@@ -154,6 +154,7 @@ class Issuer:
                 *(_period(line.period) if line.period else (None, None)),
                 json.dumps(line.basis.as_stored(), separators=(",", ":")),
                 clause_id(self._tx, line.clause),
+                clause_id(self._tx, line.price_clause),
             )
 
     def _audit(self, one: Issued) -> None:

@@ -60,4 +60,5 @@ def _line(priced: Priced, number: int, line: Line) -> LineView:
         period=line.period,
         basis=line.basis.as_stored(),
         clause=line.clause,
+        price_clause=line.price_clause,
     )

@@ -82,7 +82,7 @@ def _vat(row: Row, currency: str) -> VatPart:
 
 
 def _line(tx: Transaction, row: Row, currency: str) -> LineView:
-    ref, description, quantity, price, net, category, rate, start, end, basis, clause = row
+    ref, description, quantity, price, net, category, rate, start, end, basis, clause, price_clause = row
     return LineView(
         ref=str(ref),
         description=str(description),
@@ -94,6 +94,7 @@ def _line(tx: Transaction, row: Row, currency: str) -> LineView:
         period=_period(start, end),
         basis=json.loads(str(basis)),
         clause=_clause(tx, clause),
+        price_clause=_clause(tx, price_clause),
     )
 
 

@@ -133,6 +133,8 @@ def addition_line(contract: Contract, terms_on: TermsOn, on: date, count: int, s
     if not rhythm.is_recurring or rhythm.timing == "arrears" or on < contract.started_on:
         return None
     terms = terms_on(on)
+    if terms.text("invoice.quantity").value != "slots":
+        return None
     policy = slot_policy(terms)
     index = rhythm.index_at(on)
     period = rhythm.period(index)
@@ -143,7 +145,7 @@ def addition_line(contract: Contract, terms_on: TermsOn, on: date, count: int, s
     price = unit_price(phase, terms)
     basis = part_of(price, count, used, rhythm, index, policy)
     text = f"{phase.plan}, {phase.unit}: {count} added slot{'s' if count > 1 else ''}"
-    return Line("slots", f"slots:{on}/{seq}", text, basis, used, policy.addition_clause)
+    return Line("slots", f"slots:{on}/{seq}", text, basis, used, policy.addition_clause, price.clause)
 
 
 def unit_price(phase: Phase, terms: Terms) -> Cited[int]:
@@ -171,13 +173,17 @@ def part_of(
 
 def _period_lines(contract: Contract, due: Due, terms_on: TermsOn) -> Iterator[Line]:
     used = due.obligation.used
-    for quantity, layer, mark in _layers(contract.movements, used, due.rhythm.timing == "arrears"):
+    counted = terms_on(used.start).text("invoice.quantity")
+    layers = _layers(contract.movements, used, due.rhythm.timing == "arrears")
+    for quantity, layer, mark in layers if counted.value == "slots" else [(1, used, "")]:
         for start, end, phase in phases_within(due.phases, layer.start, layer.end):
             part = Period(start, end)
             price = unit_price(phase, terms_on(start))
             basis = _period_basis(price, quantity, part, due.obligation, due.rhythm)
             text = f"{phase.plan}, {phase.unit}: {quantity} slot{'s' if quantity != 1 else ''}"
-            yield Line("subscription", f"period:{part.start}{mark}", text, basis, part, price.clause)
+            yield Line(
+                "subscription", f"period:{part.start}{mark}", text, basis, part, counted.clause, price.clause
+            )
     if contract.credits and used.start == contract.started_on:
         yield credit_line(contract.credits, terms_on(used.start))
 
@@ -213,6 +219,5 @@ def credit_line(count: int, terms: Terms) -> Line:
     """Return the line of credits ordered with a periodic subscription (D-41): count x price."""
     price = terms.decimal("credits.periodic_price")
     cents = Money.of(price.value, terms.profile.currency).cents
-    return Line(
-        "credits", "credits:order", f"{count} credits", Basis("unit", count, cents), None, price.clause
-    )
+    basis = Basis("unit", count, cents)
+    return Line("credits", "credits:order", f"{count} credits", basis, None, price.clause, price.clause)

@@ -53,7 +53,10 @@ class Basis:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line before VAT. `obligation` is what it settles, unique in its subscription."""
+    """A line before VAT. `obligation` is what it settles, unique in its subscription.
+
+    `clause` is what the amount rests on, `price_clause` where the unit price comes from.
+    """
 
     kind: str
     obligation: str
@@ -61,11 +64,19 @@ class Line:
     basis: Basis
     period: Period | None
     clause: ClauseRef
+    price_clause: ClauseRef
 
     @property
     def net_cents(self) -> int:
         """The net amount in cents."""
         return self.basis.net_cents
+
+
+def price_step(basis: Basis, clause: ClauseRef | None) -> Step:
+    """Return where a line's unit price comes from, for the months it covers."""
+    price = format_cents(basis.unit_price)
+    span = f" for {basis.price_months} months" if basis.price_months > 1 else ""
+    return Step(f"unit price {price}{span}", "unit_price", {"unit_price": price}, price, "EUR", clause)
 
 
 def line_step(basis: Basis, clause: ClauseRef | None) -> Step:

@@ -14,8 +14,9 @@ VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 INSERT_LINE = """
 INSERT INTO invoice_line (invoice_id, ref, obligation, subscription_id, kind, description, quantity,
-    unit_price_cents, net_cents, vat_category, vat_rate, period_start, period_end, basis, clause_id)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    unit_price_cents, net_cents, vat_category, vat_rate, period_start, period_end, basis, clause_id,
+    price_clause_id)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 INSERT_VAT = """
 INSERT INTO invoice_vat (invoice_id, category, rate, base_cents, vat_cents) VALUES (?, ?, ?, ?, ?)
@@ -49,7 +50,7 @@ LEFT JOIN invoice c ON c.id = i.corrects_id
 """
 LINES = """
 SELECT l.invoice_id, l.ref, l.description, l.quantity, l.unit_price_cents, l.net_cents, l.vat_category, l.vat_rate,
-       l.period_start, l.period_end, l.basis, l.clause_id
+       l.period_start, l.period_end, l.basis, l.clause_id, l.price_clause_id
 FROM invoice_line l WHERE l.invoice_id IN ({marks}) ORDER BY l.invoice_id, l.ref
 """
 VATS = """

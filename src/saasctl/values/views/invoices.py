@@ -35,6 +35,7 @@ class LineView:
     period: Period | None
     basis: dict[str, int | str]
     clause: ClauseRef | None
+    price_clause: ClauseRef | None
 
 
 @dataclass(frozen=True, slots=True)
