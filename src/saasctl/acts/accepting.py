@@ -1,6 +1,7 @@
 """Record that a customer, or one of its users, accepted a version of the terms or declared something."""
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from saasctl.acts.auditing import record_audit
@@ -18,6 +19,10 @@ IDENTITY = "identity"
 """The declaration that the customer's data are true and that it acts for itself or under a mandate."""
 HELD = """
 SELECT count(*) FROM acceptance
+WHERE organisation_id = ? AND document = ? AND version = ? AND coalesce(user_id, 0) = ?
+"""
+RECORDED = """
+SELECT on_day, person FROM acceptance
 WHERE organisation_id = ? AND document = ? AND version = ? AND coalesce(user_id, 0) = ?
 """
 DECLARED = "SELECT DISTINCT document FROM acceptance WHERE organisation_id = ? AND user_id IS NULL"
@@ -103,6 +108,23 @@ def _record(tx: Transaction, organisation: OrganisationRow, user: UserRow | None
     )
     tx.tell(f"{who}: {given.document} {given.version} accepted on {tx.on}")
     return True
+
+
+def accepted_on(
+    tx: Transaction, organisation_id: int, user_id: int | None, given: Acceptance
+) -> tuple[date, str | None]:
+    """Return the day an acceptance was recorded for and its person; the act's where there is none."""
+    row = tx.one(RECORDED, (organisation_id, given.document, given.version, user_id or 0))
+    if row is None:
+        return tx.on, given.person
+    return date.fromisoformat(str(row[0])), None if row[1] is None else str(row[1])
+
+
+def acceptance_clause(terms: Terms, document: str, *, for_user: bool) -> ClauseRef | None:
+    """Return the clause that an acceptance or declaration rests on."""
+    if document != TERMS:
+        return next((one.clause for one in declarations(terms) if one.name == document), None)
+    return terms.cite("acceptance.user" if for_user else "acceptance.organisation")
 
 
 def declarations(terms: Terms) -> list[Declaration]:

@@ -125,6 +125,14 @@ def user_in(tx: Transaction, organisation_id: int, email: str) -> UserRow | None
     return user_from(row) if row else None
 
 
+def user_with(tx: Transaction, user_id: int) -> UserRow:
+    """Return the user of an id taken from another row."""
+    row = tx.one(user_queries.BY_ID, (user_id,))
+    if row is None:
+        raise ValueError(f"no user has the id {user_id}")
+    return user_from(row)
+
+
 def _near_slugs(tx: Transaction, slug: str) -> list[str]:
     wanted = slug.casefold()
     for length in (2, 1):

@@ -1,7 +1,10 @@
 """Refusals of files to import."""
 
 from saasctl.errors.base import Inconsistent, NotFound
+from saasctl.values.views.imports import ImportReport
 
+SHOWN = 5
+"""Wrong values that the message itself repeats; the report has them all."""
 FILE_FORM = "a CSV file in UTF-8, its columns parted by , or ; and named in the first row"
 
 
@@ -28,10 +31,13 @@ class ImportRefused(Inconsistent):
 
     code = "IMPORT-REFUSED"
 
-    def __init__(self, file: str, faults: list[str]) -> None:
-        rows = "1 value is wrong" if len(faults) == 1 else f"{len(faults)} values are wrong"
+    def __init__(self, file: str, report: ImportReport) -> None:
+        shown = [f"row {one.row}: {one.message}" for one in report.failed[:SHOWN]]
+        count = len(report.failed)
+        values = "1 value is wrong" if count == 1 else f"{count} values are wrong"
         super().__init__(
             f"nothing of {file} was imported",
-            why=f"{rows}: {'; '.join(faults[:10])}",
+            why=f"{values}: {'; '.join(shown)}",
             fix="mend the rows and import the whole file again",
         )
+        self.report = report

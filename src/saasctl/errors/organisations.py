@@ -56,16 +56,6 @@ class SlugTaken(Conflict):
         )
 
 
-class ValueMalformed(Usage):
-    """An option's or a column's value has not the form it must have."""
-
-    code = "VALUE-MALFORMED"
-
-    def __init__(self, field: str, value: str, accepted: str) -> None:
-        super().__init__(f"{field} cannot be {value[:SHOWN]!r}", why=f"accepted: {accepted}")
-        self.field = field
-
-
 class SirenWrong(Inconsistent):
     """The SIREN's check digit does not fit its other digits."""
 

@@ -99,3 +99,17 @@ class UserStateForbids(Refused):
             why=f"the user of {org} is {state}",
             fix=f"saasctl user enable {email} --org {org}",
         )
+
+
+class LoginChangeUnannounced(Refused):
+    """A login changes at the customer's request, or once the customer was told."""
+
+    code = "LOGIN-UNANNOUNCED"
+
+    def __init__(self, email: str, org: str, clause: ClauseRef | None) -> None:
+        super().__init__(
+            f"the login {email} cannot change yet",
+            why=f"nobody of {org} asked for it, and no day is given on which the customer was told",
+            fix="add --requested-by EMAIL, or --informed-on DATE",
+            clause=clause,
+        )

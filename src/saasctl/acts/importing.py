@@ -1,0 +1,110 @@
+"""What imports have in common: the form the terms want, rows in rounds, faults by row and column."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import islice
+
+from saasctl.acts.accepting import declarations
+from saasctl.acts.details import FieldFault
+from saasctl.errors.base import SaasctlError
+from saasctl.errors.store import FutureAct
+from saasctl.errors.usage import ValueMalformed
+from saasctl.formats.csvtable import Separator, TableForm, TableRow
+from saasctl.terms.resolve import Terms
+from saasctl.values.views.imports import ImportFault, ImportReport
+
+ROUND = 1000
+"""Rows checked and written in one round."""
+SEPARATORS: dict[str, Separator] = {"comma": "comma", "semicolon": "semicolon"}
+YES_NO = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
+
+
+class Tally:
+    """What an import has done so far: keys created, and every wrong value."""
+
+    def __init__(self) -> None:
+        self.rows = 0
+        self.created: list[str] = []
+        self.unchanged = 0
+        self.failed: list[ImportFault] = []
+
+    def fault(self, row: TableRow, column: str | None, error: SaasctlError) -> None:
+        """Note a wrong value of a row."""
+        self.failed.append(ImportFault(row.number, column, error.code, _told(error)))
+
+    def misshapen(self, row: TableRow) -> bool:
+        """Say whether a row has more or fewer cells than the header, and note it."""
+        if row.width_fault is None:
+            return False
+        self.failed.append(ImportFault(row.number, None, "ROW-WIDTH", row.width_fault))
+        return True
+
+    def faults(self, row: TableRow, found: Iterable[FieldFault], names: dict[str, str] | None = None) -> None:
+        """Note the wrong values of a row; `names` are columns named otherwise than their field."""
+        for one in found:
+            self.fault(row, (names or {}).get(one.field, one.field), one.error)
+
+    def report(self) -> ImportReport:
+        """Return what is printed. With a fault nothing was written."""
+        created = 0 if self.failed else len(self.created)
+        return ImportReport(self.rows, created, self.unchanged, tuple(self.failed))
+
+
+def _told(error: SaasctlError) -> str:
+    return f"{error.message}; {error.why}" if error.why else error.message
+
+
+def form_of(terms: Terms | None) -> TableForm:
+    """Return the form that the terms want of an import file (B-33); the open one where they are silent."""
+    if terms is None:
+        return TableForm()
+    return TableForm(
+        separator=SEPARATORS.get(terms.word("import.separator", "detected"), "detected"),
+        byte_order_mark=terms.flag("import.byte_order_mark", default=True),
+        any_order=terms.word("import.column_order", "free") == "free",
+        utf8=terms.word("import.encoding", "utf-8") == "utf-8",
+    )
+
+
+def rounds(rows: Iterator[TableRow]) -> Iterator[list[TableRow]]:
+    """Yield the rows in rounds, so that memory does not grow with the file."""
+    while part := list(islice(rows, ROUND)):
+        yield part
+
+
+def yes_or_no(column: str, text: str | None) -> bool | None:
+    """Read yes, no, true, false, 1 or 0; None for an empty cell. Raises ValueMalformed (exit 2)."""
+    if text is None:
+        return None
+    known = YES_NO.get(text.lower())
+    if known is None:
+        raise ValueMalformed(column, text, "yes or no")
+    return known
+
+
+def row_day(tally: Tally, row: TableRow, default: date | None, latest: date) -> date | None:
+    """Return the day in a row's column `on`, else the default; a wrong one or one after `latest` is noted."""
+    text = row.cells.get("on")
+    if text is None:
+        return default
+    try:
+        day = date.fromisoformat(text)
+        if day.isoformat() != text:
+            raise ValueError
+    except ValueError:
+        tally.fault(row, "on", ValueMalformed("on", text, "YYYY-MM-DD, as 2026-03-01"))
+        return default
+    if day > latest:
+        tally.fault(row, "on", FutureAct(day, latest))
+    return day
+
+
+def import_warnings(terms: Iterable[Terms]) -> tuple[str, ...]:
+    """Return what the terms want declared of imported data, once each (B-35)."""
+    found = (
+        f"{one.title}{f' ({one.clause.rule})' if one.clause and one.clause.rule else ''}"
+        for held in terms
+        for one in declarations(held)
+        if one.asked_at == "import"
+    )
+    return tuple(f"to be declared by the customer: {text}" for text in dict.fromkeys(found))

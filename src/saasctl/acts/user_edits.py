@@ -1,0 +1,77 @@
+"""Check a change of a user's details: rights asked for, login, and the slot that follows the kind."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from saasctl.acts.details import check_field
+from saasctl.acts.finding import OrganisationRow, UserRow, user_in
+from saasctl.acts.seating import Seat
+from saasctl.acts.terms import TermsBook
+from saasctl.acts.users import NO_SLOT, check_user_field, needs_slot, slot_for
+from saasctl.errors.users import LoginChangeUnannounced, UserExists
+from saasctl.store.database import Transaction
+from saasctl.terms.resolve import Terms
+
+RIGHTS = {"role": "user.role", "email": "user.login"}
+"""The right that a field's change needs; the others need `user.configure`."""
+
+
+def rights_for(fields: Iterable[str]) -> list[str]:
+    """Return the rights that a change of `fields` needs, each once."""
+    return list(dict.fromkeys(RIGHTS.get(field, "user.configure") for field in fields))
+
+
+def check_user_edit(
+    tx: Transaction,
+    terms: Terms,
+    organisation: OrganisationRow,
+    user: UserRow,
+    fields: Mapping[str, str],
+    informed_on: date | None,
+) -> dict[str, object]:
+    """Return the values that change. Refuses as for a new user; a login as `check_login`."""
+    changed: dict[str, object] = {}
+    for field, text in fields.items():
+        value: object
+        if field == "email":
+            value = str(check_field("email", text))
+            if value != user.email:
+                check_login(tx, terms, organisation, user, str(value), informed_on)
+        else:
+            value = check_user_field(tx, terms, organisation, field, text)
+        if getattr(user, field) != value:
+            changed[field] = value
+    return changed
+
+
+def check_login(
+    tx: Transaction,
+    terms: Terms,
+    organisation: OrganisationRow,
+    user: UserRow,
+    email: str,
+    informed_on: date | None,
+) -> None:
+    """Refuse a change of login that nobody of the customer's asked for and that was not told (B-15).
+
+    Raises LoginChangeUnannounced (exit 5), UserExists (exit 6) for the address of another user.
+    """
+    clause = terms.cite("login.change_informed") or terms.cite("login.changed_by")
+    by = terms.words("login.changed_by")
+    asked = tx.act.requested_by is not None
+    told = informed_on is not None and informed_on <= tx.on
+    if by and ("customer" if asked else "vendor") not in by:
+        raise LoginChangeUnannounced(user.email, organisation.slug, clause)
+    if not asked and not told and terms.flag("login.change_informed"):
+        raise LoginChangeUnannounced(user.email, organisation.slug, clause)
+    if user_in(tx, organisation.id, email) is not None:
+        show = f"saasctl user show {email} --org {organisation.slug}"
+        raise UserExists(email, organisation.slug, ["another user has that address"], show)
+
+
+def reseat(tx: Transaction, book: TermsBook, terms: Terms, user: UserRow, kind: object) -> Seat | None:
+    """Return the slot that a change of kind takes or, as an empty one, gives back; None for no change."""
+    wants = needs_slot(terms, kind if isinstance(kind, str) else None)
+    if user.state == "disabled" or wants == needs_slot(terms, user.kind):
+        return None
+    return slot_for(tx, book, terms, user.organisation_id) if wants else NO_SLOT

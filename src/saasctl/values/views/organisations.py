@@ -1,0 +1,175 @@
+"""Organisations as printed."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from saasctl.values.answers import Column
+from saasctl.values.clause import ClauseRef
+from saasctl.values.money import Money
+
+
+@dataclass(frozen=True, slots=True)
+class ContactView:
+    """Whom to address on a matter, from a day on."""
+
+    kind: str
+    name: str | None
+    email: str | None
+    phone: str | None
+    from_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class NoteView:
+    """A remark of the operator's."""
+
+    on: date
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptanceView:
+    """An acceptance of the terms, or a declaration; `user` is None for the organisation's own."""
+
+    document: str
+    version: str
+    accepted_on: date
+    person: str | None
+    user: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyView:
+    """A company of the customer's group whose people may be users."""
+
+    name: str
+    siren: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DeclarationView:
+    """A declaration the terms ask for and the customer has not made."""
+
+    name: str
+    title: str
+    asked_at: str
+    clause: ClauseRef | None
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationView:
+    """One customer as of a day. `vat_regime` is None where the data do not give one."""
+
+    SCHEMA: ClassVar[str] = "saasctl.org/1"
+
+    slug: str
+    name: str
+    seller: str
+    terms: str
+    terms_version: str | None
+    status: str
+    country: str
+    siren: str | None
+    vat_id: str | None
+    vat_regime: str | None
+    email: str | None
+    professional: bool
+    created_on: date
+    slots: int
+    users_active: int
+    balance: Money
+    currency: str
+    phone: str | None
+    street: str | None
+    postcode: str | None
+    city: str | None
+    employees: int | None
+    contact_first: str | None
+    contact_last: str | None
+    purchase_reference: str | None
+    electronic_address: str | None
+    closed_on: date | None
+    aliases: tuple[str, ...]
+    contacts: tuple[ContactView, ...]
+    group_companies: tuple[CompanyView, ...]
+    acceptances: tuple[AcceptanceView, ...]
+    missing_declarations: tuple[DeclarationView, ...]
+    notes: tuple[NoteView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptedView:
+    """What `org accept-terms` put on record, or found there."""
+
+    SCHEMA: ClassVar[str] = "saasctl.acceptance/1"
+
+    org: str
+    user: str | None
+    document: str
+    version: str
+    accepted_on: date
+    person: str | None
+    clause: ClauseRef | None
+
+
+@dataclass(frozen=True, slots=True)
+class ContactAdded:
+    """A contact put on record."""
+
+    SCHEMA: ClassVar[str] = "saasctl.contact/1"
+
+    org: str
+    kind: str
+    name: str | None
+    email: str | None
+    phone: str | None
+    from_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class NoteAdded:
+    """A note put on record."""
+
+    SCHEMA: ClassVar[str] = "saasctl.note/1"
+
+    org: str
+    on: date
+    text: str
+
+
+ORGANISATION_COLUMNS = (
+    Column("slug", "key", 0),
+    Column("name", "text", 1),
+    Column("seller", "key", 2),
+    Column("terms", "text", 3),
+    Column("terms_version", "text", 5),
+    Column("status", "text", 0),
+    Column("country", "text", 4),
+    Column("siren", "text", 6),
+    Column("vat_id", "text", 7),
+    Column("vat_regime", "text", 6),
+    Column("email", "text", 4),
+    Column("professional", "bool", 8),
+    Column("created_on", "date", 3),
+    Column("slots", "int", 1),
+    Column("users_active", "int", 2),
+    Column("balance", "money", 1),
+    Column("currency", "text", 5),
+)
+"""The fields of an organisation in a list, in the order of its JSON object."""
+
+CONTACT_COLUMNS = (
+    Column("org", "key", 1),
+    Column("kind", "text", 0),
+    Column("name", "text", 0),
+    Column("email", "text", 1),
+    Column("phone", "text", 2),
+    Column("from_on", "date", 1),
+)
+FOUND_COLUMNS = (
+    Column("kind", "text", 0),
+    Column("key", "key", 0),
+    Column("name", "text", 1),
+    Column("org", "key", 1),
+)
