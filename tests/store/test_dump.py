@@ -80,6 +80,7 @@ def test_references_are_natural_keys(store: Store, full: sqlite3.Connection) -> 
     assert (movement["user"], movement["invoice"]) == ("acme:a@b.fr", None)
     assert rows["slot_movement", 2]["invoice"] == "INV-2026-000001"
     assert rows["invoice", None]["seller"] == "sell"
+    assert rows["seller", None]["vat_id"] is None
     assert full.in_transaction is False
 
 

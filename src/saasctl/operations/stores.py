@@ -81,7 +81,8 @@ def rebuild_store(store: Store, act: Act) -> tuple[StoreCheck, Written]:
     with store.exclusively("db check --rebuild"), store.transaction(act) as tx:
         stale = sum(1 for _ in check_caches(tx))
         rebuild_caches(tx)
-        record_audit(tx, None, "store.rebuilt", {"stale": stale})
+        if stale:
+            record_audit(tx, None, "store.rebuilt", {"stale": stale})
         tx.tell(f"{stale} cached values differed and are made anew")
         findings = tuple(_findings(store, tx))
     answer = StoreCheck(not findings, rebuilt=True, checks=CHECKS, findings=findings)

@@ -139,7 +139,7 @@ AUDIT_COLUMNS = ("org", "seq", "what", "actor", "payload", "purged_because")
 def canonical_lines(tx: Transaction) -> Iterator[str]:
     """Yield the dump line by line, without line ends; the rows are never all in memory at once."""
     for dumped in CONTENT:
-        names = tuple(column.removesuffix("_id") for column in dumped.columns.split())
+        names = tuple(name_of(column) for column in dumped.columns.split())
         yield from _lines(tx, dumped.table, names, statement_of(dumped))
     yield from _lines(tx, "audit", AUDIT_COLUMNS, AUDIT)
 
@@ -151,6 +151,11 @@ def statement_of(dumped: Dumped) -> str:
     order = ", ".join(str(place + 1) for place in range(len(columns)))
     where = f"WHERE {dumped.where}" if dumped.where else ""
     return f"SELECT {chosen} FROM {dumped.table} t {where} ORDER BY {order}"
+
+
+def name_of(column: str) -> str:
+    """Return a column's name in the dump: a reference loses its "_id"."""
+    return column.removesuffix("_id") if column in NATURAL_KEYS else column
 
 
 def _expression(column: str) -> str:
