@@ -4,6 +4,7 @@ from functools import cache
 
 from saasctl.terms.schema.billing import BILLING
 from saasctl.terms.schema.cases import CASES
+from saasctl.terms.schema.commissions import COMMISSIONS
 from saasctl.terms.schema.custody import CUSTODY
 from saasctl.terms.schema.customers import CUSTOMERS
 from saasctl.terms.schema.duration import DURATION
@@ -21,6 +22,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     *CASES,
     *RECEIVABLES,
     *SUPPORT,
+    *COMMISSIONS,
 )
 
 
