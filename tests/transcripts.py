@@ -1,7 +1,7 @@
 """The transcript format: `$ command`, its stdout, its stderr after `2> `, then `[exit N]`.
 
 `...` alone on a line stands for any lines, `[..]` inside one for any text. `# ` begins a remark.
-`$ cat > FILE <<EOF` writes a file. A command without expected lines or exit must succeed silently.
+`$ cat > FILE <<EOF` writes a file, `# include: setup/NAME` plays another transcript first. A command without expected lines or exit must succeed silently.
 """
 
 import re
@@ -74,7 +74,7 @@ def _line(expected: str, found: str) -> bool:
 
 def play(path: Path, run: Callable[[list[str], bytes], Printed], folder: Path) -> None:
     """Play a transcript; raises AssertionError with expected and found lines at the first difference."""
-    for command in commands_of(path.read_text(encoding="utf-8")):
+    for command in commands_of(included(path)):
         if command.text.startswith("cat > "):
             (folder / command.text.split()[2]).write_text("\n".join(command.body) + "\n", encoding="utf-8")
             continue
@@ -87,6 +87,16 @@ def play(path: Path, run: Callable[[list[str], bytes], Printed], folder: Path) -
         wrong = not matches(expected, _trimmed(stdout)) or result.exit != command.exit
         if wrong or not matches(command.stderr or (["..."] if not command.exit else []), stderr):
             raise AssertionError(_difference(path, command, expected, result))
+
+
+def included(path: Path) -> str:
+    """Return a transcript's text with the `# include: setup/NAME` lines replaced by those files."""
+    root = Path(__file__).parent / "scripts"
+
+    def text(match: re.Match[str]) -> str:
+        return (root / f"{match[1]}.console").read_text(encoding="utf-8")
+
+    return re.sub(r"^# include: (\S+)$", text, path.read_text(encoding="utf-8"), flags=re.MULTILINE)
 
 
 def _trimmed(lines: Sequence[str]) -> list[str]:
