@@ -32,7 +32,7 @@ def test_heads_are_the_last_entries_with_their_owners(store: Store) -> None:
         for owner in (key, None, key):
             record_audit(tx, owner, "x", {})
         heads = tx.rows(audit.HEADS)
-        found = dict(tx.rows("SELECT chain || seq, digest FROM audit_entry"))
+        found = {row[0]: row[1] for row in tx.rows("SELECT chain || seq, digest FROM audit_entry")}
     assert [head[:4] for head in heads] == [
         (f"org:{key}", "acme", 2, found[f"org:{key}2"]),
         ("store", None, 1, found["store1"]),
