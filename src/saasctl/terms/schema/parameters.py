@@ -5,10 +5,12 @@ from functools import cache
 from saasctl.terms.schema.billing import BILLING
 from saasctl.terms.schema.cases import CASES
 from saasctl.terms.schema.commissions import COMMISSIONS
+from saasctl.terms.schema.credits import CREDITS
 from saasctl.terms.schema.custody import CUSTODY
 from saasctl.terms.schema.customers import CUSTOMERS
 from saasctl.terms.schema.duration import DURATION
 from saasctl.terms.schema.lifecycle import LIFECYCLE
+from saasctl.terms.schema.orders import ORDERS
 from saasctl.terms.schema.parameter import Parameter
 from saasctl.terms.schema.receivables import RECEIVABLES
 from saasctl.terms.schema.support import SUPPORT
@@ -23,6 +25,8 @@ PARAMETERS: tuple[Parameter, ...] = (
     *RECEIVABLES,
     *SUPPORT,
     *COMMISSIONS,
+    *CREDITS,
+    *ORDERS,
 )
 
 
