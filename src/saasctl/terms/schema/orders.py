@@ -93,6 +93,7 @@ THRESHOLDS = (
     Parameter("usage.*.limit", Integer(), "the number that may not be exceeded"),
     Parameter("usage.*.percent", Percent(100), "the share that may not be exceeded"),
     Parameter("usage.*.days", Integer(1, 366), "rolling days over which it is counted, the day included"),
+    Parameter("usage.*.rolls", Choice(("by-date", "by-hour")), "whole dates, or as many times 24 hours back"),
     Parameter("usage.*.strict", Flag(), "whether the bound itself is still allowed"),
     Parameter(
         "usage.*.leads_to",
