@@ -52,6 +52,8 @@ def commands_of(text: str) -> Iterator[Command]:
             current.exit = int(match[1])
         elif line.startswith("2> ") or line == "2>":
             current.stderr.append(line[3:])
+        elif line == "..." and current.stderr:
+            current.stderr.append(line)
         elif line or current.stdout:
             current.stdout.append(line)
     if current is not None:
