@@ -302,7 +302,7 @@ def test_minor_anomalies_have_no_clock(koban: Profile) -> None:
 
 def test_contradictions_and_dead_references_are_printed(koban: Profile) -> None:
     said = " ".join(warning.says for warning in koban.warnings)
-    for word in ("1.5 times", "article 16,", "16.4", "19-4", "90-335", "1229", "Placeholder", "two months"):
+    for word in ("article 16,", "16.4", "19-4", "90-335", "1229", "Placeholder", "two months"):
         assert word in said
 
 
