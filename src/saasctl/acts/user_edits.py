@@ -12,13 +12,22 @@ from saasctl.errors.users import LoginChangeUnannounced, UserExists
 from saasctl.store.database import Transaction
 from saasctl.terms.resolve import Terms
 
+EDITING = ("user.edit", "user.configure")
+"""The right to change a user, by either of its names."""
 RIGHTS = {"role": "user.role", "email": "user.login"}
-"""The right that a field's change needs; the others need `user.configure`."""
+"""Rights of their own, where the terms speak of them."""
 
 
-def rights_for(fields: Iterable[str]) -> list[str]:
-    """Return the rights that a change of `fields` needs, each once."""
-    return list(dict.fromkeys(RIGHTS.get(field, "user.configure") for field in fields))
+def rights_for(terms: Terms, fields: Iterable[str]) -> list[str]:
+    """Return the rights that a change of `fields` needs, each once: the closest the terms speak of."""
+    general = next((right for right in EDITING if _speaks_of(terms, right)), EDITING[0])
+    wanted = (RIGHTS.get(field, general) for field in fields)
+    return list(dict.fromkeys(right if _speaks_of(terms, right) else general for right in wanted))
+
+
+def _speaks_of(terms: Terms, right: str) -> bool:
+    path = f"permission.{right}"
+    return terms.find(path) is not None or terms.profile.open_at(path) is not None
 
 
 def check_user_edit(

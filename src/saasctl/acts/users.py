@@ -21,9 +21,10 @@ from saasctl.errors.users import (
 )
 from saasctl.store.database import Transaction
 from saasctl.store.records import edit_record, write_record
-from saasctl.system.clock import stamp
 from saasctl.terms.resolve import Terms
 from saasctl.terms.schema.customers import ROLES
+from saasctl.values.clock import stamp
+from saasctl.values.identity import normal_email
 
 COLLABORATOR = "collaborator"
 """The kind of user that the terms may let work without a slot (K-14)."""
@@ -190,7 +191,7 @@ def put_user(
         **asked.values,
         "organisation_id": organisation.id,
         "email": asked.email,
-        "authorised_by": asked.values.get("authorised_by") or tx.act.requested_by,
+        "authorised_by": asked.values.get("authorised_by") or _requester(tx),
         "state": state,
         "holds_slot": int(seat.taken),
         "invited_at": stamp(tx.at),
@@ -204,6 +205,10 @@ def put_user(
     record_audit(tx, organisation.id, act, {"email": asked.email, "state": state, **asked.values})
     if not one_of_many:
         tx.tell(f"{organisation.slug}: user {asked.email}, {asked.values['role']}, {state}")
+
+
+def _requester(tx: Transaction) -> str | None:
+    return normal_email(tx.act.requested_by) if tx.act.requested_by else None
 
 
 def note_event(tx: Transaction, user_id: int, what: str, detail: str | None) -> None:

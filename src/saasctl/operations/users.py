@@ -74,7 +74,9 @@ def _put(store: Store, org: str, given: UserGiven, right: str, act: Act) -> Writ
         view = user_view(tx, book, user, tx.on)
     done = "is unchanged" if known else "invited" if given.invited else "added"
     undo = "" if known else f"; undo: saasctl user disable {view.email} --org {view.org}"
-    return Written(view, (view.email,), f"{view.org}: {view.email} {done}{_seated(seat)}{undo}")
+    issuer = terms.word("login.issued_by", "")
+    issued = f", login issued by the {issuer}" if issuer and known is None else ""
+    return Written(view, (view.email,), f"{view.org}: {view.email} {done}{_seated(seat)}{issued}{undo}")
 
 
 def _opened(tx: Transaction, org: str) -> tuple[OrganisationRow, TermsBook, Terms]:
@@ -123,7 +125,7 @@ def edit_user(
         held = organisation_with(tx, user.organisation_id)
         book = TermsBook(tx)
         terms = terms_of_customer(tx, book, held)
-        for right in rights_for(fields):
+        for right in rights_for(terms, fields):
             require_permission(tx, terms, held.id, act.requested_by, right)
         values = check_user_edit(tx, terms, held, user, fields, informed_on)
         seat = reseat(tx, book, terms, user, values["kind"]) if "kind" in values else None
