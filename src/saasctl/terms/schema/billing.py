@@ -49,6 +49,7 @@ BILLING = (
         Choice(("flagged", "access-withheld")),
         "what an unpaid first invoice does to access",
     ),
+    Parameter("invoice.format", Choice(("electronic", "any")), "form in which invoices are sent"),
     Parameter("invoice.services_apart", Flag(), "services never share an invoice with the subscription"),
     Parameter("invoice.confirmed_by_email", Flag(), "the first invoice goes with a confirmation by e-mail"),
     Parameter(

@@ -1,7 +1,7 @@
 """Parameters of customers, users, roles, permissions and acceptance of the terms."""
 
 from saasctl.terms.schema.duration import FORMS
-from saasctl.terms.schema.kinds import Choice, Day, Flag, Lines, Text, Words
+from saasctl.terms.schema.kinds import Choice, Day, Flag, Integer, Lines, Text, Words
 from saasctl.terms.schema.parameter import Parameter
 
 FIELDS = ("contact_last", "contact_first", "email", "phone", "name", "employees", "siren", "street", "city")
@@ -9,6 +9,7 @@ ROLES = ("owner", "administrator", "member")
 
 CUSTOMERS = (
     Parameter("customer.professional", Flag(), "whether a declaration of professional status is needed"),
+    Parameter("customer.withdrawal_days", Integer(0, 365), "days to withdraw from an order, 0 for none"),
     Parameter("customer.fields", Words(FIELDS), "what an organisation must give to be opened"),
     Parameter("customer.debtor", Choice(("organisation", "user")), "who owes the invoices"),
     Parameter("customer.billing_address", Choice(("registered-office", "any")), "the address on invoices"),

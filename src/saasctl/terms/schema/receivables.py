@@ -152,6 +152,8 @@ LADDER = (
     Parameter("ladder.*.forms", Words(FORMS), "forms in which it may be sent"),
     Parameter("ladder.*.from_receipt", Words(FORMS), "forms that count from receipt, the rest from dispatch"),
     Parameter("ladder.*.invoices", Words(BILLED), "kinds of unpaid invoices that lead to it; none: every"),
+    Parameter("ladder.*.citing", Text(80), "an article that lets the step be sent in further forms"),
+    Parameter("ladder.*.citing_forms", Words(FORMS), "forms that count only where the step cites it"),
     Parameter("ladder.*.least_days", Integer(0, 365), "days before the next step under which it is weak"),
     Parameter("ladder.*.duty", Choice(("may", "will")), "whether the terms announce it or only allow it"),
     Parameter("ladder.*.ending", Text(40, NAME), "the way of ending that the step is"),
@@ -194,6 +196,7 @@ PAYMENTS = (
     Parameter("refund.deposit", Flag(), "whether a deposit is given back"),
     Parameter("refund.by_use", Flag(), "whether what was not used is given back"),
     Parameter("vat.taken_at", Choice(("invoice-day", "payment-day")), "day whose VAT rate applies"),
+    Parameter("vat.changed", Choice(("flagged", "reissued")), "a rate that changes before payment"),
     Parameter("vat.new_taxes", Choice(("price-adjusted", "none")), "what a tax made later does to prices"),
 )
 
