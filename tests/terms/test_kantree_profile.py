@@ -169,6 +169,8 @@ def test_the_profile_holds_the_documents_figure(
         ("payment.means", "K-33"),
         ("plan_change.period", "K-34"),
         ("ladder.reminder.after", "K-37"),
+        ("usage.records.limit", "K-39"),
+        ("usage.storage.limit", "K-39"),
         ("import.format", "K-39"),
         ("support.email", "K-42"),
         ("suspension.causes", "K-46"),
