@@ -300,6 +300,16 @@ def test_minor_anomalies_have_no_clock(koban: Profile) -> None:
     assert [path for path in koban.entries if path.startswith("sla.minor.")] == ["sla.minor.effort"]
 
 
+def test_a_summary_stays_with_its_own_clause_and_rule(koban: Profile) -> None:
+    interest = koban.cite(koban.entries["late_interest.multiple"])
+    assert interest.says == "Late payment bears 1.5 times the legal rate unless a deferral was granted."
+    assert koban.cite(koban.entries["late_interest.set_off"]).says == koban.clauses[LATE].says
+    assert (
+        koban.cite(koban.entries["project.elements"]).says
+        != koban.cite(koban.entries["project.deposit"]).says
+    )
+
+
 def test_contradictions_and_dead_references_are_printed(koban: Profile) -> None:
     said = " ".join(warning.says for warning in koban.warnings)
     for word in ("article 16,", "16.4", "19-4", "90-335", "1229", "Placeholder", "two months"):

@@ -196,7 +196,7 @@ class _Reader:
 
     def _table(self, path: str, table: Table, outer: Table) -> None:
         own = {name for name in CITATION if name in table and parameter_at(f"{path}.{name}") is None}
-        citation = {**outer, **{name: table[name] for name in own}}
+        citation = _cited(outer, {name: table[name] for name in own})
         for name, item in table.items():
             if name not in own:
                 self._walk(f"{path}.{name}", item, citation)
@@ -206,7 +206,7 @@ class _Reader:
         if isinstance(item, dict):
             for name in item.keys() - {"value", *CITATION}:
                 self.fault(f"{path}.{name}", "unknown; accepted: value, clause, rule, says")
-            citation |= {name: item[name] for name in CITATION if name in item}
+            citation = _cited(outer, {name: item[name] for name in CITATION if name in item})
             item = item.get("value")
         parameter = parameter_at(path)
         if parameter is None:
@@ -291,6 +291,12 @@ class _Reader:
     def _near(self, path: str) -> str:
         near = get_close_matches(path, [parameter.path for parameter in PARAMETERS], 1)
         return f"; did you mean {near[0]}?" if near else ""
+
+
+def _cited(outer: Table, own: Table) -> dict[str, object]:
+    """Return the citation inside a table: a summary goes with its clause and rule, never past others."""
+    moved = "clause" in own or "rule" in own
+    return {name: word for name, word in outer.items() if name != "says" or not moved} | dict(own)
 
 
 def _zone(name: str) -> bool:
