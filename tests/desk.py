@@ -9,6 +9,7 @@ from saasctl.operations.invoicing import run_invoices
 from saasctl.operations.sellers import add_seller
 from saasctl.operations.subscriptions import OrderGiven, start_subscription
 from saasctl.store.database import Store, create_store, open_store
+from saasctl.system.clock import system_clock
 from saasctl.values.act import Act
 from saasctl.values.answers import Written
 
@@ -89,4 +90,4 @@ def new_desk(folder: Path, *, sandbox: bool = True) -> Desk:
     """Make a store in `folder` and open it."""
     path = folder / "store.db"
     create_store(str(path), sandbox)
-    return Desk(open_store(str(path)), path)
+    return Desk(open_store(str(path), clock=system_clock()), path)

@@ -9,8 +9,8 @@ import pytest
 
 from saasctl.acts.auditing import canonical, checkpoint, purge_payloads, record_audit
 from saasctl.store.database import Store, create_store, open_store
-from saasctl.system.clock import Clock
 from saasctl.values.act import Act
+from saasctl.values.clock import Clock
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 
@@ -18,7 +18,7 @@ NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     create_store(str(tmp_path / "s.db"), sandbox=True)
-    opened = open_store(str(tmp_path / "s.db"), clock=Clock(source=lambda: NOON))
+    opened = open_store(str(tmp_path / "s.db"), clock=Clock(lambda: NOON))
     yield opened
     opened.close()
 

@@ -12,6 +12,7 @@ from saasctl.acts.auditing import checkpoint, purge_payloads, record_audit
 from saasctl.acts.chains import Heads, verify_chains
 from saasctl.store.database import create_store, open_store
 from saasctl.store.queries.audit import HEADS
+from saasctl.system.clock import system_clock
 from saasctl.values.act import Act
 from saasctl.values.views.audits import AuditVerification
 
@@ -24,7 +25,7 @@ def recorded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store with chains, checkpoints and no guards, as a forger would have it."""
     path = tmp_path_factory.mktemp("audit") / "s.db"
     create_store(str(path), sandbox=True)
-    store = open_store(str(path))
+    store = open_store(str(path), clock=system_clock())
     with store.transaction(Act(actor="ann")) as tx:
         for owner, what in ACTS:
             record_audit(tx, owner, what, {"n": 1})
@@ -54,7 +55,7 @@ def forged(recorded: Path, tmp_path: Path) -> Iterator[tuple[Path, sqlite3.Conne
 
 
 def verified(path: Path, kept: Heads | None = None) -> AuditVerification:
-    store = open_store(str(path))
+    store = open_store(str(path), clock=system_clock())
     with store.reading() as tx:
         found = verify_chains(tx, kept)
     store.close()
@@ -62,7 +63,7 @@ def verified(path: Path, kept: Heads | None = None) -> AuditVerification:
 
 
 def heads(path: Path) -> dict[str, tuple[int, str]]:
-    store = open_store(str(path))
+    store = open_store(str(path), clock=system_clock())
     with store.reading() as tx:
         found = {str(chain): (int(str(seq)), str(digest)) for chain, _, seq, digest, _ in tx.rows(HEADS)}
     store.close()
@@ -192,7 +193,7 @@ def test_only_kept_heads_show_that_the_newest_entries_were_cut_off(
 def test_only_kept_heads_show_that_everything_was_made_anew(tmp_path: Path, recorded: Path) -> None:
     anew = tmp_path / "anew.db"
     create_store(str(anew), sandbox=True)
-    store = open_store(str(anew))
+    store = open_store(str(anew), clock=system_clock())
     with store.transaction(Act(actor="ann")) as tx:
         for owner, what in [*ACTS, (None, "terms.set"), (None, "x"), (None, "y"), (2, "note.added")]:
             record_audit(tx, owner, what, {"n": 1})
@@ -204,7 +205,7 @@ def test_only_kept_heads_show_that_everything_was_made_anew(tmp_path: Path, reco
 
 
 def test_kept_heads_of_a_shorter_time_ago_still_hold(recorded: Path) -> None:
-    store = open_store(str(recorded))
+    store = open_store(str(recorded), clock=system_clock())
     with store.reading() as tx:
         rows = tx.rows("SELECT chain, seq, digest FROM audit_entry WHERE chain = 'org:1' AND seq = 2")
     store.close()
@@ -215,7 +216,7 @@ def test_kept_heads_of_a_shorter_time_ago_still_hold(recorded: Path) -> None:
 def test_a_purge_is_counted_and_breaks_nothing(tmp_path: Path, recorded: Path) -> None:
     path = tmp_path / "purged.db"
     shutil.copy(recorded, path)
-    store = open_store(str(path))
+    store = open_store(str(path), clock=system_clock())
     with store.transaction(Act()) as tx:
         assert purge_payloads(tx, 1, "request of the customer") == 4
     store.close()

@@ -14,6 +14,7 @@ from saasctl.operations.slots import add_slots, remove_slots
 from saasctl.operations.subscriptions import OrderGiven, start_subscription
 from saasctl.store.database import Store, create_store, open_store
 from saasctl.store.records import write_record
+from saasctl.system.clock import system_clock
 from saasctl.values.act import Act
 
 CUSTOMER: dict[str, object] = {
@@ -32,7 +33,7 @@ def portfolio(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("portfolio")
     path = folder / "s.db"
     create_store(str(path), sandbox=True)
-    store = open_store(str(path))
+    store = open_store(str(path), clock=system_clock())
     (folder / "seller.toml").write_text('name = "Digicoop"\ncountry = "FR"\n')
     add_seller(store, "digicoop", "kantree", folder / "seller.toml", Act(on=date(2025, 1, 1)))
     with store.transaction(Act(on=date(2025, 1, 1))) as tx:
@@ -56,7 +57,7 @@ def portfolio(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def store(portfolio: Path, tmp_path: Path) -> Iterator[Store]:
     copied = tmp_path / "s.db"
     copied.write_bytes(portfolio.read_bytes())
-    opened = open_store(str(copied))
+    opened = open_store(str(copied), clock=system_clock())
     yield opened
     opened.close()
 

@@ -6,6 +6,7 @@ import pytest
 
 from saasctl.acts.due import DueItem, held_due, rebuild_due, set_due
 from saasctl.store.database import Store, create_store, open_store
+from saasctl.system.clock import system_clock
 from saasctl.values.act import Act
 
 ROWS = (
@@ -22,7 +23,7 @@ FIRST, SECOND = date(2026, 3, 1), date(2026, 4, 1)
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     create_store(str(tmp_path / "s.db"), sandbox=True)
-    opened = open_store(str(tmp_path / "s.db"))
+    opened = open_store(str(tmp_path / "s.db"), clock=system_clock())
     with opened.transaction(Act()) as tx:
         for row in ROWS:
             tx.run(row)

@@ -3,6 +3,7 @@ from pathlib import Path
 
 from saasctl.acts.emitting import emit_once
 from saasctl.store.database import create_store, open_store
+from saasctl.system.clock import system_clock
 from saasctl.values.act import Act
 
 SELLER = (
@@ -18,7 +19,7 @@ DAY = date(2026, 3, 1)
 
 def test_a_fact_of_a_day_is_announced_once_by_whichever_act(tmp_path: Path) -> None:
     create_store(str(tmp_path / "s.db"), sandbox=True)
-    store = open_store(str(tmp_path / "s.db"))
+    store = open_store(str(tmp_path / "s.db"), clock=system_clock())
     with store.transaction(Act()) as tx:
         tx.run(SELLER)
         tx.run(CUSTOMER)

@@ -6,6 +6,7 @@ import pytest
 from saasctl.acts.once import fingerprint_of, once, remember
 from saasctl.errors.store import KeyReused
 from saasctl.store.database import Store, create_store, open_store
+from saasctl.system.clock import system_clock
 from saasctl.values.act import Act
 
 PAID = fingerprint_of(org="acme", cents=1200, invoice=None)
@@ -14,7 +15,7 @@ PAID = fingerprint_of(org="acme", cents=1200, invoice=None)
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     create_store(str(tmp_path / "s.db"), sandbox=True)
-    opened = open_store(str(tmp_path / "s.db"))
+    opened = open_store(str(tmp_path / "s.db"), clock=system_clock())
     with opened.transaction(Act(key="k1")) as tx:
         assert once(tx, "payment record", PAID) is None
         remember(tx, "payment record", PAID, "P-1")

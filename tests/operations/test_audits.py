@@ -19,8 +19,8 @@ from saasctl.operations.audits import (
 from saasctl.store.database import Store, create_store, open_store
 from saasctl.store.queries.meta import keep_zone
 from saasctl.store.records import write_record
-from saasctl.system.clock import Clock
 from saasctl.values.act import Act
+from saasctl.values.clock import Clock
 
 SELLER: dict[str, object] = {
     "slug": "sell",
@@ -48,7 +48,7 @@ EVENING = datetime(2026, 6, 30, 22, 30, tzinfo=UTC)
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     create_store(str(tmp_path / "s.db"), sandbox=True)
-    opened = open_store(str(tmp_path / "s.db"), clock=Clock(source=lambda: EVENING))
+    opened = open_store(str(tmp_path / "s.db"), clock=Clock(lambda: EVENING))
     with opened.transaction(Act(actor="ann", on=date(2026, 3, 1))) as tx:
         keep_zone(tx, "Europe/Paris")
         write_record(tx, "seller", SELLER)

@@ -9,8 +9,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from desk import Desk, new_desk, on
 
+from desk import Desk, new_desk, on
 from saasctl.errors.base import SaasctlError
 from saasctl.errors.invoices import RunPartlyFailed
 from saasctl.errors.terms import BlankTerm
@@ -20,6 +20,7 @@ from saasctl.operations.invoicing import preview_invoices, run_invoices
 from saasctl.operations.stores import check_store, dump_store
 from saasctl.rules.calendars.months import months_after
 from saasctl.store.database import open_store
+from saasctl.system.clock import system_clock
 from saasctl.values.act import Act
 
 
@@ -169,7 +170,7 @@ def billed_in_child(path: Path, act: Act, ready: int) -> int:
     code = 1
     try:
         os.read(ready, 1)
-        store = open_store(str(path), lock_timeout=30)
+        store = open_store(str(path), lock_timeout=30, clock=system_clock())
         run_invoices(store, None, act)
         store.close()
         code = 0

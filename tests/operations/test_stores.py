@@ -18,6 +18,7 @@ from saasctl.store.database import Store, open_store
 from saasctl.store.queries.meta import keep_zone, set_last_day_run
 from saasctl.store.records import write_record
 from saasctl.store.revision import HEAD
+from saasctl.system.clock import system_clock
 from saasctl.values.act import Act
 
 SELLER: dict[str, object] = {
@@ -48,7 +49,7 @@ INVOICE = (
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     init_store(str(tmp_path / "s.db"), sandbox=True)
-    opened = open_store(str(tmp_path / "s.db"))
+    opened = open_store(str(tmp_path / "s.db"), clock=system_clock())
     yield opened
     opened.close()
 

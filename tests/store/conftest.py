@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from saasctl.store.database import Store, create_store, open_store
+from saasctl.system.clock import system_clock
 
 ROWS = """
 INSERT INTO clause VALUES (1, 'terms', 'p', '1', '2', 'R', 's');
@@ -50,7 +51,7 @@ def path(tmp_path: Path) -> Path:
 @pytest.fixture
 def store(path: Path) -> Iterator[Store]:
     """The same store, open."""
-    opened = open_store(str(path), lock_timeout=0.2)
+    opened = open_store(str(path), lock_timeout=0.2, clock=system_clock())
     yield opened
     opened.close()
 

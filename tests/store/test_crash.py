@@ -10,16 +10,18 @@ from pathlib import Path
 import pytest
 
 from saasctl.store.database import open_store
+from saasctl.system.clock import system_clock
 
 PAIRS = """
 import sys
 from saasctl.acts.auditing import record_audit
 from saasctl.store.database import open_store
 from saasctl.store.queries.meta import set_meta
+from saasctl.system.clock import system_clock
 from saasctl.values.act import Act
 
 path, name, count = sys.argv[1], sys.argv[2], int(sys.argv[3])
-store = open_store(path, lock_timeout=60)
+store = open_store(path, lock_timeout=60, clock=system_clock())
 print("ready", flush=True)
 for number in range(count):
     with store.transaction(Act()) as tx:
@@ -45,7 +47,7 @@ def test_a_process_killed_anywhere_leaves_whole_acts_only(path: Path, seed: int)
     time.sleep(random.Random(seed).uniform(0.01, 0.2))
     process.kill()
     process.communicate()
-    store = open_store(str(path), lock_timeout=1)
+    store = open_store(str(path), lock_timeout=1, clock=system_clock())
     with store.reading() as tx:
         values = tx.rows("SELECT DISTINCT value FROM store_meta WHERE name LIKE 'p.%'")
         entries = tx.rows("SELECT count(*) FROM audit_entry")

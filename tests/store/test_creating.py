@@ -7,12 +7,13 @@ import pytest
 from saasctl.errors.store import EngineUnavailable, NotAStore, StoreExists, StoreUnwritable
 from saasctl.store.creating import create_store
 from saasctl.store.database import open_store
+from saasctl.system.clock import system_clock
 
 
 def test_a_new_store_is_empty_of_its_kind_and_its_owner_s_alone(tmp_path: Path) -> None:
     place = tmp_path / "made" / "on the way" / "s%20?#ü.db"
     assert create_store(str(place), sandbox=True) is True
-    store = open_store(str(place))
+    store = open_store(str(place), clock=system_clock())
     assert store.sandbox is True
     with store.reading() as tx:
         assert tx.rows("SELECT count(*) FROM organisation") == [(0,)]
@@ -57,7 +58,7 @@ def test_an_empty_file_becomes_a_store(tmp_path: Path) -> None:
     place = tmp_path / "s.db"
     place.touch()
     assert create_store(str(place)) is True
-    open_store(str(place)).close()
+    open_store(str(place), clock=system_clock()).close()
 
 
 def test_a_file_in_the_place_of_a_directory_is_told(tmp_path: Path) -> None:
@@ -106,5 +107,5 @@ def test_processes_that_make_one_store_at_once_make_one(tmp_path: Path, empty_fi
     started = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(4)]
     said = sorted(process.communicate()[0].strip() for process in started)
     assert said == ["False", "False", "False", "True"]
-    open_store(str(place)).close()
+    open_store(str(place), clock=system_clock()).close()
     assert [entry.name for entry in tmp_path.iterdir()] == ["s.db"]

@@ -15,12 +15,13 @@ from saasctl.errors.store import (
     StoreTooNew,
     StoreUnmigrated,
 )
-from saasctl.store import database
+from saasctl.store import identity
 from saasctl.store.database import Store, create_store, open_store
 from saasctl.store.queries.meta import keep_zone, set_last_day_run
 from saasctl.store.revision import REVISIONS
-from saasctl.system.clock import Clock
+from saasctl.system.clock import system_clock
 from saasctl.values.act import Act
+from saasctl.values.clock import Clock
 
 NOTE = {"source": "terms", "profile": "", "version": "", "article": "1", "rule": "", "says": ""}
 COUNT = "SELECT count(*) FROM clause"
@@ -31,7 +32,7 @@ NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 def real(tmp_path: Path) -> Store:
     place = tmp_path / "real.db"
     create_store(str(place), sandbox=False)
-    return open_store(str(place), clock=Clock(source=lambda: NOON))
+    return open_store(str(place), clock=Clock(lambda: NOON))
 
 
 def count(store: Store) -> int:
@@ -49,7 +50,8 @@ def test_opening_and_reading_loads_neither_sqlmodel_nor_alembic(path: Path) -> N
     code = """
 import sys
 from saasctl.store.database import open_store
-store = open_store(sys.argv[1])
+from saasctl.system.clock import system_clock
+store = open_store(sys.argv[1], clock=system_clock())
 with store.reading() as tx:
     tx.rows("SELECT slug FROM organisation")
 store.close()
@@ -161,7 +163,7 @@ def test_a_sandbox_takes_any_day(store: Store) -> None:
 
 
 def test_a_sandbox_s_today_is_the_later_of_the_system_s_and_the_last_day_run(path: Path) -> None:
-    store = open_store(str(path), clock=Clock(source=lambda: NOON))
+    store = open_store(str(path), clock=Clock(lambda: NOON))
     assert store.clock.today() == date(2026, 11, 24)
     for day in (date(2027, 3, 1), date(2027, 2, 1)):
         with store.transaction(Act()) as tx:
@@ -181,7 +183,7 @@ def test_a_real_store_s_today_does_not_run_ahead(real: Store) -> None:
 
 
 def test_days_begin_in_the_zone_of_the_first_seller_s_terms(path: Path) -> None:
-    clock = Clock(source=lambda: datetime(2026, 6, 30, 22, 30, tzinfo=UTC))
+    clock = Clock(lambda: datetime(2026, 6, 30, 22, 30, tzinfo=UTC))
     store = open_store(str(path), clock=clock)
     assert store.clock.today() == date(2026, 6, 30)
     for zone in ("Europe/Paris", "America/New_York"):
@@ -195,7 +197,7 @@ def test_days_begin_in_the_zone_of_the_first_seller_s_terms(path: Path) -> None:
 
 def test_a_missing_store_names_the_command_that_makes_one(tmp_path: Path) -> None:
     with pytest.raises(StoreMissing) as refused:
-        open_store(str(tmp_path / "none.db"))
+        open_store(str(tmp_path / "none.db"), clock=system_clock())
     assert refused.value.exit == 9
     assert refused.value.fix == f"saasctl --db {tmp_path / 'none.db'} db init"
     assert list(tmp_path.iterdir()) == []
@@ -212,7 +214,7 @@ def test_a_file_of_another_kind_is_not_a_store(tmp_path: Path, content: bytes, w
     place = tmp_path / "s.db"
     place.write_bytes(content)
     with pytest.raises(NotAStore) as refused:
-        open_store(str(place))
+        open_store(str(place), clock=system_clock())
     assert (refused.value.exit, refused.value.why) == (9, why)
 
 
@@ -221,28 +223,28 @@ def test_another_program_s_database_is_not_a_store(tmp_path: Path) -> None:
     other.execute("CREATE TABLE song (title)")
     other.close()
     with pytest.raises(NotAStore):
-        open_store(str(tmp_path / "s.db"))
+        open_store(str(tmp_path / "s.db"), clock=system_clock())
 
 
 def test_a_directory_is_not_a_store(tmp_path: Path) -> None:
     with pytest.raises(NotAStore, match="not a store"):
-        open_store(str(tmp_path))
+        open_store(str(tmp_path), clock=system_clock())
 
 
 def test_a_store_of_a_later_version_is_refused(path: Path, outside: sqlite3.Connection) -> None:
     outside.execute("UPDATE alembic_version SET version_num = '9999'")
     with pytest.raises(StoreTooNew) as refused:
-        open_store(str(path))
+        open_store(str(path), clock=system_clock())
     assert refused.value.exit == 9
 
 
 def test_a_store_of_an_earlier_version_names_the_migration(
     path: Path, outside: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(database, "REVISIONS", ("0000", *REVISIONS))
+    monkeypatch.setattr(identity, "REVISIONS", ("0000", *REVISIONS))
     outside.execute("UPDATE alembic_version SET version_num = '0000'")
     with pytest.raises(StoreUnmigrated) as refused:
-        open_store(str(path))
+        open_store(str(path), clock=system_clock())
     assert refused.value.exit == 9
     assert str(refused.value.fix).endswith("db migrate")
 
@@ -253,16 +255,16 @@ def test_a_store_that_does_not_say_what_it_is_is_refused(
 ) -> None:
     outside.execute(f"DELETE FROM {table}")
     with pytest.raises(NotAStore):
-        open_store(str(path))
+        open_store(str(path), clock=system_clock())
 
 
 def test_the_address_of_another_database_is_refused() -> None:
     with pytest.raises(EngineUnavailable):
-        open_store("postgresql+psycopg://localhost/saasctl")
+        open_store("postgresql+psycopg://localhost/saasctl", clock=system_clock())
 
 
 def test_the_long_jobs_lock_may_be_taken_twice_by_its_holder(store: Store, path: Path) -> None:
-    other = open_store(str(path), lock_timeout=0)
+    other = open_store(str(path), lock_timeout=0, clock=system_clock())
     with store.exclusively("run daily"), store.exclusively("invoice run"):
         with pytest.raises(StoreBusy) as refused, other.exclusively("run daily"):
             pass
@@ -275,7 +277,7 @@ def test_the_long_jobs_lock_may_be_taken_twice_by_its_holder(store: Store, path:
 
 
 def test_a_writer_that_waits_for_a_long_job_is_told_its_name(store: Store, path: Path) -> None:
-    other = open_store(str(path), lock_timeout=0)
+    other = open_store(str(path), lock_timeout=0, clock=system_clock())
     with (
         store.exclusively("run daily"),
         store.transaction(Act()),

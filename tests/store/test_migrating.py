@@ -10,6 +10,7 @@ from saasctl.store.migrating import MIGRATIONS, migrate_store, upgrade
 from saasctl.store.revision import HEAD, REVISIONS
 from saasctl.store.sqlite import SqliteEngine, connect
 from saasctl.store.triggers import GUARDS, guard_statements
+from saasctl.system.clock import system_clock
 
 LATER = '''
 """A later revision, made for the test."""
@@ -53,7 +54,9 @@ def with_revision(tmp_path: Path, more: str) -> Path:
 
 
 def migrate(path: Path, migrations: Path, *, dry_run: bool = False) -> tuple[str, str]:
-    return migrate_store(str(path), lock_timeout=0, dry_run=dry_run, migrations=migrations, known=KNOWN)
+    return migrate_store(
+        str(path), clock=system_clock(), lock_timeout=0, dry_run=dry_run, migrations=migrations, known=KNOWN
+    )
 
 
 def schema(connection: sqlite3.Connection) -> dict[str, list[str]]:
@@ -86,7 +89,7 @@ def test_the_migrations_build_the_schema_that_a_new_store_has(
 
 
 def test_a_store_of_today_stays_as_it_is(path: Path) -> None:
-    assert migrate_store(str(path), lock_timeout=0) == (HEAD, HEAD)
+    assert migrate_store(str(path), clock=system_clock(), lock_timeout=0) == (HEAD, HEAD)
 
 
 def test_a_migration_keeps_the_rows_and_the_guards_of_a_table_it_rebuilds(
@@ -134,7 +137,7 @@ def test_a_migration_that_fails_changes_nothing(
 def test_a_store_of_a_later_version_is_not_touched(path: Path, outside: sqlite3.Connection) -> None:
     outside.execute("UPDATE alembic_version SET version_num = '9999'")
     with pytest.raises(StoreTooNew):
-        migrate_store(str(path), lock_timeout=0)
+        migrate_store(str(path), clock=system_clock(), lock_timeout=0)
 
 
 def test_a_file_that_is_no_store_is_not_migrated(tmp_path: Path) -> None:
@@ -142,7 +145,7 @@ def test_a_file_that_is_no_store_is_not_migrated(tmp_path: Path) -> None:
     other.execute("CREATE TABLE song (title)")
     other.close()
     with pytest.raises(NotAStore):
-        migrate_store(str(tmp_path / "songs.db"), lock_timeout=0)
+        migrate_store(str(tmp_path / "songs.db"), clock=system_clock(), lock_timeout=0)
 
 
 def test_references_are_checked_again_after_a_migration(path: Path, later: Path) -> None:

@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from saasctl.store.queries import audit as queries
 from saasctl.store.transaction import Transaction
-from saasctl.system.clock import stamp
+from saasctl.values.clock import stamp
 
 STORE = "store"
 FIRST = "0" * 64

@@ -5,7 +5,7 @@ import json
 
 from saasctl.errors.store import KeyReused
 from saasctl.store.transaction import Transaction
-from saasctl.system.clock import stamp
+from saasctl.values.clock import stamp
 
 FIND = "SELECT what, fingerprint, result FROM operation_key WHERE key_text = ?"
 

@@ -12,9 +12,9 @@ from saasctl.acts.finding import organisation_named
 from saasctl.errors.store import HeadsUnreadable
 from saasctl.store.database import Store
 from saasctl.store.queries import audit as queries
-from saasctl.system.clock import stamp
 from saasctl.values.act import Act
 from saasctl.values.answers import Listing
+from saasctl.values.clock import stamp
 from saasctl.values.views.audits import AUDIT_COLUMNS, HEAD_COLUMNS, AuditVerification
 
 

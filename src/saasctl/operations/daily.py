@@ -10,9 +10,9 @@ from saasctl.errors.base import NotFound
 from saasctl.errors.invoices import RunPartlyFailed
 from saasctl.store.database import Store, Transaction
 from saasctl.store.queries.meta import set_last_day_run
-from saasctl.system.clock import stamp
 from saasctl.values.act import Act
 from saasctl.values.answers import Listing, Written
+from saasctl.values.clock import stamp
 from saasctl.values.views.runs import RUN_COLUMNS, FailedView, RunView
 
 LAST_NAME = "SELECT count(*) FROM run WHERE name LIKE ?"

@@ -1,6 +1,7 @@
 """Open the store that a command works on."""
 
 from saasctl.store.database import Store, open_store
+from saasctl.system.clock import system_clock
 from saasctl.system.config import default_store_path
 
 
@@ -10,4 +11,4 @@ def open_for(path: str | None, lock_timeout: float) -> Store:
     Raises what `open_store` raises: exit 9 for a store that is missing, foreign, damaged or of
     another version, 75 when it is busy for longer than `lock_timeout` seconds.
     """
-    return open_store(path or str(default_store_path()), lock_timeout=lock_timeout)
+    return open_store(path or str(default_store_path()), clock=system_clock(), lock_timeout=lock_timeout)

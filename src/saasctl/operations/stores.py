@@ -11,6 +11,7 @@ from saasctl.store.dump import canonical_lines
 from saasctl.store.migrating import migrate_store
 from saasctl.store.queries.meta import last_day_run, meta
 from saasctl.store.revision import HEAD
+from saasctl.system.clock import system_clock
 from saasctl.system.config import default_store_path
 from saasctl.values.act import Act
 from saasctl.values.answers import Written
@@ -39,7 +40,7 @@ def bring_up_to_date(path: str | None, lock_timeout: float, *, dry_run: bool = F
     Raises StoreTooNew, StoreMissing (exit 9), StoreBusy (exit 75).
     """
     place = path or str(default_store_path())
-    before, after = migrate_store(place, lock_timeout=lock_timeout, dry_run=dry_run)
+    before, after = migrate_store(place, clock=system_clock(), lock_timeout=lock_timeout, dry_run=dry_run)
     told = f"{place} is at schema {after} already" if before == after else f"schema {before} -> {after}"
     return Written(Migration(place, before, after), (place,), told)
 

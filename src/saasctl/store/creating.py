@@ -6,8 +6,8 @@ import sqlite3
 from pathlib import Path
 
 from saasctl.errors.store import EngineUnavailable, NotAStore, StoreExists, StoreUnwritable
+from saasctl.store.identity import checked_meta, open_engine
 from saasctl.store.revision import HEAD
-from saasctl.system.clock import Clock, stamp
 
 REVISION_TABLE = """
 CREATE TABLE alembic_version (
@@ -19,7 +19,7 @@ CREATE TABLE alembic_version (
 KINDS = {True: "sandbox", False: "real"}
 
 
-def create_store(path: str, sandbox: bool = False, *, clock: Clock | None = None) -> bool:
+def create_store(path: str, sandbox: bool = False) -> bool:
     """Make an empty store at `path`, readable by its owner only; say whether it was made.
 
     A store of the same kind that is there already is left alone (False); one of the other kind is
@@ -35,25 +35,26 @@ def create_store(path: str, sandbox: bool = False, *, clock: Clock | None = None
         if target.exists() and target.stat().st_size:
             return _same_kind(target, sandbox)
         target.parent.mkdir(parents=True, exist_ok=True)
-        return _put(target, sandbox, clock or Clock())
+        return _put(target, sandbox)
     except (OSError, sqlite3.OperationalError) as error:
         raise StoreUnwritable(path, getattr(error, "strerror", None) or str(error)) from error
 
 
 def _same_kind(target: Path, sandbox: bool) -> bool:
-    from saasctl.store.database import open_store
-
-    store = open_store(str(target))
-    store.close()
-    if store.sandbox != sandbox:
-        raise StoreExists(str(target), KINDS[store.sandbox], KINDS[sandbox])
+    engine = open_engine(str(target), 0)
+    try:
+        held = checked_meta(engine)["kind"]
+    finally:
+        engine.close()
+    if held != KINDS[sandbox]:
+        raise StoreExists(str(target), held, KINDS[sandbox])
     return False
 
 
-def _put(target: Path, sandbox: bool, clock: Clock) -> bool:
+def _put(target: Path, sandbox: bool) -> bool:
     draft = target.with_name(f".{target.name}.{os.getpid()}.new")
     try:
-        _build(draft, sandbox, clock)
+        _build(draft, sandbox)
         try:
             os.link(draft, target)
         except FileExistsError:
@@ -74,15 +75,14 @@ def _replaced_empty(draft: Path, target: Path) -> bool:
         return True
 
 
-def _build(draft: Path, sandbox: bool, clock: Clock) -> None:
+def _build(draft: Path, sandbox: bool) -> None:
     os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     connection = sqlite3.connect(draft, isolation_level=None)
     try:
         connection.executescript(f"BEGIN;\n{schema_sql()}")
         connection.execute(REVISION_TABLE)
         connection.execute("INSERT INTO alembic_version VALUES (?)", (HEAD,))
-        facts = {"kind": KINDS[sandbox], "created_at": stamp(clock.now())}
-        connection.executemany("INSERT INTO store_meta VALUES (?, ?)", facts.items())
+        connection.execute("INSERT INTO store_meta VALUES ('kind', ?)", (KINDS[sandbox],))
         connection.execute("COMMIT")
         connection.execute("PRAGMA journal_mode=WAL")
     finally:

@@ -7,21 +7,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
-from saasctl.errors.store import EngineUnavailable, FutureAct, NotAStore, StoreTooNew, StoreUnmigrated
+from saasctl.errors.store import FutureAct
 from saasctl.store.creating import create_store
 from saasctl.store.engine import Engine
-from saasctl.store.revision import HEAD, REVISIONS
-from saasctl.store.sqlite import SqliteEngine
+from saasctl.store.identity import META, checked_meta, open_engine
 from saasctl.store.transaction import Transaction
-from saasctl.system.clock import Clock, stamp
 from saasctl.values.act import Act
+from saasctl.values.clock import Clock, stamp
 
 __all__ = ["Store", "Transaction", "create_store", "open_store"]
-
-REVISION = "SELECT version_num FROM alembic_version"
-META = "SELECT name, value FROM store_meta"
 
 
 class Store:
@@ -131,7 +126,7 @@ class Store:
             raise fault from error
 
 
-def open_store(path_or_url: str, *, lock_timeout: float = 5.0, clock: Clock | None = None) -> Store:
+def open_store(path_or_url: str, *, clock: Clock, lock_timeout: float = 5.0) -> Store:
     """Open an existing store of this version's schema.
 
     Raises StoreMissing, NotAStore, StoreDamaged, StoreUnmigrated, StoreTooNew (exit 9), StoreBusy
@@ -139,44 +134,7 @@ def open_store(path_or_url: str, *, lock_timeout: float = 5.0, clock: Clock | No
     """
     engine = open_engine(path_or_url, lock_timeout)
     try:
-        return Store(engine, clock or Clock(), _checked_meta(engine))
+        return Store(engine, clock, checked_meta(engine))
     except BaseException:
         engine.close()
         raise
-
-
-def open_engine(path_or_url: str, lock_timeout: float) -> Engine:
-    """Open the database of a store, whatever its revision."""
-    scheme, found, _ = path_or_url.partition("://")
-    if found:
-        raise EngineUnavailable(scheme)
-    return SqliteEngine(Path(path_or_url), lock_timeout)
-
-
-def revision_of(engine: Engine) -> str:
-    """Return the schema revision a database is at. Raises NotAStore where it has none."""
-    try:
-        engine.begin(writing=False)
-        row = engine.connection.execute(REVISION).fetchone()
-    except engine.errors as error:
-        raise engine.fault(error) or NotAStore(engine.name, str(error)) from error
-    finally:
-        engine.rollback()
-    if row is None:
-        raise NotAStore(engine.name, "its schema has no revision")
-    return str(row[0])
-
-
-def _checked_meta(engine: Engine) -> dict[str, str]:
-    revision = revision_of(engine)
-    if revision not in REVISIONS:
-        raise StoreTooNew(engine.name, revision, HEAD)
-    if revision != HEAD:
-        raise StoreUnmigrated(engine.name, revision, HEAD)
-    try:
-        meta = {str(name): str(value) for name, value in engine.connection.execute(META).fetchall()}
-    except engine.errors as error:
-        raise engine.fault(error) or NotAStore(engine.name, str(error)) from error
-    if "kind" not in meta:
-        raise NotAStore(engine.name, "it does not say whether it is a real or a sandbox store")
-    return meta

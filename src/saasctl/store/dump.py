@@ -13,16 +13,15 @@ from saasctl.store.transaction import Transaction
 
 @dataclass(frozen=True, slots=True)
 class Dumped:
-    """A table's columns in the dump, the rows left out, and the columns left out with their rows' own."""
+    """A table's columns in the dump, and those left out on purpose."""
 
     table: str
     columns: str
     omitted: str = ""
-    where: str = ""
 
 
 CONTENT = (
-    Dumped("store_meta", "name value", where="t.name <> 'created_at'"),
+    Dumped("store_meta", "name value"),
     Dumped(
         "seller",
         "slug name profile profile_version siren siret vat_id street postcode city country iban bic "
@@ -149,8 +148,7 @@ def statement_of(dumped: Dumped) -> str:
     columns = dumped.columns.split()
     chosen = ", ".join(_expression(column) for column in columns)
     order = ", ".join(str(place + 1) for place in range(len(columns)))
-    where = f"WHERE {dumped.where}" if dumped.where else ""
-    return f"SELECT {chosen} FROM {dumped.table} t {where} ORDER BY {order}"
+    return f"SELECT {chosen} FROM {dumped.table} t ORDER BY {order}"
 
 
 def name_of(column: str) -> str:

@@ -4,12 +4,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from saasctl.errors.store import StoreDamaged, StoreTooNew
-from saasctl.store.database import open_engine, revision_of
 from saasctl.store.engine import Connection, Engine
+from saasctl.store.identity import open_engine, revision_of
 from saasctl.store.revision import HEAD, REVISIONS
 from saasctl.store.session import engine_on
 from saasctl.store.triggers import guard_statements
-from saasctl.system.clock import Clock, stamp
+from saasctl.values.clock import Clock, stamp
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -20,6 +20,7 @@ MIGRATIONS = Path(__file__).with_name("migrations")
 def migrate_store(
     path_or_url: str,
     *,
+    clock: Clock,
     lock_timeout: float,
     dry_run: bool = False,
     migrations: Path = MIGRATIONS,
@@ -32,7 +33,7 @@ def migrate_store(
     """
     engine = open_engine(path_or_url, lock_timeout)
     try:
-        with engine.exclusively("db migrate", stamp(Clock().now())):
+        with engine.exclusively("db migrate", stamp(clock.now())):
             before = revision_of(engine)
             if before not in known:
                 raise StoreTooNew(engine.name, before, HEAD)

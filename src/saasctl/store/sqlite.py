@@ -108,7 +108,7 @@ class SqliteEngine:
     @contextmanager
     def exclusively(self, command: str, since: str) -> Iterator[None]:
         """Hold the lock file beside the store for the body; StoreBusy names who has it."""
-        from saasctl.system.locks import Held, exclusive
+        from saasctl.store.locks import Held, exclusive
 
         try:
             with exclusive(self._lock_path, command, since, self._lock_timeout):
@@ -126,7 +126,7 @@ class SqliteEngine:
         return self.path.with_name(self.path.name + ".lock")
 
     def _holder(self) -> str | None:
-        from saasctl.system.locks import Held, exclusive
+        from saasctl.store.locks import Held, exclusive
 
         if not self._lock_path.exists():
             return None

@@ -6,9 +6,9 @@ from contextlib import contextmanager
 from datetime import date, datetime
 
 from saasctl.store.engine import Connection, Row
-from saasctl.system.clock import Clock
 from saasctl.values.act import Act
 from saasctl.values.clause import ClauseRef
+from saasctl.values.clock import Clock
 
 
 class Transaction:

@@ -4,13 +4,13 @@ import pytest
 
 INVOICE = (
     "INSERT INTO invoice SELECT 2, seller_id, organisation_id, subscription_id, ?, ?, issued_on,"
-    " obligation_on, due_on, period_start, period_end, currency, ?, vat_cents, gross_cents, corrects_id, terms_version,"
-    " mention, due_clause_id FROM invoice WHERE id = 1"
+    " obligation_on, due_on, period_start, period_end, currency, ?, vat_cents, gross_cents,"
+    " corrects_id, terms_version, mention, due_clause_id FROM invoice WHERE id = 1"
 )
 LINE = (
     "INSERT INTO invoice_line SELECT NULL, invoice_id, ?, ?, ?, kind, description, quantity,"
-    " unit_price_cents, net_cents, vat_category, vat_rate, period_start, period_end, basis, clause_id, price_clause_id"
-    " FROM invoice_line WHERE id = 1"
+    " unit_price_cents, net_cents, vat_category, vat_rate, period_start, period_end, basis,"
+    " clause_id, price_clause_id FROM invoice_line WHERE id = 1"
 )
 
 

@@ -49,8 +49,8 @@ LEFT JOIN subscription u ON u.id = i.subscription_id
 LEFT JOIN invoice c ON c.id = i.corrects_id
 """
 LINES = """
-SELECT l.invoice_id, l.ref, l.description, l.quantity, l.unit_price_cents, l.net_cents, l.vat_category, l.vat_rate,
-       l.period_start, l.period_end, l.basis, l.clause_id, l.price_clause_id
+SELECT l.invoice_id, l.ref, l.description, l.quantity, l.unit_price_cents, l.net_cents, l.vat_category,
+       l.vat_rate, l.period_start, l.period_end, l.basis, l.clause_id, l.price_clause_id
 FROM invoice_line l WHERE l.invoice_id IN ({marks}) ORDER BY l.invoice_id, l.ref
 """
 VATS = """

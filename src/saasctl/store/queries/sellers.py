@@ -3,13 +3,14 @@
 from saasctl.store.database import Transaction
 
 SELLER_COLUMNS = (
-    "id, slug, name, profile, profile_version, siren, siret, vat_id, street, postcode, city, country, iban, bic, "
-    "creditor_id, email, currency, prefix_invoice, prefix_credit_note, created_on"
+    "id, slug, name, profile, profile_version, siren, siret, vat_id, street, postcode, city, country, iban, "
+    "bic, creditor_id, email, currency, prefix_invoice, prefix_credit_note, created_on"
 )
 BY_SLUG = f"SELECT {SELLER_COLUMNS} FROM seller WHERE slug = ?"
 ALL = f"SELECT {SELLER_COLUMNS} FROM seller ORDER BY slug"
 TERMS_OF = """
-SELECT id, slug, profile, profile_version, country, prefix_invoice, prefix_credit_note, postcode, vat_id FROM seller
+SELECT id, slug, profile, profile_version, country, prefix_invoice, prefix_credit_note, postcode, vat_id
+FROM seller
 """
 SETTINGS = "SELECT scope, path, value, from_on FROM term_setting ORDER BY from_on, id"
 PREFIXES = "SELECT prefix_invoice, prefix_credit_note FROM seller"

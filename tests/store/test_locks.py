@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from saasctl.system.locks import Held, Holder, exclusive, holder_of
+from saasctl.store.locks import Held, Holder, exclusive, holder_of
 
 HOLD = """
 import sys, time
 from pathlib import Path
-from saasctl.system.locks import exclusive
+from saasctl.store.locks import exclusive
 with exclusive(Path(sys.argv[1]), "run daily", "2026-03-01T06:00:00Z", 0):
     print("held", flush=True)
     time.sleep(60)
