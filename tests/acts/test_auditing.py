@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from saasctl.acts.auditing import canonical, checkpoint, purge_payloads, record_audit
+from saasctl.acts.auditing import canonical, checkpoint, purge_payloads, record_audit, record_audits
+from saasctl.acts.chains import verify_chains
 from saasctl.store.database import Store, create_store, open_store
 from saasctl.values.act import Act
 from saasctl.values.clock import Clock
@@ -64,6 +65,20 @@ def test_each_organisation_and_the_store_have_a_chain_of_their_own(store: Store)
     ]
     assert rows[1][2] == rows[0][3]
     assert rows[4][2] == rows[3][3]
+
+
+def test_many_entries_at_once_are_chained_as_one_by_one(store: Store) -> None:
+    facts = [(1, {"n": 1}), (2, {"n": 2}), (1, {"n": 3}), (None, {"n": 4})]
+    with store.transaction(Act()) as tx:
+        record_audits(tx, "x", facts)
+        record_audits(tx, "x", [])
+        record_audit(tx, 1, "y", {"n": 5})
+        rows = tx.rows(
+            "SELECT chain, seq, payload FROM audit_entry e JOIN audit_payload p ON p.entry_id = e.id ORDER BY e.id"
+        )
+        assert verify_chains(tx).ok is True
+    found = [(chain, seq, json.loads(str(payload))["facts"]["n"]) for chain, seq, payload in rows]
+    assert found == [("org:1", 1, 1), ("org:2", 1, 2), ("org:1", 2, 3), ("store", 1, 4), ("org:1", 3, 5)]
 
 
 def test_nothing_personal_stands_in_the_part_that_cannot_be_purged(store: Store) -> None:

@@ -29,33 +29,31 @@ def record_audit(
     `facts`, the person who asked, the reason and the key stand in the payload, which can be purged;
     `what`, the actor and the true time stand in the header, which cannot: no personal data there.
     """
-    _append(tx, STORE if organisation_id is None else f"org:{organisation_id}", what, facts)
+    record_audits(tx, what, [(organisation_id, facts)])
 
 
-def _append(tx: Transaction, chain: str, what: str, facts: Mapping[str, object]) -> None:
-    seq, previous = _head(tx, chain)
-    seq += 1
-    recorded_at = stamp(tx.recorded_at)
-    header = header_text(chain, seq, what, tx.act.actor, tx.operation, recorded_at)
-    payload = canonical({**_request(tx), "facts": facts})
-    salt = os.urandom(16).hex()
-    payload_digest = digest_of_payload(salt, payload)
-    digest = digest_of_entry(previous, header, payload_digest)
-    entry = (
-        chain,
-        seq,
-        previous,
-        digest,
-        payload_digest,
-        header,
-        what,
-        tx.act.actor,
-        tx.operation,
-        recorded_at,
-    )
-    key = tx.connection.insert(queries.ADD_ENTRY, entry)
-    tx.run(queries.ADD_PAYLOAD, (key, salt, payload))
-    tx.audit_heads[chain] = seq, digest
+def record_audits(
+    tx: Transaction, what: str, entries: Iterable[tuple[int | None, Mapping[str, object]]]
+) -> None:
+    """Add one entry of a kind for each of many organisations (or several to one), in their order."""
+    actor, operation, recorded_at = tx.act.actor, tx.operation, stamp(tx.recorded_at)
+    asked = _request(tx)
+    headers, payloads = [], []
+    for organisation_id, facts in entries:
+        chain = STORE if organisation_id is None else f"org:{organisation_id}"
+        seq, previous = _head(tx, chain)
+        seq += 1
+        header = header_text(chain, seq, what, actor, operation, recorded_at)
+        payload = canonical({**asked, "facts": facts})
+        salt = os.urandom(16).hex()
+        payload_digest = digest_of_payload(salt, payload)
+        digest = digest_of_entry(previous, header, payload_digest)
+        tx.audit_heads[chain] = seq, digest
+        said = (chain, seq, previous, digest, payload_digest, header, what, actor, operation, recorded_at)
+        headers.append(said)
+        payloads.append((salt, payload, chain, seq))
+    tx.many(queries.ADD_ENTRY, headers)
+    tx.many(queries.ADD_PAYLOAD, payloads)
 
 
 def _head(tx: Transaction, chain: str) -> tuple[int, str]:
@@ -89,7 +87,7 @@ def header_text(chain: str, seq: int, what: str, actor: str | None, operation: s
 
 def canonical(values: Mapping[str, object]) -> str:
     """Return JSON with sorted names, no spaces, and days, instants and decimals as text."""
-    return json.dumps(values, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_text)
+    return _encoder.encode(values)
 
 
 def _text(value: object) -> str:
@@ -100,6 +98,9 @@ def _text(value: object) -> str:
     if isinstance(value, Decimal):
         return format(value, "f")
     raise TypeError(f"{type(value).__name__} has no canonical text")
+
+
+_encoder = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_text)
 
 
 def digest_of_payload(salt: str, payload: str) -> str:
@@ -124,7 +125,7 @@ def checkpoint(tx: Transaction) -> bool:
     if not heads:
         return False
     facts = {"chains": len(heads), "heads": digest_of_heads(heads)}
-    _append(tx, STORE, CHECKPOINT, facts)
+    record_audit(tx, None, CHECKPOINT, facts)
     return True
 
 

@@ -16,6 +16,7 @@ class Transaction:
 
     SQL is portable between SQLite and PostgreSQL, with `?` for parameters: days are ISO text,
     instants ISO text in UTC with Z, yes and no 1 and 0, money integer cents, percents text.
+    `recorded_at` is the true time at which the act began, whatever day it takes effect.
     """
 
     def __init__(
@@ -29,6 +30,7 @@ class Transaction:
         self.told: list[str] = []
         self.clause_ids: dict[ClauseRef, int] = {}
         self.audit_heads: dict[str, tuple[int, str]] = {}
+        self.recorded_at = clock.now()
         self._clock = clock
 
     @property
@@ -44,11 +46,6 @@ class Transaction:
         if self.act.at is not None:
             return self.act.at
         return self._clock.now() if self.act.on is None else self._clock.start_of(self.act.on)
-
-    @property
-    def recorded_at(self) -> datetime:
-        """The true time, UTC, whatever the act says."""
-        return self._clock.now()
 
     def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[Row]:
         """Return all rows of a statement."""

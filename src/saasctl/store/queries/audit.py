@@ -6,7 +6,10 @@ INSERT INTO audit_entry
     (chain, seq, previous, digest, payload_digest, header, what, actor, operation, recorded_at)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
-ADD_PAYLOAD = "INSERT INTO audit_payload (entry_id, salt, payload) VALUES (?, ?, ?)"
+ADD_PAYLOAD = """
+INSERT INTO audit_payload (entry_id, salt, payload)
+SELECT id, ?, ? FROM audit_entry WHERE chain = ? AND seq = ?
+"""
 ENTRIES = """
 SELECT e.chain, e.seq, e.previous, e.digest, e.payload_digest, e.header, e.what, e.actor, e.operation,
        e.recorded_at, p.entry_id, p.salt, p.payload
