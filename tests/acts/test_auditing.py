@@ -74,7 +74,8 @@ def test_many_entries_at_once_are_chained_as_one_by_one(store: Store) -> None:
         record_audits(tx, "x", [])
         record_audit(tx, 1, "y", {"n": 5})
         rows = tx.rows(
-            "SELECT chain, seq, payload FROM audit_entry e JOIN audit_payload p ON p.entry_id = e.id ORDER BY e.id"
+            "SELECT chain, seq, payload FROM audit_entry e "
+            "JOIN audit_payload p ON p.entry_id = e.id ORDER BY e.id"
         )
         assert verify_chains(tx).ok is True
     found = [(chain, seq, json.loads(str(payload))["facts"]["n"]) for chain, seq, payload in rows]

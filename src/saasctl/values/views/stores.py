@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from saasctl.values.answers import Column
-
 
 @dataclass(frozen=True, slots=True)
 class StoreInfo:
@@ -68,6 +66,3 @@ class StoreCheck:
     rebuilt: bool
     checks: tuple[str, ...]
     findings: tuple[StoreFinding, ...]
-
-
-FINDING_COLUMNS = (Column("part", "text", 0), Column("message", "text", 0), Column("cache", "bool", 1))
