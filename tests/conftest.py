@@ -7,6 +7,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -97,7 +98,7 @@ def _main() -> int:
         code: object = 0
     except SystemExit as ended:
         code = ended.code
-    except BaseException:
+    except (Exception, KeyboardInterrupt):  # noqa: BLE001
         traceback.print_exc()
         code = 1
     sys.stdout.flush()
@@ -110,18 +111,11 @@ _warm = False
 
 def warm() -> None:
     """Import once what the commands would import each."""
-    global _warm  # noqa: PLW0603
+    global _warm
     if _warm:
         return
-    import rich.table
-    import sqlmodel
-    import typer.main
-
-    import saasctl.cli.main
-    import saasctl.operations.invoicing
-    import saasctl.store.tables
-
-    assert rich.table and sqlmodel and typer.main and saasctl.cli.main and saasctl.store.tables
+    for name in ("rich.table", "sqlmodel", "typer.main", "saasctl.cli.main", "saasctl.store.tables"):
+        import_module(name)
     from saasctl.terms.load import load_profile, profile_names
 
     for name in profile_names():

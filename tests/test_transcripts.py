@@ -4,11 +4,12 @@ from transcripts import commands_of, matches
 
 
 def test_a_transcript_is_read_as_commands_with_streams_and_exit() -> None:
-    text = "# a remark\n$ saasctl org list\nslug\nacme\n2> one organisation\n[exit 3]\n\n$ cat > f.toml <<EOF\na = 1\nEOF\n"
+    text = "# a remark\n$ saasctl org list\nslug\nacme\n2> one organisation\n[exit 3]\n"
+    text += "$ cat > f.toml <<EOF\na = 1\nEOF\n"
     first, second = commands_of(text)
     assert (first.text, first.stdout, first.stderr, first.exit) == (
         "saasctl org list",
-        ["slug", "acme", ""],
+        ["slug", "acme"],
         ["one organisation"],
         3,
     )

@@ -1,7 +1,8 @@
 """The transcript format: `$ command`, its stdout, its stderr after `2> `, then `[exit N]`.
 
 `...` alone on a line stands for any lines, `[..]` inside one for any text. `# ` begins a remark.
-`$ cat > FILE <<EOF` writes a file, `# include: setup/NAME` plays another transcript first. A command without expected lines or exit must succeed silently.
+`$ cat > FILE <<EOF` writes a file, `# include: setup/NAME` plays another transcript first.
+A command without expected lines or exit must succeed silently.
 """
 
 import re
@@ -15,9 +16,17 @@ from typing import Protocol
 class Printed(Protocol):
     """What a command printed."""
 
-    stdout: str
-    stderr: str
-    exit: int
+    @property
+    def stdout(self) -> str:
+        """Its data."""
+
+    @property
+    def stderr(self) -> str:
+        """Its talk."""
+
+    @property
+    def exit(self) -> int:
+        """Its exit code."""
 
 
 @dataclass
@@ -34,30 +43,31 @@ class Command:
 
 def commands_of(text: str) -> Iterator[Command]:
     """Yield the commands of a transcript in order."""
-    current: Command | None = None
-    lines = iter(enumerate(text.splitlines(), 1))
-    for number, line in lines:
-        if line.startswith("$ "):
-            if current is not None:
-                yield current
-            current = Command(number, line[2:])
-            if match := re.fullmatch(r"cat > (\S+) <<(\w+)", current.text):
-                for _, body in lines:
-                    if body == match[2]:
-                        break
-                    current.body.append(body)
-        elif current is None or line.startswith("# ") or line == "#":
+    lines = list(enumerate(text.splitlines(), 1))
+    starts = [place for place, (_, line) in enumerate(lines) if line.startswith("$ ")]
+    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+        number, line = lines[start]
+        command = Command(number, line[2:])
+        block = [line for _, line in lines[start + 1 : end]]
+        if match := re.fullmatch(r"cat > (\S+) <<(\w+)", command.text):
+            command.body = block[: block.index(match[2])]
+        else:
+            _read_block(command, block)
+        yield command
+
+
+def _read_block(command: Command, block: Sequence[str]) -> None:
+    for line in block:
+        if line.startswith("# ") or line == "#":
             continue
-        elif match := re.fullmatch(r"\[exit (\d+)\]", line):
-            current.exit = int(match[1])
+        if match := re.fullmatch(r"\[exit (\d+)\]", line):
+            command.exit = int(match[1])
         elif line.startswith("2> ") or line == "2>":
-            current.stderr.append(line[3:])
-        elif line == "..." and current.stderr:
-            current.stderr.append(line)
-        elif line or current.stdout:
-            current.stdout.append(line)
-    if current is not None:
-        yield current
+            command.stderr.append(line[3:])
+        elif line == "..." and command.stderr:
+            command.stderr.append(line)
+        elif line or command.stdout:
+            command.stdout.append(line)
 
 
 def matches(expected: Sequence[str], found: Sequence[str]) -> bool:
@@ -85,7 +95,7 @@ def play(path: Path, run: Callable[[list[str], bytes], Printed], folder: Path) -
             raise AssertionError(f"{path}:{command.line}: only saasctl and cat > FILE <<EOF are known")
         result = run(words[1:], b"")
         stdout, stderr = result.stdout.splitlines(), result.stderr.splitlines()
-        expected = [line for line in _trimmed(command.stdout)]
+        expected = _trimmed(command.stdout)
         wrong = not matches(expected, _trimmed(stdout)) or result.exit != command.exit
         if wrong or not matches(command.stderr or (["..."] if not command.exit else []), stderr):
             raise AssertionError(_difference(path, command, expected, result))
@@ -113,7 +123,5 @@ def _difference(path: Path, command: Command, expected: Sequence[str], result: P
     found = [*_trimmed(result.stdout.splitlines())]
     found += [f"2> {line}" for line in result.stderr.splitlines()]
     found.append(f"[exit {result.exit}]")
-    shown = "\n".join(
-        [f"{path}:{command.line}: $ {command.text}", "--- expected", *wanted, "--- found", *found]
-    )
-    return shown
+    place = f"{path}:{command.line}: $ {command.text}"
+    return "\n".join([place, "--- expected", *wanted, "--- found", *found])

@@ -4,12 +4,12 @@ import json
 import random
 from datetime import date, timedelta
 from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from desk import Desk, new_desk, on
 from evaluator import recompute
-
 from saasctl.errors.base import Refused
 from saasctl.operations.changes import change_subscription
 from saasctl.operations.invoices import InvoiceFilter, explain_issued, list_invoices
@@ -103,7 +103,7 @@ def test_no_day_of_a_subscription_is_billed_twice(tmp_path: Path) -> None:
         "SELECT subscription_id, period_start, period_end FROM invoice WHERE kind = 'subscription'"
         " ORDER BY subscription_id, period_start"
     )
-    for first, second in zip(rows, rows[1:], strict=False):
+    for first, second in pairwise(rows):
         if first[0] == second[0]:
             assert first[2] == second[1]
     desk.store.close()

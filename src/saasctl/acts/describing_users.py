@@ -7,10 +7,11 @@ from datetime import date, timedelta
 from saasctl.acts.terms import TermsBook
 from saasctl.store.database import Transaction
 from saasctl.store.queries import users as queries
+from saasctl.store.queries.customer_rows import UserRow, user_from
 from saasctl.store.queries.organisations import marks
-from saasctl.store.queries.users import UserRow, user_from
 from saasctl.terms.resolve import Terms
-from saasctl.values.views.users import USER_COLUMNS, UserEventView, UserView
+from saasctl.values.views.customer_columns import USER_COLUMNS
+from saasctl.values.views.users import UserEventView, UserView
 
 Row = tuple[object, ...]
 

@@ -9,8 +9,14 @@ from saasctl.errors.users import UserInSeveral, UserUnknown
 from saasctl.store.database import Transaction
 from saasctl.store.queries import organisations as queries
 from saasctl.store.queries import users as user_queries
-from saasctl.store.queries.organisations import OrganisationRow, SellerRow, organisation_from, seller_from
-from saasctl.store.queries.users import UserRow, user_from
+from saasctl.store.queries.customer_rows import (
+    OrganisationRow,
+    SellerRow,
+    UserRow,
+    organisation_from,
+    seller_from,
+    user_from,
+)
 from saasctl.values.identity import normal_email
 
 __all__ = ["OrganisationRow", "SellerRow", "UserRow"]

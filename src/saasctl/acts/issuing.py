@@ -86,7 +86,7 @@ class Issuer:
         self._next_id = int(str(tx.rows(queries.LAST_ID)[0][0]))
 
     def issue(self, batch: Sequence[Priced]) -> list[Issued]:
-        """Number and write the invoices of `batch` in its order."""
+        """Write the invoices of `batch` in its order, each under the next number."""
         issued = [self._number(priced) for priced in batch]
         self._tx.many(queries.INSERT_INVOICE, [self._header(one) for one in issued])
         self._tx.many(queries.INSERT_LINE, [row for one in issued for row in self._lines(one)])

@@ -24,7 +24,9 @@ class Seat:
 
 
 OCCUPIED = "SELECT count(*) FROM org_user WHERE organisation_id = ? AND holds_slot = 1"
-MODE = "SELECT mode FROM slot_mode WHERE subscription_id = ? AND from_on <= ? ORDER BY from_on DESC, id DESC LIMIT 1"
+MODE = """
+SELECT mode FROM slot_mode WHERE subscription_id = ? AND from_on <= ? ORDER BY from_on DESC, id DESC LIMIT 1
+"""
 
 
 def occupied(tx: Transaction, organisation_id: int) -> int:

@@ -16,7 +16,8 @@ FROM invoice WHERE seller_id = ? AND substr(issued_on, 1, 4) = ? AND kind {kind}
 """
 UNORDERED = """
 SELECT number, issued_on, previous FROM (
-    SELECT number, issued_on, lag(issued_on) OVER (PARTITION BY seller_id, kind = 'credit_note' ORDER BY id) AS previous
+    SELECT number, issued_on,
+           lag(issued_on) OVER (PARTITION BY seller_id, kind = 'credit_note' ORDER BY id) AS previous
     FROM invoice) AS dated
 WHERE previous > issued_on ORDER BY number
 """
@@ -46,10 +47,12 @@ def _gaps(tx: Transaction, series: list[tuple[object, ...]]) -> Iterator[str]:
         row = tx.rows(COUNTED.format(kind=kind), (seller_id, str(year)))[0]
         count, low, high, distinct = (int(str(value or 0)) for value in row)
         if not count == distinct == high == last or (count and low != 1):
-            yield f"{slug} {document} {year}: {count} numbers from {low} to {high}, the series stands at {last}"
+            span = f"{count} numbers from {low} to {high}"
+            yield f"{slug} {document} {year}: {span}, the series stands at {last}"
 
 
 def _sums(tx: Transaction) -> Iterator[str]:
     for number, net, vat, gross, lines, base, parts in tx.stream(SUMS):
         if not (net == lines == base and vat == parts and int(str(gross)) == int(str(net)) + int(str(vat))):
-            yield f"{number}: net {net}, VAT {vat}, gross {gross} against lines {lines}, bases {base}, VAT parts {parts}"
+            held, found = f"net {net}, VAT {vat}, gross {gross}", f"lines {lines}, bases {base}, VAT {parts}"
+            yield f"{number}: {held} against {found}"

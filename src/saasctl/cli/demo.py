@@ -32,8 +32,8 @@ def demo(
     """
     session = session_of(ctx)
     if keep is None:
-        with tempfile.TemporaryDirectory(prefix="saasctl-demo-") as folder:
-            _play(session, Path(folder))
+        with tempfile.TemporaryDirectory(prefix="saasctl-demo-") as made:
+            _play(session, Path(made))
         return
     folder = Path(keep)
     if (folder / "demo.db").exists():

@@ -21,8 +21,8 @@ from saasctl.values.answers import Listing, Written
 
 if TYPE_CHECKING:
     from saasctl.formats.csvtext import For
+    from saasctl.operations.opening import Store
     from saasctl.output.printing import Style
-    from saasctl.store.database import Store
 
 VALUED = {
     "--db": "db",

@@ -158,6 +158,6 @@ class DeclarationMissing(Refused):
     def __init__(self, org: str, name: str, title: str, clause: ClauseRef | None) -> None:
         super().__init__(
             f"{org} has not declared: {title}",
-            fix=f"saasctl org accept-terms {org} --declaration {name}",
+            fix=f"add --declare {name} once the customer has declared it",
             clause=clause,
         )

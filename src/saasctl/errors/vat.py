@@ -1,7 +1,7 @@
 """Refusals about VAT."""
 
-from decimal import Decimal
 from datetime import date
+from decimal import Decimal
 
 from saasctl.errors.base import Refused
 from saasctl.values.clause import ClauseRef

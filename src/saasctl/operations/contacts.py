@@ -13,7 +13,8 @@ from saasctl.store.database import Store
 from saasctl.store.records import write_record
 from saasctl.values.act import Act
 from saasctl.values.answers import Listing, Written
-from saasctl.values.views.organisations import CONTACT_COLUMNS, ContactAdded, ContactView, NoteAdded
+from saasctl.values.views.customer_columns import CONTACT_COLUMNS
+from saasctl.values.views.organisations import ContactAdded, ContactView, NoteAdded
 
 KINDS = ("billing", "legal", "technical", "data-protection")
 

@@ -39,8 +39,8 @@ SLOT_COLUMNS = (
     Column("free", "int", 1),
 )
 LINES = """
-SELECT i.number, l.ref, o.slug, l.kind, l.description, l.quantity, l.unit_price_cents, l.net_cents, i.currency,
-       l.vat_category, l.vat_rate, l.period_start, l.period_end, l.basis, l.clause_id
+SELECT i.number, l.ref, o.slug, l.kind, l.description, l.quantity, l.unit_price_cents, l.net_cents,
+       i.currency, l.vat_category, l.vat_rate, l.period_start, l.period_end, l.basis, l.clause_id
 FROM invoice_line l
 JOIN invoice i ON i.id = l.invoice_id
 JOIN organisation o ON o.id = i.organisation_id

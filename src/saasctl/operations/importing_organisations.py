@@ -24,7 +24,7 @@ from saasctl.errors.usage import ValueMalformed
 from saasctl.formats.csvtable import TableRow, read_table
 from saasctl.store.database import Store, Transaction
 from saasctl.store.queries import organisations as queries
-from saasctl.store.queries.organisations import organisation_from
+from saasctl.store.queries.customer_rows import organisation_from
 from saasctl.values.act import Act
 from saasctl.values.answers import Written
 

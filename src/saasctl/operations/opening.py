@@ -4,6 +4,8 @@ from saasctl.store.database import Store, open_store
 from saasctl.system.clock import system_clock
 from saasctl.system.config import default_store_path
 
+__all__ = ["Store", "open_for"]
+
 
 def open_for(path: str | None, lock_timeout: float) -> Store:
     """Open the store at `path` (the user's data directory for None); the caller closes it.

@@ -3,13 +3,16 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
-from saasctl.acts.finding import SellerRow, organisation_named, seller_named, sellers_by_id
 from saasctl.store.database import Store, Transaction
 from saasctl.store.queries import organisations as queries
 from saasctl.store.queries.matching import any_like, contains
 from saasctl.values.answers import Listing
-from saasctl.values.views.organisations import ORGANISATION_COLUMNS, OrganisationView
+from saasctl.values.views.customer_columns import ORGANISATION_COLUMNS
+
+if TYPE_CHECKING:
+    from saasctl.values.views.organisations import OrganisationView
 
 ROUND = 1000
 """Organisations read in one round."""
@@ -20,25 +23,24 @@ Row = tuple[object, ...]
 
 @dataclass(frozen=True, slots=True)
 class OrganisationFilter:
-    """Which organisations to list; None takes all. `terms` is a profile, or one version of it."""
+    """Which organisations to list; None takes all. `terms` is a profile, or one version of it.
+
+    `limit` and `sort` (`name`, `-created_on`) say how many rows will be shown and in what order; they
+    only save reading the others.
+    """
 
     text: str | None = None
     status: str | None = None
     terms: str | None = None
     seller: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Top:
-    """How many rows will be shown, and in what order (`name`, `-created_on`); None is not known."""
-
     limit: int | None = None
     sort: str | None = None
 
 
-def show_organisation(store: Store, org: str, as_of: date | None) -> OrganisationView:
+def show_organisation(store: Store, org: str, as_of: date | None) -> "OrganisationView":
     """Return one organisation with its contacts, acceptances and notes, as of a day."""
     from saasctl.acts.describing_organisations import organisation_view
+    from saasctl.acts.finding import organisation_named
     from saasctl.acts.terms import TermsBook
 
     with store.reading() as tx:
@@ -46,16 +48,14 @@ def show_organisation(store: Store, org: str, as_of: date | None) -> Organisatio
         return organisation_view(tx, TermsBook(tx), organisation_named(tx, org), day)
 
 
-def list_organisations(
-    store: Store, wanted: OrganisationFilter, as_of: date | None, top: Top | None = None
-) -> Listing:
+def list_organisations(store: Store, wanted: OrganisationFilter, as_of: date | None) -> Listing:
     """Return the organisations wanted, by slug, as of a day; streamed.
 
     With a day given, those added later are left out. A list that will be cut in the order of a
     field of SORTABLE is ordered and cut by the database.
     """
     day = as_of or store.clock.today()
-    rows = _rows(store, wanted, day, as_of is not None, top or Top())
+    rows = _rows(store, wanted, day, dated=as_of is not None)
     return Listing("saasctl.org.list/1", ORGANISATION_COLUMNS, rows, day)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from saasctl.store.database import Store, Transaction
 from saasctl.store.queries.matching import ESCAPED, any_like, begins, contains
 from saasctl.values.answers import Listing
-from saasctl.values.views.organisations import FOUND_COLUMNS
+from saasctl.values.views.customer_columns import FOUND_COLUMNS
 
 Found = tuple[str, str, str | None, str | None]
 """Kind, key, name and organisation of what was found."""

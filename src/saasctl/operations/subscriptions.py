@@ -21,7 +21,6 @@ from saasctl.store.queries.contracts import subscriptions_named
 from saasctl.terms.resolve import Terms, check_override
 from saasctl.values.act import Act
 from saasctl.values.answers import Written
-from saasctl.values.views.subscriptions import SubscriptionView
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,10 +19,13 @@ from saasctl.values.views.settings import SettingsView, SettingView
 
 SELLER = "SELECT profile, profile_version FROM seller WHERE slug = ?"
 HELD = """
-SELECT value FROM term_setting WHERE scope = ? AND path = ? AND from_on <= ? ORDER BY from_on DESC, id DESC LIMIT 1
+SELECT value FROM term_setting WHERE scope = ? AND path = ? AND from_on <= ?
+ORDER BY from_on DESC, id DESC LIMIT 1
 """
 AFFECTED = """
-SELECT s.id FROM subscription s JOIN organisation o ON o.id = s.organisation_id JOIN seller v ON v.id = o.seller_id
+SELECT s.id FROM subscription s
+JOIN organisation o ON o.id = s.organisation_id
+JOIN seller v ON v.id = o.seller_id
 WHERE v.profile = ? OR v.slug = ? ORDER BY s.id
 """
 ROUND = 1000

@@ -11,7 +11,8 @@ from saasctl.store.database import Store, Transaction
 from saasctl.store.queries import users as queries
 from saasctl.store.queries.matching import any_like, contains
 from saasctl.values.answers import Listing
-from saasctl.values.views.users import USER_COLUMNS, UserView
+from saasctl.values.views.customer_columns import USER_COLUMNS
+from saasctl.values.views.users import UserView
 
 ROUND = 1000
 """Users read in one round."""

@@ -1,4 +1,5 @@
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -130,4 +131,4 @@ def test_obligations_follow_each_other_without_gap_or_overlap(anchor: date, mont
     due = obligations(Rhythm(anchor, months, months, months, "arrears"), start)
     found = [next(due) for _ in range(4)]
     assert found[0].used.start == start
-    assert all(one.used.end == following.used.start for one, following in zip(found, found[1:], strict=False))
+    assert all(one.used.end == following.used.start for one, following in pairwise(found))

@@ -1,55 +1,10 @@
 """Organisations: one by its slug, many by keyset, and the sums that go with the rows shown."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
 
 from saasctl.store.database import Transaction
 
 Row = tuple[object, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class OrganisationRow:
-    """An organisation as stored; `vat_regime` is None where the address decides."""
-
-    id: int
-    slug: str
-    seller_id: int
-    name: str
-    country: str
-    siren: str | None
-    vat_id: str | None
-    vat_regime: str | None
-    email: str | None
-    phone: str | None
-    street: str | None
-    postcode: str | None
-    city: str | None
-    employees: int | None
-    contact_first: str | None
-    contact_last: str | None
-    purchase_reference: str | None
-    electronic_address: str | None
-    professional: bool
-    terms_version: str | None
-    created_on: date
-    closed_on: date | None
-    status: str
-
-
-@dataclass(frozen=True, slots=True)
-class SellerRow:
-    """A seller with the profile it is bound to."""
-
-    id: int
-    slug: str
-    profile: str
-    profile_version: str
-    country: str
-    postcode: str | None
-    vat_id: str | None
-    currency: str
 
 
 COLUMNS = (
@@ -124,57 +79,6 @@ FROM invoice i JOIN receivable r ON r.invoice_id = i.id
 WHERE i.organisation_id IN ({marks}) AND i.issued_on <= ?
 GROUP BY i.organisation_id
 """
-
-
-def organisation_from(row: Row) -> OrganisationRow:
-    """Return a row of COLUMNS as its class."""
-    found = dict(zip(COLUMNS, row, strict=True))
-    texts = {name: None if value is None else str(value) for name, value in found.items()}
-    return OrganisationRow(
-        id=int(str(found["id"])),
-        slug=str(found["slug"]),
-        seller_id=int(str(found["seller_id"])),
-        name=str(found["name"]),
-        country=str(found["country"]),
-        siren=texts["siren"],
-        vat_id=texts["vat_id"],
-        vat_regime=texts["vat_regime"],
-        email=texts["email"],
-        phone=texts["phone"],
-        street=texts["street"],
-        postcode=texts["postcode"],
-        city=texts["city"],
-        employees=None if found["employees"] is None else int(str(found["employees"])),
-        contact_first=texts["contact_first"],
-        contact_last=texts["contact_last"],
-        purchase_reference=texts["purchase_reference"],
-        electronic_address=texts["electronic_address"],
-        professional=bool(found["professional"]),
-        terms_version=texts["terms_version"],
-        created_on=date.fromisoformat(str(found["created_on"])),
-        closed_on=day_or_none(found["closed_on"]),
-        status=str(found["status"]),
-    )
-
-
-def seller_from(row: Row) -> SellerRow:
-    """Return a row of SELLERS as its class."""
-    key, slug, profile, version, country, postcode, vat_id, currency = row
-    return SellerRow(
-        id=int(str(key)),
-        slug=str(slug),
-        profile=str(profile),
-        profile_version=str(version),
-        country=str(country),
-        postcode=None if postcode is None else str(postcode),
-        vat_id=None if vat_id is None else str(vat_id),
-        currency=str(currency),
-    )
-
-
-def day_or_none(value: object) -> date | None:
-    """Return a stored day, or None."""
-    return None if value is None else date.fromisoformat(str(value))
 
 
 def marks(count: int) -> str:

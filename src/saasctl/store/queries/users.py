@@ -1,31 +1,5 @@
 """Users: one by its address, many by keyset, and what happened to them."""
 
-from dataclasses import dataclass
-from datetime import date
-
-from saasctl.store.queries.organisations import day_or_none
-
-
-@dataclass(frozen=True, slots=True)
-class UserRow:
-    """A user as stored: the latest state, whatever day a reading asks for."""
-
-    id: int
-    organisation_id: int
-    email: str
-    display_name: str | None
-    role: str
-    kind: str | None
-    company: str | None
-    state: str
-    holds_slot: bool
-    authorised_by: str | None
-    invited_at: str | None
-    activated_at: str | None
-    last_active_on: date | None
-    password_set_on: date | None
-
-
 COLUMNS = (
     "id", "organisation_id", "email", "display_name", "role", "kind", "company", "state", "holds_slot",
     "authorised_by", "invited_at", "activated_at", "last_active_on", "password_set_on",
@@ -53,27 +27,3 @@ ACCEPTED = """
 SELECT user_id, version FROM acceptance
 WHERE user_id IN ({marks}) AND document = 'terms' AND on_day <= ? ORDER BY on_day, id
 """
-
-
-def user_from(row: tuple[object, ...]) -> UserRow:
-    """Return a row of COLUMNS as its class."""
-    key, organisation, email, name, role, kind, company, state, slot, *others = row
-    authorised_by, invited_at, activated_at, last_active, password_set = others
-    texts = (name, kind, company, authorised_by, invited_at, activated_at)
-    shown, sort, firm, mandate, invited, activated = (None if v is None else str(v) for v in texts)
-    return UserRow(
-        id=int(str(key)),
-        organisation_id=int(str(organisation)),
-        email=str(email),
-        display_name=shown,
-        role=str(role),
-        kind=sort,
-        company=firm,
-        state=str(state),
-        holds_slot=bool(slot),
-        authorised_by=mandate,
-        invited_at=invited,
-        activated_at=activated,
-        last_active_on=day_or_none(last_active),
-        password_set_on=day_or_none(password_set),
-    )

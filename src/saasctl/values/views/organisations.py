@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from saasctl.values.answers import Column
 from saasctl.values.clause import ClauseRef
 from saasctl.values.money import Money
 
@@ -136,40 +135,3 @@ class NoteAdded:
     org: str
     on: date
     text: str
-
-
-ORGANISATION_COLUMNS = (
-    Column("slug", "key", 0),
-    Column("name", "text", 1),
-    Column("seller", "key", 2),
-    Column("terms", "text", 3),
-    Column("terms_version", "text", 5),
-    Column("status", "text", 0),
-    Column("country", "text", 4),
-    Column("siren", "text", 6),
-    Column("vat_id", "text", 7),
-    Column("vat_regime", "text", 6),
-    Column("email", "text", 4),
-    Column("professional", "bool", 8),
-    Column("created_on", "date", 3),
-    Column("slots", "int", 1),
-    Column("users_active", "int", 2),
-    Column("balance", "money", 1),
-    Column("currency", "text", 5),
-)
-"""The fields of an organisation in a list, in the order of its JSON object."""
-
-CONTACT_COLUMNS = (
-    Column("org", "key", 1),
-    Column("kind", "text", 0),
-    Column("name", "text", 0),
-    Column("email", "text", 1),
-    Column("phone", "text", 2),
-    Column("from_on", "date", 1),
-)
-FOUND_COLUMNS = (
-    Column("kind", "text", 0),
-    Column("key", "key", 0),
-    Column("name", "text", 1),
-    Column("org", "key", 1),
-)

@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from saasctl.values.answers import Column
-
 
 @dataclass(frozen=True, slots=True)
 class UserEventView:
@@ -42,23 +40,3 @@ class UserView:
     accepted_version: str | None
     pending_version: str | None
     history: tuple[UserEventView, ...]
-
-
-USER_COLUMNS = (
-    Column("email", "key", 0),
-    Column("org", "key", 0),
-    Column("display_name", "text", 1),
-    Column("role", "text", 1),
-    Column("state", "text", 0),
-    Column("has_slot", "bool", 2),
-    Column("invited_at", "instant", 4),
-    Column("activated_at", "instant", 4),
-    Column("last_active_on", "date", 3),
-    Column("password_expires_on", "date", 5),
-    Column("kind", "text", 5),
-    Column("company", "text", 6),
-    Column("authorised_by", "text", 7),
-    Column("accepted_version", "text", 5),
-    Column("pending_version", "text", 3),
-)
-"""The fields of a user in a list, in the order of its JSON object."""
