@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 
 from saasctl.errors.sellers import SellerUnknown
 from saasctl.operations.organisation_lists import (
     OrganisationFilter,
-    Top,
     list_organisations,
     show_organisation,
 )
@@ -20,8 +20,14 @@ from saasctl.values.act import Act
 Customer = Callable[..., str]
 
 
-def slugs(store: Store, as_of: date | None = None, top: Top | None = None, **wanted: str) -> list[object]:
-    return [row[0] for row in list_organisations(store, OrganisationFilter(**wanted), as_of, top).rows]
+def slugs(store: Store, as_of: date | None = None, **wanted: Any) -> list[object]:
+    return [row[0] for row in list_organisations(store, OrganisationFilter(**wanted), as_of).rows]
+
+
+def first(store: Store, limit: int, sort: str | None = None) -> list[object]:
+    return [
+        row[0] for row in list_organisations(store, OrganisationFilter(limit=limit, sort=sort), None).rows
+    ]
 
 
 @pytest.fixture
@@ -64,11 +70,11 @@ def test_text_is_sought_in_key_name_and_address(three: Store, text: str, found: 
 
 
 def test_the_database_orders_what_will_be_cut(three: Store) -> None:
-    assert slugs(three, top=Top(1, "-slug")) == ["gamma", "beta"]
-    assert slugs(three, top=Top(1, "name")) == ["alpha", "gamma"]
-    assert slugs(three, top=Top(1, "siren")) == ["beta", "alpha"]
-    assert slugs(three, top=Top(2)) == ["alpha", "beta", "gamma"]
-    assert slugs(three, top=Top(1)) == ["alpha", "beta", "gamma"]
+    assert first(three, 1, "-slug") == ["gamma", "beta"]
+    assert first(three, 1, "name") == ["alpha", "gamma"]
+    assert first(three, 1, "siren") == ["beta", "alpha"]
+    assert first(three, 2) == ["alpha", "beta", "gamma"]
+    assert first(three, 1) == ["alpha", "beta", "gamma"]
 
 
 def test_a_day_given_leaves_out_what_came_later(three: Store) -> None:
@@ -130,7 +136,7 @@ def test_a_long_list_is_read_in_rounds(store: Store, customer: Customer) -> None
             f"INSERT INTO organisation ({columns}) VALUES (?, 1, 'N', 'FR', 1, '2026-01-01', 'active')",
             ((f"n{number:05}",) for number in range(2500)),
         )
-    found = list_organisations(store, OrganisationFilter(), None, Top())
+    found = list_organisations(store, OrganisationFilter(), None)
     rows = list(found.rows)
     assert len(rows) == 2501
     assert [row[0] for row in rows[:2]] == ["first", "n00000"]

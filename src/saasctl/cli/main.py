@@ -15,6 +15,9 @@ from saasctl.errors.base import Failure, SaasctlError, Usage
 from saasctl.errors.usage import CommandUnknown
 
 if TYPE_CHECKING:
+    import typer
+    from typer.models import CommandInfo
+
     from saasctl.cli.globals import Session
 
 INTERRUPTED, TERMINATED, PIPE_CLOSED = 130, 143, 141
@@ -118,9 +121,17 @@ def _noun(session: "Session", noun: str, words: list[str]) -> int:
     import typer
     from typer.exceptions import TyperException
 
-    command = typer.main.get_command(import_module(NOUNS[noun].module).app)
-    verbs = getattr(command, "commands", None)
+    app = import_module(NOUNS[noun].module).app
     prog = f"saasctl {noun}"
+    alone = _verb_alone(app, words)
+    if alone is None:
+        command = typer.main.get_command(app)
+    else:
+        prog, words = f"{prog} {words[0]}", words[1:]
+        command = typer.main.get_command_from_info(
+            alone, pretty_exceptions_short=False, rich_markup_mode=None
+        )
+    verbs = getattr(command, "commands", None)
     if verbs is not None and not words:
         with command.make_context(prog, [], resilient_parsing=True, obj=session) as ctx:
             sys.stderr.write(ctx.get_help() + "\n")
@@ -129,7 +140,7 @@ def _noun(session: "Session", noun: str, words: list[str]) -> int:
         near = get_close_matches(words[0], verbs, 2)
         raise CommandUnknown(f"no command {noun} {words[0]}", near, f"saasctl {noun} --help")
     try:
-        with command.make_context(prog, words, obj=session) as ctx:
+        with command.make_context(prog, words, obj=session, help_option_names=["-h", "--help"]) as ctx:
             command.invoke(ctx)
     except typer.Exit as ended:
         return ended.exit_code
@@ -138,6 +149,18 @@ def _noun(session: "Session", noun: str, words: list[str]) -> int:
     except TyperException as error:
         _usage(error)
     return 0
+
+
+def _verb_alone(app: "typer.Typer", words: Sequence[str]) -> "CommandInfo | None":
+    """Return the asked verb: built without its neighbours, whose options would cost more than its work."""
+    from typer.main import get_command_name
+
+    if not words or len(app.registered_commands) + len(app.registered_groups) == 1:
+        return None
+    for info in app.registered_commands:
+        if (info.name or get_command_name(getattr(info.callback, "__name__", ""))) == words[0]:
+            return info
+    return None
 
 
 def _usage(error: BaseException) -> NoReturn:

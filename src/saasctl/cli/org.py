@@ -187,11 +187,11 @@ def list_(
 
     Example: saasctl org list --q acme --json
     """
-    from saasctl.operations.organisation_lists import OrganisationFilter, Top, list_organisations
+    from saasctl.operations.organisation_lists import OrganisationFilter, list_organisations
 
     style = style_of(session_of(ctx))
-    wanted = OrganisationFilter(text, status, terms, seller)
-    emit(ctx, list_organisations(opened(ctx), wanted, as_of(ctx, as_of_), Top(style.limit, style.sort)))
+    wanted = OrganisationFilter(text, status, terms, seller, style.limit, style.sort)
+    emit(ctx, list_organisations(opened(ctx), wanted, as_of(ctx, as_of_)))
 
 
 @app.command()

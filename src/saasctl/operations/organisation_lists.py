@@ -59,92 +59,80 @@ def list_organisations(store: Store, wanted: OrganisationFilter, as_of: date | N
     return Listing("saasctl.org.list/1", ORGANISATION_COLUMNS, rows, day)
 
 
-def _rows(store: Store, wanted: OrganisationFilter, day: date, dated: bool, top: Top) -> Iterator[Row]:
+def _rows(store: Store, wanted: OrganisationFilter, day: date, *, dated: bool) -> Iterator[Row]:
     with store.reading() as tx:
-        sellers = sellers_by_id(tx)
-        where, values = _where(tx, wanted, sellers, day, dated=dated)
-        for part in _parts(tx, where, values, day, top):
-            yield from _completed(tx, sellers, part, day)
+        where, values = _where(tx, wanted, day, dated=dated)
+        for part in _parts(tx, wanted, where, (*[day.isoformat()] * queries.STATUS_DAYS, *values)):
+            yield from _completed(tx, part, day)
 
 
 SELECT = f"""
-SELECT o.id, o.slug, o.name, o.seller_id, o.terms_version, {queries.STATUS}, o.country, o.siren, o.vat_id,
-       o.vat_regime, o.email, o.professional, o.created_on, o.postcode
-FROM organisation o WHERE {{where}} ORDER BY {{order}} LIMIT ?
+SELECT o.id, o.slug, o.name, v.slug, v.profile, o.terms_version, {queries.STATUS}, o.country, o.siren,
+       o.vat_id, o.vat_regime, o.email, o.professional, o.created_on, v.currency,
+       o.postcode, v.country, v.postcode, v.vat_id
+FROM organisation o LEFT JOIN seller v ON v.id = o.seller_id
+WHERE {{where}} ORDER BY {{order}} LIMIT ?
 """
 
 
 def _parts(
-    tx: Transaction, where: str, values: tuple[object, ...], day: date, top: Top
+    tx: Transaction, wanted: OrganisationFilter, where: str, values: tuple[object, ...]
 ) -> Iterator[list[Row]]:
-    days = [day.isoformat()] * queries.STATUS_DAYS
-    field = (top.sort or "slug").removeprefix("-")
-    if top.limit is not None and top.sort is not None and field in SORTABLE:
-        falling = " DESC" if top.sort.startswith("-") else ""
+    limit, sort = wanted.limit, wanted.sort
+    field = (sort or "slug").removeprefix("-")
+    if limit is not None and sort is not None and field in SORTABLE:
+        falling = " DESC" if sort.startswith("-") else ""
         order = f"o.{field} IS NULL, o.{field}{falling}, o.slug"
-        yield tx.rows(SELECT.format(where=where, order=order), (*days, *values, top.limit + 1))
+        yield tx.rows(SELECT.format(where=where, order=order), (*values, limit + 1))
         return
-    first = ROUND if top.limit is None or top.sort else min(ROUND, top.limit + 1)
+    size = ROUND if limit is None or sort else min(ROUND, limit + 1)
     statement = SELECT.format(where=f"{where} AND o.slug > ?", order="o.slug")
     last = ""
-    while True:
-        part = tx.rows(statement, (*days, *values, last, first))
-        if part:
-            yield part
-        if len(part) < first:
+    while part := tx.rows(statement, (*values, last, size)):
+        yield part
+        if len(part) < size:
             return
-        last, first = str(part[-1][1]), ROUND
+        last, size = str(part[-1][1]), ROUND
 
 
 def _where(
-    tx: Transaction, wanted: OrganisationFilter, sellers: dict[int, SellerRow], day: date, *, dated: bool
+    tx: Transaction, wanted: OrganisationFilter, day: date, *, dated: bool
 ) -> tuple[str, tuple[object, ...]]:
-    tests, values = ["1 = 1"], list[object]()
+    tests: list[tuple[str, tuple[object, ...]]] = [("1 = 1", ())]
     if dated:
-        tests.append("o.created_on <= ?")
-        values.append(day.isoformat())
+        tests.append(("o.created_on <= ?", (day.isoformat(),)))
     if wanted.seller is not None:
-        tests.append("o.seller_id = ?")
-        values.append(seller_named(tx, wanted.seller).id)
+        from saasctl.acts.finding import seller_named
+
+        tests.append(("o.seller_id = ?", (seller_named(tx, wanted.seller).id,)))
     if wanted.terms is not None:
         profile, _, version = wanted.terms.partition("@")
-        bound = [seller.id for seller in sellers.values() if seller.profile == profile] or [0]
-        tests.append(
-            f"o.seller_id IN ({queries.marks(len(bound))})" + (" AND o.terms_version = ?" if version else "")
-        )
-        values += [*bound, *([version] if version else [])]
+        tests.append(("v.profile = ?", (profile,)))
+        tests += [("o.terms_version = ?", (version,))] if version else []
     if wanted.status is not None:
-        tests.append(f"{queries.STATUS} = ?")
-        values += [*[day.isoformat()] * queries.STATUS_DAYS, wanted.status]
+        days = [day.isoformat()] * queries.STATUS_DAYS
+        tests.append((f"{queries.STATUS} = ?", (*days, wanted.status)))
     if wanted.text:
-        test, patterns = any_like(("o.slug", "o.name", "o.email"), contains(wanted.text))
-        tests.append(test)
-        values += patterns
-    return " AND ".join(tests), tuple(values)
+        tests.append(any_like(("o.slug", "o.name", "o.email"), contains(wanted.text)))
+    return " AND ".join(test for test, _ in tests), tuple(value for _, held in tests for value in held)
 
 
-def _completed(
-    tx: Transaction, sellers: dict[int, SellerRow], part: Sequence[Row], day: date
-) -> Iterator[Row]:
+def _completed(tx: Transaction, part: Sequence[Row], day: date) -> Iterator[Row]:
     slots, users, balances = queries.sums(tx, [int(str(row[0])) for row in part], day.isoformat())
-    for key, slug, name, seller_id, version, status, country, siren, *others in part:
-        vat_id, regime, email, professional, created_on, postcode = others
-        seller, known = sellers[int(str(seller_id))], int(str(key))
+    for key, *shown in part:
+        *plain, country, siren, vat_id, regime, email, professional, created_on, currency = shown[:14]
         if regime is None:
-            regime = _regime(seller, (str(country), postcode, vat_id), day)
-        figures = (slots.get(known, 0), users.get(known, 0), balances.get(known, 0), seller.currency)
-        yield (
-            *(slug, name, seller.slug, seller.profile, version, status, country, siren, vat_id, regime),
-            *(email, bool(professional), created_on, *figures),
-        )
+            regime = _regime((country, shown[14], vat_id), shown[15:], day)
+        known = int(str(key))
+        figures = (slots.get(known, 0), users.get(known, 0), balances.get(known, 0), currency)
+        yield (*plain, country, siren, vat_id, regime, email, bool(professional), created_on, *figures)
 
 
-def _regime(seller: SellerRow, place: tuple[str, object, object], day: date) -> str | None:
+def _regime(place: Sequence[object], seller: Sequence[object], day: date) -> str | None:
     from saasctl.acts.details import check_vat
     from saasctl.rules.billing.vat_regimes import VatParty
 
-    country, postcode, vat_id = place
-    values: dict[str, str | int | None] = {"country": country}
-    values["postcode"] = None if postcode is None else str(postcode)
-    values["vat_id"] = None if vat_id is None else str(vat_id)
-    return check_vat(values, VatParty(seller.country, seller.postcode, seller.vat_id), day, None)[0]
+    country, postcode, vat_id = (None if value is None else str(value) for value in place)
+    home, home_postcode, home_vat_id = (None if value is None else str(value) for value in seller)
+    values: dict[str, str | int | None] = {"country": country, "postcode": postcode, "vat_id": vat_id}
+    return check_vat(values, VatParty(home or "", home_postcode, home_vat_id), day, None)[0]
