@@ -6,7 +6,7 @@ from datetime import date
 
 from saasctl.acts.contracts import load_contracts
 from saasctl.acts.issuing import Issued, Issuer, Priced, price
-from saasctl.acts.scheduling import schedule
+from saasctl.acts.scheduling import schedule_bills
 from saasctl.acts.taxing import Party, load_parties
 from saasctl.acts.terms import TermsBook
 from saasctl.errors.base import SaasctlError
@@ -109,4 +109,4 @@ def _move_cursors(tx: Transaction, moved: Iterable[tuple[int, date | None]]) -> 
 
 def _reschedule(tx: Transaction, book: TermsBook, ids: Sequence[int], day: date) -> None:
     for contract in load_contracts(tx, ids):
-        schedule(tx, book, contract, day)
+        schedule_bills(tx, book, contract)

@@ -55,7 +55,7 @@ def change_plan(
     }
     record_audit(tx, contract.organisation_id, "subscription.changed", facts)
     tx.tell(f"{contract.key}: {plan}, {new_unit} from {effective}")
-    schedule(tx, book, after, on)
+    schedule(tx, book, after)
     return Changed(after, effective, effect.clause if effect else None)
 
 

@@ -12,14 +12,11 @@ from saasctl.acts.verifying import verify
 from saasctl.rules.billing.composing import recurring_drafts
 from saasctl.rules.billing.contract import Contract
 from saasctl.store.queries import receivables
-from saasctl.store.queries.meta import last_day_run
 from saasctl.store.transaction import Transaction
 from saasctl.values.views.stores import StoreFinding
 
 CHUNK = 1000
 """Subscriptions loaded at once."""
-TIMELESS = ("invoice", "slots")
-"""Kinds of the due index that do not depend on the day they are looked at from."""
 SUBSCRIPTIONS = "SELECT id FROM subscription WHERE id > ? ORDER BY id LIMIT ?"
 BILLED = """
 SELECT s.id, coalesce(max(l.period_end), s.started_on), s.billed_until
@@ -66,15 +63,10 @@ def rebuild_caches(tx: Transaction) -> None:
 
 
 def expected_due(tx: Transaction) -> Iterator[DueItem]:
-    """Yield the due index as the facts give it, seen from the last day run.
-
-    Before the first run it is seen from each contract's start: what a run has announced already it
-    does not announce again.
-    """
-    book, last = TermsBook(tx), last_day_run(tx)
+    """Yield the due index as the facts give it."""
+    book = TermsBook(tx)
     for contract in _contracts(tx):
-        day = max(last, contract.started_on) if last else contract.started_on
-        for item in coming(contract, book.of(contract), day):
+        for item in coming(contract, book.of(contract)):
             if item.on is not None:
                 yield DueItem(contract.organisation_id, contract.id, item.kind, item.on)
 
@@ -117,17 +109,10 @@ def _due_faults(
     held: dict[tuple[int, int, str], DueItem],
     seen: set[tuple[int, int, str]],
 ) -> Iterator[StoreFinding]:
-    terms_on = book.of(contract)
-    for item in coming(contract, terms_on, contract.started_on):
+    for item in coming(contract, book.of(contract)):
         key = contract.organisation_id, contract.id, item.kind
         found = held.get(key)
         seen.add(key)
-        wanted = item.on
-        if found is not None and item.kind not in TIMELESS:
-            before = coming(contract, terms_on, found.on - timedelta(days=1))
-            wanted = next(other.on for other in before if other.kind == item.kind)
-        elif item.kind not in TIMELESS:
-            continue
-        if (found.on if found else None) != wanted:
-            said = f"{contract.key}: {item.kind} is due {wanted}; held: {found.on if found else None}"
+        if (found.on if found else None) != item.on:
+            said = f"{contract.key}: {item.kind} is due {item.on}; held: {found.on if found else None}"
             yield StoreFinding("due", said, cache=True)

@@ -15,21 +15,21 @@ Row = tuple[object, ...]
 def load_contracts(tx: Transaction, ids: Sequence[int]) -> list[Contract]:
     """Return the subscriptions of `ids` with their dated facts, in the order of their ids.
 
-    Six statements for any number of them.
+    Seven statements for any number of them.
     """
     phases = _grouped(queries.rows_for(tx, queries.PHASES, ids))
     movements = _grouped(queries.rows_for(tx, queries.MOVEMENTS, ids))
     overrides = _grouped(queries.rows_for(tx, queries.OVERRIDES, ids))
     trainings = dict(_pairs(queries.rows_for(tx, queries.TRAININGS, ids)))
     accesses = dict(_pairs(queries.rows_for(tx, queries.ACCESSES, ids)))
+    announced = dict(_pairs(queries.rows_for(tx, queries.ANNOUNCED, ids)))
     return [
         _contract(
             row,
             tuple(_phase(item) for item in phases.get(row[0], ())),
             tuple(_movement(item) for item in movements.get(row[0], ())),
             tuple(_override(item) for item in overrides.get(row[0], ())),
-            trainings.get(row[0]),
-            accesses.get(row[0]),
+            (trainings.get(row[0]), accesses.get(row[0]), announced.get(row[0])),
         )
         for row in queries.rows_for(tx, queries.SUBSCRIPTIONS, ids)
     ]
@@ -73,10 +73,10 @@ def _contract(
     phases: tuple[Phase, ...],
     movements: tuple[Movement, ...],
     overrides: tuple[Answer, ...],
-    training: str | None,
-    access: str | None,
+    events: tuple[str | None, str | None, str | None],
 ) -> Contract:
-    key, organisation, seller, org, name, started, trial, credits_, ended, billed_to = row
+    key, organisation, seller, org, name, started, trial, credits_, ended, billed_to, until = row
+    training, access, announced = events
     return Contract(
         id=_int(key),
         organisation_id=_int(organisation),
@@ -86,6 +86,7 @@ def _contract(
         started_on=_day(started),
         is_trial=bool(trial),
         billed_to=_day(billed_to if billed_to is not None else started),
+        announced_on=max(_day(day) for day in (started, until, announced) if day is not None),
         credits=_int(credits_ or 0),
         training_ordered=training is not None,
         access_on=date.fromisoformat(access) if access else None,

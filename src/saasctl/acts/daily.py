@@ -36,7 +36,7 @@ def run_next(tx: Transaction, until: date, run: RunSoFar, organisation_id: int |
             run.organisations.add(contract.organisation_id)
     for contract in contracts.values():
         if contract.organisation_id not in run.passed:
-            schedule(tx, book, contract, chunk.day)
+            schedule(tx, book, contract)
     return True
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from saasctl.acts.auditing import record_audit
+from saasctl.acts.auditing import record_audits
 from saasctl.acts.numbering import Series
 from saasctl.acts.taxing import Party, Taxed, tax
 from saasctl.acts.terms import TermsBook
@@ -94,8 +94,7 @@ class Issuer:
         self._tx.many(queries.INSERT_RECEIVABLE, [_receivable(one) for one in issued])
         self._tx.many(queries.MARK_BILLED, [row for one in issued for row in _marks(one)])
         self._tx.many(queries.ADVANCE_CURSOR, list(_cursors(issued)))
-        for one in issued:
-            self._audit(one)
+        record_audits(self._tx, "invoice.issued", [_facts(one) for one in issued])
         return issued
 
     def save(self) -> None:
@@ -157,17 +156,17 @@ class Issuer:
                 clause_id(self._tx, line.price_clause),
             )
 
-    def _audit(self, one: Issued) -> None:
-        priced = one.priced
-        facts: dict[str, object] = {
-            "number": one.number,
-            "kind": priced.draft.kind,
-            "subscription": priced.contract.key,
-            "issued_on": one.issued_on.isoformat(),
-            "gross": format_cents(priced.gross_cents, priced.currency),
-            "lines": [line.obligation for line in priced.draft.lines],
-        }
-        record_audit(self._tx, priced.contract.organisation_id, "invoice.issued", facts)
+
+def _facts(one: Issued) -> tuple[int, dict[str, object]]:
+    priced = one.priced
+    return priced.contract.organisation_id, {
+        "number": one.number,
+        "kind": priced.draft.kind,
+        "subscription": priced.contract.key,
+        "issued_on": one.issued_on.isoformat(),
+        "gross": format_cents(priced.gross_cents, priced.currency),
+        "lines": [line.obligation for line in priced.draft.lines],
+    }
 
 
 def _text(rate: Decimal) -> str:

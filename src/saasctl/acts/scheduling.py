@@ -8,7 +8,7 @@ from saasctl.acts.due import set_due
 from saasctl.acts.terms import TermsBook
 from saasctl.rules.billing.composing import addition_due, next_due
 from saasctl.rules.billing.contract import NEVER, Contract, TermsOn, rhythm_on
-from saasctl.rules.billing.slots import slots_pending
+from saasctl.rules.billing.slots import scheduled_changes
 from saasctl.store.database import Transaction
 
 KINDS = ("invoice", "slots", "renewal", "reduction")
@@ -23,17 +23,22 @@ class Coming:
     on: date | None
 
 
-def coming(contract: Contract, terms_on: TermsOn, day: date) -> Iterator[Coming]:
-    """Yield what is next due of each kind, seen from `day`.
+def coming(contract: Contract, terms_on: TermsOn) -> Iterator[Coming]:
+    """Yield what is next due of each kind: what is unbilled, and what no daily run has announced.
 
     An invoice that waits for an event that has not happened is not due.
     """
+    yield from unbilled(contract, terms_on)
+    yield Coming("renewal", renewal_after(contract, terms_on, contract.announced_on))
+    later = scheduled_changes(contract.movements, contract.announced_on)
+    yield Coming("reduction", later[0][0] if later else None)
+
+
+def unbilled(contract: Contract, terms_on: TermsOn) -> Iterator[Coming]:
+    """Yield what is next due to be invoiced: the recurring invoice, and added slots."""
     invoice = next_due(contract, terms_on)
     yield Coming("invoice", None if invoice == NEVER else invoice)
     yield Coming("slots", addition_due(contract, terms_on))
-    yield Coming("renewal", renewal_after(contract, terms_on, day))
-    pending = slots_pending(contract.movements, day)
-    yield Coming("reduction", pending[0][0] if pending else None)
 
 
 def renewal_after(contract: Contract, terms_on: TermsOn, day: date) -> date | None:
@@ -48,7 +53,13 @@ def renewal_after(contract: Contract, terms_on: TermsOn, day: date) -> date | No
     return term.end
 
 
-def schedule(tx: Transaction, book: TermsBook, contract: Contract, day: date) -> None:
-    """Write the due index of one subscription anew, as seen from `day`."""
-    for item in coming(contract, book.of(contract), day):
+def schedule(tx: Transaction, book: TermsBook, contract: Contract) -> None:
+    """Write the due index of one subscription anew."""
+    for item in coming(contract, book.of(contract)):
+        set_due(tx, contract.organisation_id, contract.id, item.kind, item.on)
+
+
+def schedule_bills(tx: Transaction, book: TermsBook, contract: Contract) -> None:
+    """Write what is next due to be invoiced, after a bill."""
+    for item in unbilled(contract, book.of(contract)):
         set_due(tx, contract.organisation_id, contract.id, item.kind, item.on)

@@ -49,7 +49,7 @@ def add_to(tx: Transaction, book: TermsBook, contract: Contract, count: int, on:
     daily = terms.word("slots.invoice", "each") == "daily"
     invoice = None if daily else bill_additions(tx, book, after, on)
     after = load_contract(tx, contract.id)
-    schedule(tx, book, after, on)
+    schedule(tx, book, after)
     return Moved(after, movement, effective, invoice, policy.addition_clause)
 
 
@@ -77,7 +77,7 @@ def remove_from(tx: Transaction, book: TermsBook, contract: Contract, count: int
         reduction = Movement(0, "reduction", -count, on, effective)
         movement = write_movement(tx, contract, reduction, policy.reduction_clause)
     after = load_contract(tx, contract.id)
-    schedule(tx, book, after, on)
+    schedule(tx, book, after)
     return Moved(after, movement, effective, None, policy.reduction_clause)
 
 
@@ -94,7 +94,7 @@ def withdraw_pending(
             write_movement(tx, contract, back, clause)
             undone += part
     after = load_contract(tx, contract.id)
-    schedule(tx, book, after, on)
+    schedule(tx, book, after)
     return after, undone
 
 

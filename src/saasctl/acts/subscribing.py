@@ -95,7 +95,7 @@ def start(tx: Transaction, book: TermsBook, organisation_id: int, terms: Terms, 
     }
     record_audit(tx, organisation_id, "subscription.started", facts)
     tx.tell(f"{contract.key}: {order.plan}, {unit}, {order.slots} slots from {order.on}")
-    schedule(tx, book, contract, order.on)
+    schedule(tx, book, contract)
     return contract
 
 

@@ -36,7 +36,7 @@ def change_subscription(
             path = f"price.{phase.plan}.{phase.unit}"
             add_override(tx, after, path, format(price[0], "f"), price[1], changed.effective_on)
             after = load_contract(tx, contract.id)
-            schedule(tx, book, after, tx.on)
+            schedule(tx, book, after)
         view = subscription_view(book, after, max(tx.on, changed.effective_on))
     unchanged = after.phases == contract.phases
     told = f"{view.key}: {view.plan}, {view.period_unit} from {changed.effective_on}"

@@ -46,7 +46,7 @@ def order_service(store: Store, key: str, code: str, price: Decimal, training: b
         number = int(earlier) if earlier else _record(tx, contract, code, amount, training)
         if earlier is None:
             remember(tx, "service.order", fingerprint, str(number))
-            schedule(tx, book, load_contract(tx, contract.id), tx.on)
+            schedule(tx, book, load_contract(tx, contract.id))
         view = ServiceView(
             f"S-{number}", contract.org, contract.key, code, amount, currency, training, tx.on, None
         )
@@ -81,7 +81,7 @@ def send_access(store: Store, key: str, act: Act) -> Written:
             record_audit(tx, contract.organisation_id, "access.sent", facts)
             tx.tell(f"{contract.key}: accesses sent on {tx.on}")
             contract = load_contract(tx, contract.id)
-            schedule(tx, book, contract, tx.on)
+            schedule(tx, book, contract)
         on = known or tx.on
         view = AccessView(contract.org, contract.key, on)
     told = f"{view.subscription}: accesses {'were already' if known else ''} sent on {on}".replace("  ", " ")

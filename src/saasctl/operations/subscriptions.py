@@ -109,7 +109,7 @@ def _price(
     path = f"price.{contract.phases[0].plan}.{contract.phases[0].unit}"
     add_override(tx, contract, path, format(price, "f"), source or "order", contract.started_on)
     priced = load_contract(tx, contract.id)
-    schedule(tx, book, priced, tx.on)
+    schedule(tx, book, priced)
     return priced
 
 
@@ -133,6 +133,6 @@ def override_terms(store: Store, key: str, path: str, value: str, source: str | 
         else:
             add_override(tx, contract, path, value, source, tx.on)
             contract = load_contract(tx, contract.id)
-            schedule(tx, book, contract, tx.on)
+            schedule(tx, book, contract)
         view = subscription_view(book, contract, tx.on)
     return Written(view, (view.key,), told)

@@ -81,4 +81,4 @@ def _reschedule(tx: Transaction, profile: Profile, scope: str) -> None:
     ids = [int(str(row[0])) for row in tx.rows(AFFECTED, (profile.id, scope))]
     for first in range(0, len(ids), ROUND):
         for contract in load_contracts(tx, ids[first : first + ROUND]):
-            schedule(tx, book, contract, tx.on)
+            schedule(tx, book, contract)

@@ -28,6 +28,7 @@ def contract(plan: str, unit: str, start: str, slots: int, *, free_exit: bool = 
         started_on=day,
         is_trial=False,
         billed_to=day,
+        announced_on=day,
         credits=0,
         training_ordered=False,
         access_on=None,

@@ -30,7 +30,8 @@ class Phase:
 class Contract:
     """One subscription as the store knows it. Lists are in order of time.
 
-    `billed_to` is the first day not yet billed. `access_on` is the day accesses were sent,
+    `billed_to` is the first day not yet billed; `announced_on` the last day whose renewals and
+    reductions are announced already. `access_on` is the day accesses were sent,
     `training_ordered` says that the first invoice may have to wait for it. `ended_on` is the last
     day of the contract, where one is known.
     """
@@ -43,6 +44,7 @@ class Contract:
     started_on: date
     is_trial: bool
     billed_to: date
+    announced_on: date
     credits: int
     training_ordered: bool
     access_on: date | None

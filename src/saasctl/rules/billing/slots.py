@@ -54,6 +54,11 @@ def slots_pending(movements: Iterable[Movement], day: date) -> tuple[tuple[date,
     return tuple((on, delta) for on, delta in sorted(sums.items()) if delta)
 
 
+def scheduled_changes(movements: Iterable[Movement], day: date) -> tuple[tuple[date, int], ...]:
+    """Return the changes asked for a later day that take effect after `day`, netted, zero sums left out."""
+    return slots_pending((move for move in movements if move.asked_on != move.effective_on), day)
+
+
 def slots_after_pending(movements: Iterable[Movement]) -> int:
     """Return the number of slots once everything recorded has taken effect."""
     return sum(movement.delta for movement in movements)

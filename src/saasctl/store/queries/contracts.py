@@ -8,7 +8,7 @@ Row = tuple[object, ...]
 
 SUBSCRIPTIONS = """
 SELECT s.id, s.organisation_id, o.seller_id, o.slug, s.name, s.started_on, s.trial, s.credits, s.ended_on,
-       c.billed_to
+       c.billed_to, s.billed_until
 FROM subscription s
 JOIN organisation o ON o.id = s.organisation_id
 LEFT JOIN billing_cursor c ON c.subscription_id = s.id
@@ -33,6 +33,10 @@ FROM service_order WHERE training = 1 AND subscription_id IN ({marks}) GROUP BY 
 ACCESSES = """
 SELECT subscription_id, min(on_day)
 FROM access_dispatch WHERE subscription_id IN ({marks}) GROUP BY subscription_id
+"""
+ANNOUNCED = """
+SELECT subscription_id, max(on_day)
+FROM emitted WHERE kind IN ('renewal', 'reduction') AND subscription_id IN ({marks}) GROUP BY subscription_id
 """
 ROUND = 1000
 """Keys asked for in one statement."""
