@@ -44,6 +44,20 @@ class TooFewSlots(Refused):
         )
 
 
+class SlotsFewerThanUsers(Refused):
+    """An order has fewer slots than users already hold."""
+
+    code = "SLOTS-FEWER-THAN-USERS"
+
+    def __init__(self, org: str, slots: int, users: int, clause: ClauseRef | None) -> None:
+        super().__init__(
+            f"{slots} slots are too few for {org}",
+            why=f"{users} of its users hold a slot already",
+            fix=f"--slots {users}",
+            clause=clause,
+        )
+
+
 class SlotsFollowUsers(Refused):
     """In automatic mode slots are not moved by hand."""
 

@@ -12,7 +12,7 @@ from saasctl.acts.terms import TermsBook
 from saasctl.errors.base import Inconsistent
 from saasctl.errors.slots import ModeUnavailable, NothingPending, SlotsFollowUsers
 from saasctl.errors.subscriptions import NotStarted
-from saasctl.rules.billing.composing import addition_line
+from saasctl.rules.billing.composing import addition
 from saasctl.rules.billing.contract import Contract
 from saasctl.rules.billing.slots import slots_on, slots_pending
 from saasctl.store.database import Store, Transaction
@@ -155,20 +155,17 @@ def _change(book: TermsBook, before: Contract, moved: Moved, delta: int, on: dat
 
 
 def _proration(book: TermsBook, moved: Moved, count: int, on: date) -> ProrationView | None:
-    seq = moved.movement.seq if moved.movement else 0
-    line = addition_line(moved.contract, book.of(moved.contract), on, count, seq)
-    if line is None or line.period is None or moved.effective_on != on:
+    added = addition(moved.contract, book.of(moved.contract), on, count)
+    if added is None or moved.effective_on != on:
         return None
-    basis, currency = line.basis, book.seller(moved.contract.seller_id).profile.currency
-    whole = basis.method == "whole"
-    days = line.period.days
+    currency = book.seller(moved.contract.seller_id).profile.currency
     return ProrationView(
         quantity=count,
-        unit_price=Money(basis.unit_price, currency),
-        days_left=days if whole or basis.method == "full" else basis.days,
-        days_total=days if whole else basis.days_total,
-        period=line.period,
-        amount=Money(line.net_cents, currency),
+        unit_price=Money(added.basis.unit_price, currency),
+        days_left=added.used.days,
+        days_total=added.period.days,
+        period=added.used,
+        amount=Money(added.basis.net_cents, currency),
     )
 
 

@@ -13,7 +13,7 @@ from saasctl.acts.scheduling import schedule
 from saasctl.acts.seating import occupied
 from saasctl.acts.subscribing import Order, add_override, chosen_unit, end_trial, start
 from saasctl.acts.terms import TermsBook
-from saasctl.errors.slots import TooFewSlots
+from saasctl.errors.slots import SlotsFewerThanUsers
 from saasctl.errors.subscriptions import SourceNeeded, SubscriptionExists
 from saasctl.rules.billing.contract import Contract
 from saasctl.store.database import Store, Transaction
@@ -62,7 +62,7 @@ def start_subscription(store: Store, org: str, given: OrderGiven, act: Act) -> W
         if existing is not None:
             end_trial(tx, existing, order.on)
         if order.slots < holding:
-            raise TooFewSlots(f"{organisation.slug}/{order.name}", holding - order.slots, order.slots)
+            raise SlotsFewerThanUsers(organisation.slug, order.slots, holding, terms.cite("slots.held_by"))
         contract = start(tx, book, organisation.id, terms, order)
         if given.unit_price is not None:
             contract = _price(tx, book, contract, given.unit_price, given.source)

@@ -1,7 +1,7 @@
 """What a subscription owes, as drafts of invoices: recurring periods, additions of slots, credits."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from saasctl.rules.billing.contract import (
@@ -120,23 +120,44 @@ def addition_draft(contract: Contract, terms_on: TermsOn, day: date) -> Draft | 
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """What added slots owe for the rest of a period: the arithmetic, the days, and on what it rests."""
+
+    phase: Phase
+    price: Cited[int]
+    basis: Basis
+    used: Period
+    period: Period
+    policy: SlotPolicy
+    in_advance: bool
+
+
 def addition_line(contract: Contract, terms_on: TermsOn, on: date, count: int, seq: int) -> Line | None:
     """Return the line for `count` slots added on `on`: the rest of that period, as the terms prorate.
 
     None for a count of zero or less, a free plan, or a rhythm billed in arrears. `seq` makes the
     obligation unique among the subscription's additions.
     """
+    added = addition(contract, terms_on, on, count) if count > 0 else None
+    if added is None or not added.in_advance:
+        return None
+    text = f"{added.phase.plan}, {added.phase.unit}: {count} added slot{'s' if count > 1 else ''}"
+    clauses = added.policy.addition_clause, added.price.clause
+    return Line("slots", f"slots:{on}/{seq}", text, added.basis, added.used, *clauses)
+
+
+def addition(contract: Contract, terms_on: TermsOn, on: date, count: int) -> Addition | None:
+    """Return what `count` slots added on `on` owe for the rest of that period, in advance or in arrears.
+
+    None where the rhythm has no invoices or its price does not depend on slots.
+    """
     found = [(rhythm, phases) for rhythm, phases in stretches(contract, terms_on) if phases[0].from_on <= on]
-    if count <= 0 or not found:
+    terms = terms_on(on)
+    if not found or not found[-1][0].is_recurring or terms.text("invoice.quantity").value != "slots":
         return None
     rhythm, phases = found[-1]
-    if not rhythm.is_recurring or rhythm.timing == "arrears" or on < contract.started_on:
-        return None
-    terms = terms_on(on)
-    if terms.text("invoice.quantity").value != "slots":
-        return None
-    policy = slot_policy(terms)
-    index = rhythm.index_at(on)
+    policy, index = slot_policy(terms), rhythm.index_at(on)
     period = rhythm.period(index)
     used = split_at(period, on, policy.proration)[1]
     if used is None:
@@ -144,8 +165,7 @@ def addition_line(contract: Contract, terms_on: TermsOn, on: date, count: int, s
     phase = phases_within(phases, on, period.end)[0][2]
     price = unit_price(phase, terms)
     basis = part_of(price, count, used, rhythm, index, policy)
-    text = f"{phase.plan}, {phase.unit}: {count} added slot{'s' if count > 1 else ''}"
-    return Line("slots", f"slots:{on}/{seq}", text, basis, used, policy.addition_clause, price.clause)
+    return Addition(phase, price, basis, used, period, policy, rhythm.timing == "advance")
 
 
 def unit_price(phase: Phase, terms: Terms) -> Cited[int]:
@@ -180,6 +200,8 @@ def _period_lines(contract: Contract, due: Due, terms_on: TermsOn) -> Iterator[L
             part = Period(start, end)
             price = unit_price(phase, terms_on(start))
             basis = _period_basis(price, quantity, part, due.obligation, due.rhythm)
+            if mark and slot_policy(terms_on(start)).proration.basis == "full":
+                basis = replace(basis, method="full", days=1, days_total=1)
             text = f"{phase.plan}, {phase.unit}: {quantity} slot{'s' if quantity != 1 else ''}"
             yield Line(
                 "subscription", f"period:{part.start}{mark}", text, basis, part, counted.clause, price.clause
