@@ -1,22 +1,43 @@
 """Start the program: `--version` at once, everything else through the command line."""
 
+import os
 import sys
+from io import TextIOWrapper
+from typing import TextIO
 
 
 def main() -> None:
     """Run the command line of this process and leave with its exit code."""
+    sys.stdin, sys.stdout, sys.stderr = _heard(sys.stdin), _speaking(sys.stdout), _speaking(sys.stderr)
     words = sys.argv[1:]
-    if words in (["--version"], ["-V"]):
-        from saasctl import __version__
-
-        sys.stdout.write(f"saasctl {__version__}\n")
+    if words in (["--version"], ["-V"]) and _said_version():
         return
-    for stream in (sys.stdout, sys.stderr):
-        if stream is not None:
-            stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     from saasctl.cli.main import run
 
     sys.exit(run(words))
+
+
+def _heard(stream: TextIO | None) -> TextIO:
+    return open(os.devnull, encoding="utf-8") if stream is None else stream
+
+
+def _speaking(stream: TextIO | None) -> TextIO:
+    if stream is None:
+        return open(os.devnull, "w", encoding="utf-8")
+    if isinstance(stream, TextIOWrapper):
+        stream.reconfigure(errors="backslashreplace")
+    return stream
+
+
+def _said_version() -> bool:
+    from saasctl import __version__
+
+    try:
+        sys.stdout.write(f"saasctl {__version__}\n")
+        sys.stdout.flush()
+    except OSError:
+        return False
+    return True
 
 
 if __name__ == "__main__":

@@ -1,76 +1,26 @@
-"""Global options: taken from anywhere on the line, resolved, and handed to the commands.
+"""What every command is written with: its group, the options of acts and reads, the store, its answer."""
 
-They are read before Typer sees the line, so that they stand before the noun or after the verb, and
-a command declares only its own. The later one wins, both over the environment.
-"""
-
-import os
 import sys
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from saasctl.cli.parsing import day, day_or_instant, instant, seconds
-from saasctl.errors.usage import AnswerNeeded, CommandUnknown, ValueMalformed
+from saasctl.cli.session import Session, style_of
+from saasctl.errors.usage import AnswerNeeded
 from saasctl.values.act import Act
 from saasctl.values.answers import Listing, Written
 
 if TYPE_CHECKING:
-    from saasctl.formats.csvtext import For
     from saasctl.operations.opening import Store
-    from saasctl.output.printing import Style
+    from saasctl.output.style import Style
 
-VALUED = {
-    "--db": "db",
-    "-o": "output",
-    "--output": "output",
-    "--fields": "fields",
-    "--sort": "sort",
-    "--limit": "limit",
-    "--as-of": "as_of",
-    "--on": "on",
-    "--at": "at",
-    "--confirm": "confirm",
-    "--key": "key",
-    "--actor": "actor",
-    "--requested-by": "requested_by",
-    "--reason": "reason",
-    "--terms-path": "terms_path",
-    "--lock-timeout": "lock_timeout",
-    "--tz": "tz",
-    "--width": "width",
-    "--for": "target",
-}
-FLAGS = {
-    "--json": "json",
-    "--all": "all",
-    "--no-header": "no_header",
-    "-n": "dry_run",
-    "--dry-run": "dry_run",
-    "-y": "yes",
-    "--yes": "yes",
-    "--no-input": "no_input",
-    "--ascii": "ascii",
-    "--no-color": "no_color",
-    "-q": "quiet",
-    "--quiet": "quiet",
-    "-v": "verbose",
-    "--verbose": "verbose",
-    "--debug": "debug",
-}
-ENVIRONMENT = {
-    "db": "SAASCTL_DB",
-    "actor": "SAASCTL_ACTOR",
-    "terms_path": "SAASCTL_TERMS_PATH",
-    "lock_timeout": "SAASCTL_LOCK_TIMEOUT",
-    "tz": "SAASCTL_TZ",
-    "width": "SAASCTL_WIDTH",
-}
+__all__ = ["Session", "style_of"]
 
+LOCK_TIMEOUT = 5.0
 OnOption = Annotated[
     str | None, typer.Option("--on", metavar="DATE", help="Day the act takes effect; today unless given.")
 ]
@@ -80,61 +30,6 @@ AtOption = Annotated[
 AsOfOption = Annotated[
     str | None, typer.Option("--as-of", metavar="DATE", help="Answer as if that were today.")
 ]
-
-
-@dataclass
-class Session:
-    """One command: its global options, the store once it is open, and how to run another command."""
-
-    given: dict[str, str] = field(default_factory=dict)
-    environment: Mapping[str, str] = field(default_factory=lambda: os.environ)
-    store: "Store | None" = None
-    run: Callable[[list[str]], int] | None = None
-
-    def text(self, name: str) -> str | None:
-        """Return a global option's text: as given, else from the environment."""
-        value = self.given.get(name)
-        if value is None and name in ENVIRONMENT:
-            value = self.environment.get(ENVIRONMENT[name]) or None
-        return value
-
-    def flag(self, name: str) -> bool:
-        """Say whether a global flag was given."""
-        return name in self.given
-
-    @property
-    def machine(self) -> bool:
-        """Whether errors are asked for in a machine format."""
-        return self.flag("json") or self.given.get("output") in ("json", "jsonl", "csv")
-
-
-def split_globals(words: list[str]) -> tuple[dict[str, str], list[str]]:
-    """Return the global options of a command line and the words that are left for Typer.
-
-    `--name=value` and `--name value` alike; nothing is taken after `--`. Raises ValueMalformed
-    (exit 2) for an option without its value.
-    """
-    given: dict[str, str] = {}
-    rest: list[str] = []
-    position = 0
-    while position < len(words):
-        word = words[position]
-        if word == "--":
-            return given, rest + words[position:]
-        name, equals, value = word.partition("=") if word.startswith("--") else (word, "", "")
-        if name in FLAGS and not equals:
-            given[FLAGS[name]] = "yes"
-        elif name in VALUED:
-            if not equals:
-                position += 1
-                if position == len(words):
-                    raise ValueMalformed(name, "", "a value after it")
-                value = words[position]
-            given[VALUED[name]] = value
-        else:
-            rest.append(word)
-        position += 1
-    return given, rest
 
 
 def command_group(help_text: str) -> typer.Typer:
@@ -173,7 +68,8 @@ def act_of(ctx: typer.Context, on: str | None = None, at: str | None = None) -> 
 
 def as_of(ctx: typer.Context, given: str | None = None) -> date | None:
     """Return the day a read answers for, or None for today. An instant means its day."""
-    text = given or session_of(ctx).text("as_of") or session_of(ctx).environment.get("SAASCTL_AS_OF")
+    session = session_of(ctx)
+    text = given or session.text("as_of") or session.environment.get("SAASCTL_AS_OF")
     found = day_or_instant(text, "--as-of") if text else None
     return found.date() if isinstance(found, datetime) else found
 
@@ -181,7 +77,7 @@ def as_of(ctx: typer.Context, given: str | None = None) -> date | None:
 def lock_timeout(ctx: typer.Context) -> float:
     """Return how many seconds a command waits for a store that another writes to."""
     text = session_of(ctx).text("lock_timeout")
-    return seconds(text, "--lock-timeout") if text else 5.0
+    return seconds(text, "--lock-timeout") if text else LOCK_TIMEOUT
 
 
 def opened(ctx: typer.Context) -> "Store":
@@ -196,6 +92,16 @@ def opened(ctx: typer.Context) -> "Store":
     return session.store
 
 
+def opened_if_there(ctx: typer.Context) -> "Store | None":
+    """Return the store, or None where there is none: for what can be read without one."""
+    from saasctl.errors.store import StoreMissing
+
+    try:
+        return opened(ctx)
+    except StoreMissing:
+        return None
+
+
 def terms_path(ctx: typer.Context) -> Path | None:
     """Return the operator's directory of profiles."""
     text = session_of(ctx).text("terms_path")
@@ -203,18 +109,29 @@ def terms_path(ctx: typer.Context) -> Path | None:
 
 
 def emit(ctx: typer.Context, answer: object) -> None:
-    """Print what an operation returned: data on stdout, one sentence about a write on stderr."""
-    from saasctl.output.printing import print_listing, print_object
+    """Print what an operation returned: data on stdout, one sentence about a write on stderr.
+
+    A write prints its keys alone, or its object where another format or fields are asked for.
+    """
+    from saasctl.output.text import escaped
 
     session = session_of(ctx)
     style = style_of(session)
     if isinstance(answer, Written):
         _tell(session, answer)
-        if style.format in ("json", "jsonl") or style.fields:
-            answer = answer.answer
-        else:
-            sys.stdout.write("".join(f"{key}\n" for key in answer.keys))
+        if style.format in ("table", "plain") and not style.fields:
+            sys.stdout.write("".join(f"{escaped(key)}\n" for key in answer.keys))
             return
+        answer = answer.answer
+    _print(answer, style)
+
+
+def _print(answer: object, style: "Style") -> None:
+    from saasctl.output.printing import print_listing, print_object
+    from saasctl.output.style import MACHINE, speak_utf8
+
+    if style.format in MACHINE:
+        speak_utf8(sys.stdout)
     if isinstance(answer, Listing):
         print_listing(answer, style, sys.stdout, sys.stderr)
     else:
@@ -229,12 +146,12 @@ def emit_export(ctx: typer.Context, listing: Listing, out: str | None) -> None:
     session = session_of(ctx)
     style = style_of(session)
     if not session.machine and "output" not in session.given:
-        style = replace(style, format="csv", limit=None if "limit" not in session.given else style.limit)
+        style = replace(style, format="csv", limit=style.limit if "limit" in session.given else None)
     if out is None:
-        print_listing(listing, style, sys.stdout, sys.stderr)
+        _print(listing, style)
         return
     with whole_file(Path(out)) as file:
-        print_listing(listing, style, file, sys.stderr)
+        print_listing(listing, replace(style, terminal=False), file, sys.stderr)
 
 
 def _tell(session: Session, written: Written) -> None:
@@ -252,86 +169,33 @@ def _tell(session: Session, written: Written) -> None:
         sys.stderr.write(f"{escaped(written.told)}\n")
 
 
-def style_of(session: Session) -> "Style":
-    """Return how to print, from the options, the environment and the terminal."""
-    from saasctl.output.printing import FORMATS, TTY_ROWS, Style, is_tty
-
-    tty = is_tty(sys.stdout)
-    wanted = "json" if session.flag("json") else session.given.get("output")
-    if wanted is None:
-        wanted = (session.environment.get("SAASCTL_OUTPUT") or "table") if tty else "plain"
-    for known in FORMATS:
-        if known == wanted:
-            style = Style(format=known)
-            break
-    else:
-        raise ValueMalformed("--output", wanted, f"one of {', '.join(FORMATS)}")
-    limit = session.text("limit")
-    shown = _number("--limit", limit) if limit else (TTY_ROWS if tty and style.format == "table" else None)
-    dumb = session.flag("no_color") or bool(session.environment.get("NO_COLOR"))
-    return replace(
-        style,
-        fields=tuple(name.strip() for name in (session.text("fields") or "").split(",") if name.strip()),
-        sort=session.text("sort"),
-        limit=None if session.flag("all") else shown,
-        header=not session.flag("no_header"),
-        width=_width(session, tty),
-        ascii_only=session.flag("ascii") or (sys.stdout.encoding or "").lower() not in ("utf-8", "utf8"),
-        colour=tty and not dumb and session.environment.get("TERM") != "dumb",
-        target=_target(session),
-    )
-
-
-def _target(session: Session) -> "For":
-    from saasctl.formats.csvtext import TARGETS
-
-    wanted = session.text("target") or "machine"
-    for known in TARGETS:
-        if known == wanted:
-            return known
-    raise ValueMalformed("--for", wanted, f"one of {', '.join(TARGETS)}")
-
-
-def _number(name: str, text: str) -> int:
-    if not text.isascii() or not text.isdigit() or len(text) > 9:
-        raise ValueMalformed(name, text, "a whole number")
-    return int(text)
-
-
-def _width(session: Session, tty: bool) -> int | None:
-    given = session.text("width") or (session.environment.get("COLUMNS") if tty else None)
-    if given and given.isdigit():
-        return max(20, int(given))
-    if not tty:
-        return None
-    from shutil import get_terminal_size
-
-    return get_terminal_size().columns
-
-
 def confirm(ctx: typer.Context, question: str, key: str | None = None) -> None:
     """Ask before a costly act, or for the key again before an irreversible one (`key`).
 
-    `--yes` answers the first, `--confirm KEY` with it the second. Without a terminal, with
-    --no-input or under CI the answer is no: AnswerNeeded (exit 8).
+    `--yes` answers the first, `--confirm KEY` the second; a dry run is never asked. Without a
+    terminal, with --no-input or under CI the answer is no: AnswerNeeded (exit 8).
     """
     session = session_of(ctx)
-    if session.flag("yes") and (key is None or session.text("confirm") == key):
+    if session.flag("dry_run"):
         return
-    if key is not None and session.text("confirm") == key:
+    if session.flag("yes") if key is None else session.text("confirm") == key:
         return
-    flag = "--yes" if key is None else f"--confirm {key}"
-    if not _can_ask(session):
-        raise AnswerNeeded(question, flag)
-    sys.stderr.write(f"{question} {'[y/N]' if key is None else f'Type {key} to go on:'} ")
+    if not (_can_ask(session) and _asked(question, key)):
+        raise AnswerNeeded(question, "--yes" if key is None else f"--confirm {key}")
+
+
+def _asked(question: str, key: str | None) -> bool:
+    from saasctl.output.text import escaped
+
+    wanted = "[y/N]" if key is None else f"Type {key} to go on:"
+    sys.stderr.write(f"{escaped(question)} {wanted} ")
     sys.stderr.flush()
     answer = sys.stdin.readline().strip()
-    if answer.lower() not in ("y", "yes") if key is None else answer != key:
-        raise AnswerNeeded(question, flag)
+    return answer.lower() in ("y", "yes") if key is None else answer == key
 
 
 def _can_ask(session: Session) -> bool:
-    from saasctl.output.printing import is_tty
+    from saasctl.output.style import is_tty
 
     silent = (
         session.flag("no_input")
@@ -339,11 +203,3 @@ def _can_ask(session: Session) -> bool:
         or session.environment.get("CI")
     )
     return not silent and is_tty(sys.stdin) and is_tty(sys.stderr)
-
-
-def unknown_option(name: str, known: list[str]) -> NoReturn:
-    """Refuse an option that neither the command nor the global ones have, with near ones."""
-    from difflib import get_close_matches
-
-    near = get_close_matches(name, [*known, *VALUED, *FLAGS], 3)
-    raise CommandUnknown(f"no option {name}", near, "add --help to the command")

@@ -1,25 +1,23 @@
 """The program: split the line, run one command, and turn what it raises into an exit code."""
 
-import json
 import os
 import signal
 import sys
-from collections.abc import Sequence
-from difflib import get_close_matches
+from collections.abc import Iterable, Sequence
+from functools import partial
 from importlib import import_module
-from types import FrameType
-from typing import TYPE_CHECKING, NoReturn
+from types import FrameType, TracebackType
+from typing import TYPE_CHECKING, NoReturn, cast
 
 from saasctl.cli.registry import NOUNS
+from saasctl.cli.session import DECLARED, FLAGS, VALUED, Session
 from saasctl.errors.base import Failure, SaasctlError, Usage
-from saasctl.errors.usage import CommandUnknown
+from saasctl.errors.usage import CommandUnknown, Unexpected, ValueMalformed
 
 if TYPE_CHECKING:
-    import typer
-    from typer.models import CommandInfo
+    from typer.core import TyperCommand, TyperGroup
 
-    from saasctl.cli.globals import Session
-
+HELP = ["-h", "--help"]
 INTERRUPTED, TERMINATED, PIPE_CLOSED = 130, 143, 141
 OVERVIEW = """Usage: saasctl [OPTIONS] NOUN VERB [KEY] [OPTIONS]
 
@@ -30,6 +28,7 @@ Nouns:
 
 Try: saasctl demo; saasctl NOUN --help; saasctl help options
 """
+EPILOG = "Global options such as --json, --fields, --limit, --db, --dry-run: saasctl help options"
 
 
 class Terminated(BaseException):
@@ -38,45 +37,47 @@ class Terminated(BaseException):
 
 def run(words: Sequence[str]) -> int:
     """Run one command line and return its exit code. Streams are flushed before it returns."""
-    from saasctl.cli.globals import Session
-
     session = Session(run=run)
+    sys.excepthook = partial(_report_bug, session)
     signal.signal(signal.SIGTERM, _terminate)
+    code = _guarded(session, words)
     try:
-        code = _guarded(session, words)
         sys.stdout.flush()
-    except BrokenPipeError:
-        return _pipe_closed()
     except OSError as error:
-        return _report(session, Failure(f"output failed: {error.strerror or error}"))
+        _drop(1)
+        closed = isinstance(error, BrokenPipeError)
+        code = code or (PIPE_CLOSED if closed else _report(session, _failure(error)))
     return code
 
 
-def _guarded(session: "Session", words: Sequence[str]) -> int:
-    from saasctl.cli.globals import split_globals
-
+def _guarded(session: Session, words: Sequence[str]) -> int:
     try:
-        session.given, rest = split_globals(list(words))
-        return _dispatch(session, rest)
+        return _dispatch(session, session.take([_readable(word) for word in words]))
     except SaasctlError as error:
         return _report(session, error)
     except BrokenPipeError:
-        raise
+        return PIPE_CLOSED
     except KeyboardInterrupt:
         return INTERRUPTED
     except Terminated:
         return TERMINATED
     except OSError as error:
-        if session.flag("debug"):
-            raise
-        place = f"{error.filename}: " if error.filename else ""
-        return _report(session, Failure(f"{place}{error.strerror or error}"))
+        return _report(session, _failure(error))
     finally:
         if session.store is not None:
             session.store.close()
 
 
-def _dispatch(session: "Session", words: list[str]) -> int:
+def _readable(word: str) -> str:
+    if word.isascii() or not any("\ud800" <= ch <= "\udfff" for ch in word):
+        return word
+    try:
+        return os.fsencode(word).decode("utf-8")
+    except UnicodeDecodeError:
+        raise ValueMalformed("an argument", word, "text in UTF-8") from None
+
+
+def _dispatch(session: Session, words: list[str]) -> int:
     if not words:
         sys.stderr.write(overview())
         return Usage.exit
@@ -87,9 +88,9 @@ def _dispatch(session: "Session", words: list[str]) -> int:
     if noun in ("-V", "--version"):
         return _version(session)
     if noun.startswith("-"):
-        raise CommandUnknown(f"no option {noun}", [], "saasctl help options")
+        raise CommandUnknown(f"no option {noun}", _near(noun, [*VALUED, *FLAGS]), "saasctl help options")
     if noun not in NOUNS:
-        raise CommandUnknown(f"no command {noun}", get_close_matches(noun, NOUNS, 2), "saasctl --help")
+        raise CommandUnknown(f"no command {noun}", _near(noun, NOUNS), "saasctl --help")
     return _noun(session, noun, words[1:])
 
 
@@ -100,107 +101,132 @@ def overview() -> str:
     return OVERVIEW.format(nouns=nouns)
 
 
-def _version(session: "Session") -> int:
+def _near(word: str, known: Iterable[str]) -> list[str]:
+    from difflib import get_close_matches
+
+    return get_close_matches(word, list(known), 2)
+
+
+def _version(session: Session) -> int:
     import sqlite3
 
     from saasctl import __version__
+    from saasctl.output.encoding import dumps, encode
 
     if session.machine:
-        versions = {
-            "saasctl": __version__,
-            "python": sys.version.split()[0],
-            "sqlite": sqlite3.sqlite_version,
-        }
-        sys.stdout.write(json.dumps({"schema": "saasctl.version/1", **versions}) + "\n")
+        python, sqlite = sys.version.split()[0], sqlite3.sqlite_version
+        body = {"schema": "saasctl.version/1", "saasctl": __version__, "python": python, "sqlite": sqlite}
+        sys.stdout.write(dumps(encode(body)) + "\n")
     else:
         sys.stdout.write(f"saasctl {__version__}\n")
     return 0
 
 
-def _noun(session: "Session", noun: str, words: list[str]) -> int:
+def _noun(session: Session, noun: str, words: list[str]) -> int:
     import typer
     from typer.exceptions import TyperException
 
-    app = import_module(NOUNS[noun].module).app
-    prog = f"saasctl {noun}"
-    alone = _verb_alone(app, words)
-    if alone is None:
-        command = typer.main.get_command(app)
-    else:
-        prog, words = f"{prog} {words[0]}", words[1:]
-        command = typer.main.get_command_from_info(
-            alone, pretty_exceptions_short=False, rich_markup_mode=None
-        )
+    path, command, words = _found(noun, words)
     verbs = getattr(command, "commands", None)
-    if verbs is not None and not words:
-        with command.make_context(prog, [], resilient_parsing=True, obj=session) as ctx:
-            sys.stderr.write(ctx.get_help() + "\n")
-        return Usage.exit
-    if verbs is not None and not words[0].startswith("-") and words[0] not in verbs:
-        near = get_close_matches(words[0], verbs, 2)
-        raise CommandUnknown(f"no command {noun} {words[0]}", near, f"saasctl {noun} --help")
+    if verbs is None:
+        command.epilog = EPILOG
+        _refuse_undeclared(session, path, _options(command))
     try:
-        with command.make_context(prog, words, obj=session, help_option_names=["-h", "--help"]) as ctx:
+        if verbs is not None and not words:
+            with command.make_context(path, [], resilient_parsing=True, help_option_names=HELP) as ctx:
+                sys.stderr.write(f"{ctx.get_help()}\n")
+            return Usage.exit
+        with command.make_context(path, words, obj=session, help_option_names=HELP) as ctx:
             command.invoke(ctx)
     except typer.Exit as ended:
         return ended.exit_code
     except typer.Abort:
         raise KeyboardInterrupt from None
     except TyperException as error:
-        _usage(error)
+        _refuse(error, path, _options(command))
     return 0
 
 
-def _verb_alone(app: "typer.Typer", words: Sequence[str]) -> "CommandInfo | None":
-    """Return the asked verb: built without its neighbours, whose options would cost more than its work."""
-    from typer.main import get_command_name
+def _found(noun: str, words: list[str]) -> "tuple[str, TyperCommand | TyperGroup, list[str]]":
+    import typer
 
-    if not words or len(app.registered_commands) + len(app.registered_groups) == 1:
-        return None
-    for info in app.registered_commands:
-        if (info.name or get_command_name(getattr(info.callback, "__name__", ""))) == words[0]:
-            return info
-    return None
-
-
-def _usage(error: BaseException) -> NoReturn:
-    message = getattr(error, "format_message", str)
-    option = getattr(error, "option_name", None)
-    context = getattr(error, "ctx", None)
-    where = f"{context.command_path} --help" if context is not None else "saasctl --help"
-    if option is not None:
-        raise CommandUnknown(f"no option {option}", _near_options(option, context), where) from None
-    raise Usage(str(message()).rstrip("."), fix=where) from None
-
-
-def _near_options(option: str, context: object) -> list[str]:
-    from saasctl.cli.globals import FLAGS, VALUED
-
-    command = getattr(context, "command", None)
-    own = [name for parameter in getattr(command, "params", ()) for name in parameter.opts]
-    return get_close_matches(option, [*own, *VALUED, *FLAGS], 2)
+    try:
+        command = typer.main.get_command(import_module(NOUNS[noun].module).app)
+    except ModuleNotFoundError as error:
+        if error.name != NOUNS[noun].module:
+            raise
+        raise Failure(f"{noun} is not part of this build", why=f"no module {error.name}") from None
+    path = f"saasctl {noun}"
+    while words and not words[0].startswith("-"):
+        verbs = getattr(command, "commands", None)
+        if verbs is None:
+            break
+        if words[0] not in verbs:
+            near = _near(words[0], verbs)
+            raise CommandUnknown(f"no command {path[8:]} {words[0]}", near, f"{path} --help")
+        path, command, words = f"{path} {words[0]}", verbs[words[0]], words[1:]
+    return path, cast("TyperCommand | TyperGroup", command), words
 
 
-def _report(session: "Session", error: SaasctlError) -> int:
+def _options(command: "TyperCommand | TyperGroup") -> list[str]:
+    return [name for parameter in command.params for name in parameter.opts]
+
+
+def _refuse_undeclared(session: Session, path: str, own: list[str]) -> None:
+    for name in DECLARED:
+        if VALUED[name] in session.given and name not in own:
+            raise CommandUnknown(f"{path} takes no {name}", [], f"{path} --help")
+
+
+def _refuse(error: Exception, path: str, own: list[str]) -> NoReturn:
+    where = f"{path} --help"
+    if hasattr(error, "possibilities"):
+        option = str(getattr(error, "option_name", ""))
+        raise CommandUnknown(f"no option {option}", _near(option, [*own, *VALUED, *FLAGS]), where) from None
+    message = str(getattr(error, "format_message", error.__str__)())
+    raise Usage(message.rstrip("."), fix=where) from None
+
+
+def _failure(error: OSError) -> Failure:
+    place = f"{error.filename}: " if error.filename else ""
+    return Failure(f"{place}{error.strerror or error}")
+
+
+def _report(session: Session, error: SaasctlError) -> int:
     from saasctl.output.refusals import refusal_json, refusal_text
+    from saasctl.output.style import speak_utf8
 
+    if session.machine:
+        speak_utf8(sys.stderr)
     if session.flag("debug"):
         import traceback
 
         traceback.print_exception(error, file=sys.stderr)
-    text = refusal_json(error) if session.machine else refusal_text(error)
     try:
-        sys.stderr.write(text)
+        sys.stderr.write(refusal_json(error) if session.machine else refusal_text(error))
         sys.stderr.flush()
-    except (OSError, ValueError):
-        return error.exit
+    except OSError:
+        _drop(2)
     return error.exit
 
 
-def _pipe_closed() -> int:
+def _report_bug(
+    session: Session, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+) -> None:
+    if session.flag("debug"):
+        sys.__excepthook__(kind, error, trace)
+        return
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    if isinstance(error, Exception) and trace is not None:
+        place = f"{os.path.basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno}"
+        _report(session, Unexpected(kind.__name__, str(error), place))
+
+
+def _drop(stream: int) -> None:
     null = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(null, 1)
-    return PIPE_CLOSED
+    os.dup2(null, stream)
+    os.close(null)
 
 
 def _terminate(signum: int, frame: FrameType | None) -> NoReturn:

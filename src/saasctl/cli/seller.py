@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from saasctl.cli.globals import act_of, command_group, emit, opened
+from saasctl.cli.globals import OnOption, act_of, command_group, emit, opened
 
 app = command_group("Sellers: legal entities, each bound to a profile of terms.")
 
@@ -24,6 +24,7 @@ def add(
         str, typer.Option("--terms", metavar="PROFILE[@VERSION]", help="Profile of terms it sells under.")
     ],
     file: FileOption,
+    on: OnOption = None,
 ) -> None:
     """Add a seller and bind it to a profile of terms.
 
@@ -31,18 +32,18 @@ def add(
     """
     from saasctl.operations.sellers import add_seller
 
-    emit(ctx, add_seller(opened(ctx), slug, terms, file, act_of(ctx)))
+    emit(ctx, add_seller(opened(ctx), slug, terms, file, act_of(ctx, on)))
 
 
 @app.command()
-def edit(ctx: typer.Context, slug: SlugArgument, file: FileOption) -> None:
+def edit(ctx: typer.Context, slug: SlugArgument, file: FileOption, on: OnOption = None) -> None:
     """Replace a seller's address, bank and tax entries by those of a file.
 
     Example: saasctl seller edit digicoop --file digicoop.toml
     """
     from saasctl.operations.sellers import edit_seller
 
-    emit(ctx, edit_seller(opened(ctx), slug, file, act_of(ctx)))
+    emit(ctx, edit_seller(opened(ctx), slug, file, act_of(ctx, on)))
 
 
 @app.command(name="list")

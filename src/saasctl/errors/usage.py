@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from saasctl.errors.base import NotConfirmed, NotFound, Usage
+from saasctl.errors.base import Failure, NotConfirmed, NotFound, Usage
 
 
 class CommandUnknown(Usage):
@@ -49,3 +49,16 @@ class AnswerNeeded(NotConfirmed):
 
     def __init__(self, question: str, flag: str) -> None:
         super().__init__(question, why="nothing was changed", fix=f"repeat the command with {flag}")
+
+
+class Unexpected(Failure):
+    """The program failed where it should not: a bug. What was under way is undone."""
+
+    code = "BUG"
+
+    def __init__(self, kind: str, message: str, place: str) -> None:
+        super().__init__(
+            f"unexpected {kind}: {message[:200]}",
+            why=f"a bug of saasctl, at {place}",
+            fix="repeat the command with --debug for the traceback",
+        )

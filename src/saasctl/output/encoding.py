@@ -1,8 +1,9 @@
 """Turn values into what JSON and the flat formats hold."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, tzinfo
 from decimal import Decimal
 
 from saasctl.values.answers import Column
@@ -12,10 +13,11 @@ from saasctl.values.period import Period
 Json = str | int | bool | None | list["Json"] | dict[str, "Json"]
 
 
-def encode(value: object) -> Json:
+def encode(value: object, zone: tzinfo | None = None) -> Json:
     """Return a value as JSON holds it: amounts and percents as text, periods with their last day.
 
     A dataclass becomes an object of its fields in their order; a trailing `_` of a name is dropped.
+    Instants are in UTC, or in `zone` with its offset.
     """
     match value:
         case None | bool() | int() | str():
@@ -25,25 +27,29 @@ def encode(value: object) -> Json:
         case Decimal():
             return format_percent(value)
         case datetime():
-            return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if value.tzinfo else value.isoformat()
+            return _instant(value, zone)
         case date():
             return value.isoformat()
         case Period():
             return {"start": value.start.isoformat(), "last_day": value.last_day.isoformat()}
         case Mapping():
-            return {str(name): encode(item) for name, item in value.items()}
+            return {str(name): encode(item, zone) for name, item in value.items()}
         case list() | tuple() | set() | frozenset():
-            return [encode(item) for item in value]
-    return _object(value)
-
-
-def _object(value: object) -> Json:
+            return [encode(item, zone) for item in value]
     if not is_dataclass(value) or isinstance(value, type):
         raise TypeError(f"{type(value).__name__} has no JSON form")
-    return {field.name.rstrip("_"): encode(getattr(value, field.name)) for field in fields(value)}
+    return {field.name.rstrip("_"): encode(getattr(value, field.name), zone) for field in fields(value)}
 
 
-def encode_cell(column: Column, value: object, currency: str) -> Json:
+def _instant(value: datetime, zone: tzinfo | None) -> str:
+    if value.tzinfo is None:
+        raise TypeError("an instant has an offset")
+    if zone is None:
+        return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return value.astimezone(zone).isoformat(timespec="seconds")
+
+
+def encode_cell(column: Column, value: object, currency: str, zone: tzinfo | None = None) -> Json:
     """Return one cell of a list as JSON holds it; raw cents and pairs are read by the column's kind."""
     if value is None:
         return None
@@ -54,11 +60,21 @@ def encode_cell(column: Column, value: object, currency: str) -> Json:
     if column.kind == "period" and isinstance(value, tuple):
         start, end = (date.fromisoformat(str(day)) for day in value)
         return encode(Period(start, end))
-    return encode(value)
+    if column.kind == "instant" and isinstance(value, str) and zone is not None:
+        return _instant(datetime.fromisoformat(value), zone)
+    return encode(value, zone)
+
+
+def dumps(value: Json) -> str:
+    """Return JSON on one line; characters that could act on a terminal or a reader are escaped."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    if text.isprintable():
+        return text
+    return "".join(ch if ch.isprintable() else json.dumps(ch)[1:-1] for ch in text)
 
 
 def flat(value: Json) -> str:
-    """Return a JSON value as one cell of text: periods as `start..last_day`, lists by their number."""
+    """Return a JSON value as one cell of text: periods as `start..last_day`, lists with semicolons."""
     match value:
         case None:
             return ""

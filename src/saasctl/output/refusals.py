@@ -1,9 +1,7 @@
 """Print a refusal: what, why, clause, fix; as text, or as one JSON line for a machine."""
 
-import json
-
 from saasctl.errors.base import SaasctlError
-from saasctl.output.encoding import encode
+from saasctl.output.encoding import dumps, encode
 from saasctl.output.text import escaped
 from saasctl.values.clause import ClauseRef
 
@@ -37,7 +35,7 @@ def refusal_json(error: SaasctlError) -> str:
         "exit": error.exit,
         "message": error.message,
         "why": error.why,
-        "clause": encode(error.clause) if error.clause is not None else None,
+        "clause": error.clause,
         "fix": error.fix,
     }
-    return json.dumps(body, ensure_ascii=False, separators=(",", ":")) + "\n"
+    return dumps(encode(body)) + "\n"

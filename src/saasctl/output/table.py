@@ -1,91 +1,109 @@
 """Tables for people: Rich on a terminal; keys, dates and amounts are never cut."""
 
 from collections.abc import Sequence
-from typing import IO
+from typing import IO, NamedTuple
 
+from saasctl.output.style import Style
 from saasctl.output.text import escaped
+from saasctl.values.answers import Kind
 
-FIXED = ("key", "date", "money", "instant", "int", "period", "percent")
+FIXED = ("key", "date", "money", "instant", "int", "period", "percent", "bool")
 NUMBERS = ("int", "money", "percent")
+WRAPPED = 24
+"""Cells to which a column of text may shrink; it wraps below its natural width."""
+LONGEST = 400
+"""Characters of a text that a table shows; a longer one ends in dots."""
+
+
+class Head(NamedTuple):
+    """A column as a table needs it; `priority` 0 is never dropped."""
+
+    name: str
+    kind: Kind
+    priority: int
 
 
 def print_table(
-    file: IO[str],
-    columns: Sequence[tuple[str, str, int]],
-    rows: Sequence[Sequence[str]],
-    *,
-    width: int | None,
-    ascii_only: bool = False,
-    colour: bool = False,
+    file: IO[str], columns: Sequence[Head], rows: Sequence[Sequence[str]], style: Style
 ) -> list[str]:
-    """Draw rows under columns (name, kind, priority) and return the names left out for want of width.
+    """Draw rows under columns and return the names left out for want of width.
 
     Columns are dropped by falling priority until the rest fits; where even those of priority 0 do
-    not, each record is printed as `field: value` lines. `width` None is the natural width.
+    not, each record is printed as `field: value` lines. A width of None is the natural width.
     """
-    cells = [[escaped(cell) for cell in row] for row in rows]
-    kept = list(range(len(columns)))
-    needed = [_needed(columns[i], [row[i] for row in cells]) for i in kept]
-    while width is not None and _total(needed, kept) > width and any(columns[i][2] > 0 for i in kept):
-        worst = max(kept, key=lambda i: (columns[i][2], i))
-        kept.remove(worst)
-    if width is not None and _total(needed, kept) > width:
-        _records(file, columns, cells)
+    from rich.cells import cell_len
+
+    shown = [[_shown(head, cell) for head, cell in zip(columns, row, strict=True)] for row in rows]
+    widths = [
+        max([len(head.name), *(cell_len(row[i]) for row in shown)]) + 3 for i, head in enumerate(columns)
+    ]
+    kept = _kept(columns, widths, style.width)
+    if kept is None:
+        _records(file, columns, rows)
         return []
-    _draw(
-        file, [columns[i] for i in kept], [[row[i] for i in kept] for row in cells], width, ascii_only, colour
-    )
-    return [columns[i][0] for i in range(len(columns)) if i not in kept]
+    cells = [[row[i] for i in kept] for row in shown]
+    _draw(file, [columns[i] for i in kept], cells, sum(widths[i] for i in kept) + 1, style)
+    return [head.name for i, head in enumerate(columns) if i not in kept]
 
 
-def _needed(column: tuple[str, str, int], cells: Sequence[str]) -> int:
-    longest = max([len(column[0]), *(len(cell) for cell in cells)])
-    return longest if column[1] in FIXED else min(longest, max(24, len(column[0])))
+def _shown(head: Head, cell: str) -> str:
+    text = escaped(cell)
+    if head.kind in FIXED or len(text) <= LONGEST:
+        return text
+    return text[: LONGEST - 3] + "..."
 
 
-def _total(needed: Sequence[int], kept: Sequence[int]) -> int:
-    return sum(needed[i] + 3 for i in kept) + 1
+def _kept(columns: Sequence[Head], widths: Sequence[int], width: int | None) -> list[int] | None:
+    kept = list(range(len(columns)))
+    if width is None:
+        return kept
+    least = [
+        natural if head.kind in FIXED else min(natural, max(WRAPPED, len(head.name)) + 3)
+        for head, natural in zip(columns, widths, strict=True)
+    ]
+    while sum(least[i] for i in kept) + 1 > width:
+        worst = max(kept, key=lambda i: (columns[i].priority, i))
+        if columns[worst].priority == 0:
+            return None
+        kept.remove(worst)
+    return kept
 
 
-def _records(file: IO[str], columns: Sequence[tuple[str, str, int]], rows: Sequence[Sequence[str]]) -> None:
+def _records(file: IO[str], columns: Sequence[Head], rows: Sequence[Sequence[str]]) -> None:
     for number, row in enumerate(rows):
         if number:
             file.write("\n")
-        for (name, _, _), cell in zip(columns, row, strict=True):
+        for head, cell in zip(columns, row, strict=True):
             if cell:
-                file.write(f"{name}: {cell}\n")
+                file.write(f"{head.name}: {escaped(cell)}\n")
 
 
 def _draw(
-    file: IO[str],
-    columns: Sequence[tuple[str, str, int]],
-    rows: Sequence[Sequence[str]],
-    width: int | None,
-    ascii_only: bool,
-    colour: bool,
+    file: IO[str], columns: Sequence[Head], rows: Sequence[Sequence[str]], natural: int, style: Style
 ) -> None:
     from rich import box
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    natural = sum(max([len(c[0]), *(len(r[i]) for r in rows)]) + 3 for i, c in enumerate(columns)) + 1
     console = Console(
         file=file,
-        width=width or natural,
+        width=style.width or natural,
         height=100,
         markup=False,
         emoji=False,
         highlight=False,
-        no_color=not colour,
-        force_terminal=colour,
+        no_color=not style.colour,
+        force_terminal=style.colour,
         legacy_windows=False,
     )
-    table = Table(box=box.ASCII if ascii_only else box.ROUNDED, show_lines=False, pad_edge=True)
-    for name, kind, _ in columns:
-        right = kind in NUMBERS
+    table = Table(box=box.ASCII if style.ascii_only else box.ROUNDED, show_header=style.header)
+    for head in columns:
         table.add_column(
-            Text(name), no_wrap=kind in FIXED, justify="right" if right else "left", overflow="fold"
+            Text(head.name),
+            no_wrap=head.kind in FIXED,
+            justify="right" if head.kind in NUMBERS else "left",
+            overflow="fold",
         )
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))

@@ -1,9 +1,12 @@
 """Plain text: one record a line, tabs between fields, nothing cut, control characters escaped."""
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
-HARMLESS = {"\t": "\\t", "\n": "\\n", "\r": "\\r"}
+WRITTEN = {"\t": "\\t", "\n": "\\n", "\r": "\\r"}
+MARKS = re.compile(r"([\\`*_{}\[\]<>|~&#])")
+"""Characters that begin markup or HTML in Markdown."""
 
 
 def escaped(text: str) -> str:
@@ -14,8 +17,8 @@ def escaped(text: str) -> str:
 
 
 def _written(ch: str) -> str:
-    if ch in HARMLESS:
-        return HARMLESS[ch]
+    if ch in WRITTEN:
+        return WRITTEN[ch]
     if unicodedata.category(ch) == "Zs":
         return ch
     code = ord(ch)
@@ -31,12 +34,8 @@ def plain_lines(names: Sequence[str], rows: Iterable[Sequence[str]], *, header: 
 
 
 def markdown_lines(names: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
-    """Yield a Markdown table; bars in cells are escaped."""
+    """Yield a Markdown table; what would be markup in a cell is escaped."""
     yield "| " + " | ".join(names) + " |\n"
     yield "|" + "---|" * len(names) + "\n"
     for row in rows:
-        yield (
-            "| "
-            + " | ".join(escaped(cell).replace("\\", "\\\\").replace("|", "\\|") for cell in row)
-            + " |\n"
-        )
+        yield "| " + " | ".join(MARKS.sub(r"\\\1", escaped(cell)) for cell in row) + " |\n"
