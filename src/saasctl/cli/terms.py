@@ -1,25 +1,132 @@
-"""saasctl terms: profiles and the operator's settings."""
+"""saasctl terms: profiles, settings, rates, checks, coverage."""
 
 from typing import Annotated
 
 import typer
 
-from saasctl.cli.globals import OnOption, act_of, command_group, emit, opened
+from saasctl.cli.globals import (
+    AsOfOption,
+    OnOption,
+    act_of,
+    as_of,
+    command_group,
+    emit,
+    opened,
+    opened_if_there,
+    terms_path,
+)
 from saasctl.cli.parsing import assignment
 
 app = command_group("Terms: profiles, settings, rates, checks, coverage.")
+rates = command_group("Reference rates: legal interest by half-year, the ECB's by day.")
+app.add_typer(rates, name="rates")
+
+ProfileArgument = Annotated[
+    str, typer.Argument(metavar="PROFILE[@VERSION]", help="Profile, or the file of your own: ./mine.toml.")
+]
 
 
-@app.callback()
-def terms() -> None:
-    """Terms: profiles, settings, rates, checks, coverage."""
+@app.command(name="list")
+def list_(ctx: typer.Context) -> None:
+    """List the profiles that can be loaded.
+
+    Example: saasctl terms list --terms-path ./terms
+    """
+    from saasctl.operations.terms import list_profiles
+
+    emit(ctx, list_profiles(terms_path(ctx)))
+
+
+@app.command()
+def show(
+    ctx: typer.Context,
+    profile: ProfileArgument,
+    path: Annotated[str | None, typer.Argument(metavar="[PATH|RULE]", help="Only what is there.")] = None,
+) -> None:
+    """Show a profile's values with their clauses; all, below a path, or of a rule.
+
+    Example: saasctl terms show kantree slots
+    """
+    from saasctl.operations.terms import show_profile
+
+    emit(ctx, show_profile(profile, path, terms_path(ctx)))
+
+
+@app.command()
+def clause(
+    ctx: typer.Context,
+    profile: ProfileArgument,
+    article: Annotated[str, typer.Argument(metavar="ARTICLE", help="Article as the profile names it.")],
+) -> None:
+    """Show one article and what is taken from it.
+
+    Example: saasctl terms clause deskapad 9.3
+    """
+    from saasctl.operations.terms import show_clause
+
+    emit(ctx, show_clause(profile, article, terms_path(ctx)))
+
+
+@app.command()
+def check(
+    ctx: typer.Context,
+    profiles: Annotated[list[str], typer.Argument(metavar="PROFILE...", help="Profiles or files.")],
+    fail_on: Annotated[
+        str | None,
+        typer.Option("--fail-on", metavar="information|warning|error", help="Exit 10 on findings so grave."),
+    ] = None,
+    exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit 10 on warnings and errors.")] = False,
+    as_of_: AsOfOption = None,
+) -> None:
+    """Check profiles: schema, contradictions, blanks, dead references, and the law.
+
+    Example: saasctl terms check ./mine.toml --fail-on error
+    """
+    from saasctl.operations.terms import check_terms, refuse_findings
+
+    listing, found = check_terms(profiles, opened_if_there(ctx), as_of(ctx, as_of_), terms_path(ctx))
+    emit(ctx, listing)
+    refuse_findings(found, fail_on or ("warning" if exit_code else None))
+
+
+@app.command()
+def coverage(ctx: typer.Context, profile: ProfileArgument) -> None:
+    """Show how every rule of a rulebook is carried out, with command and tests.
+
+    Example: saasctl terms coverage koban
+    """
+    from saasctl.operations.terms import coverage as covered
+
+    emit(ctx, covered(profile, terms_path(ctx)))
+
+
+@app.command()
+def diff(ctx: typer.Context, first: ProfileArgument, second: ProfileArgument) -> None:
+    """List what differs between two profiles or two versions.
+
+    Example: saasctl terms diff ksaar deskapad
+    """
+    from saasctl.operations.terms import compare
+
+    emit(ctx, compare(first, second, terms_path(ctx)))
+
+
+@app.command()
+def blanks(ctx: typer.Context, profile: ProfileArgument, as_of_: AsOfOption = None) -> None:
+    """List every path that may be set: blanks, conventions and readings, with what is in force.
+
+    Example: saasctl terms blanks kantree --json
+    """
+    from saasctl.operations.terms import list_blanks
+
+    emit(ctx, list_blanks(profile, opened_if_there(ctx), as_of(ctx, as_of_), terms_path(ctx)))
 
 
 @app.command(name="set")
 def set_(
     ctx: typer.Context,
-    scope: Annotated[str, typer.Argument(metavar="PROFILE", help="Profile, or a seller's slug.")],
-    settings: Annotated[list[str], typer.Argument(metavar="PATH=VALUE", help="Paths and values.")],
+    scope: Annotated[str, typer.Argument(metavar="PROFILE|SELLER", help="Profile, or a seller's slug.")],
+    settings: Annotated[list[str], typer.Argument(metavar="PATH=VALUE...", help="Paths and values.")],
     on: OnOption = None,
 ) -> None:
     """Answer what a profile leaves blank, or choose another convention or reading, from a day on.
@@ -29,3 +136,34 @@ def set_(
     from saasctl.operations.term_settings import set_terms
 
     emit(ctx, set_terms(opened(ctx), scope, [assignment(text) for text in settings], act_of(ctx, on)))
+
+
+@rates.command(name="list")
+def rates_list(ctx: typer.Context) -> None:
+    """List the reference rates known, packaged and added.
+
+    Example: saasctl terms rates list
+    """
+    from saasctl.operations.term_rates import list_rates
+
+    emit(ctx, list_rates(opened_if_there(ctx)))
+
+
+@rates.command(name="add")
+def rates_add(
+    ctx: typer.Context,
+    kind: Annotated[str, typer.Argument(metavar="legal-interest|ecb-mro", help="Which rate.")],
+    percent: Annotated[str, typer.Option("--percent", metavar="PERCENT", help="Percent a year, as 2.50.")],
+    source: Annotated[str, typer.Option("--source", metavar="TEXT", help="The decree or decision.")],
+    half: Annotated[str | None, typer.Option("--half", metavar="YYYY-S1", help="Half-year.")] = None,
+    from_: Annotated[str | None, typer.Option("--from", metavar="DATE", help="First day, ECB rate.")] = None,
+    replace: Annotated[bool, typer.Option("--replace", help="Replace another percentage.")] = False,
+) -> None:
+    """Add a reference rate from its source; none is ever guessed.
+
+    Example: saasctl terms rates add legal-interest --half 2027-S1 --percent 2.50 --source "JO 31/12/2026"
+    """
+    from saasctl.operations.term_rates import add_rate, read_rate
+
+    rate = read_rate(kind, half, from_, percent, source)
+    emit(ctx, add_rate(opened(ctx), rate, act_of(ctx), replacing=replace))

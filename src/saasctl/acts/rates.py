@@ -1,0 +1,23 @@
+"""Reference rates: the packaged ones together with those that the operator added."""
+
+from datetime import date
+from decimal import Decimal
+
+from saasctl.store.transaction import Transaction
+from saasctl.terms.law.rates import RATE_KINDS, Rate, RateKind, Rates, packaged_rates
+
+ADDED = "SELECT kind, from_on, percent, source FROM reference_rate ORDER BY kind, from_on"
+
+
+def rates_of(tx: Transaction) -> Rates:
+    """Return the rates known to a store; the operator's replace the packaged ones of the same day."""
+    return packaged_rates().with_added(added_rates(tx), replacing=True)
+
+
+def added_rates(tx: Transaction) -> list[Rate]:
+    """Return the rows that the operator added."""
+    kinds: dict[str, RateKind] = {kind: kind for kind in RATE_KINDS}
+    return [
+        Rate(kinds[str(kind)], date.fromisoformat(str(day)), Decimal(str(percent)), str(source), added=True)
+        for kind, day, percent, source in tx.rows(ADDED)
+    ]

@@ -1,0 +1,1 @@
+"""Lint a profile: contradictions, blanks, dead references, and what the law says."""
