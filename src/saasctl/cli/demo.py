@@ -69,11 +69,13 @@ def _play(session: Session, folder: Path) -> None:
 def _run(session: Session, words: list[str], *, hidden: bool) -> None:
     if session.run is None:
         raise TypeError("the demo runs inside the program")
-    out, given = sys.stdout, io.StringIO()
-    sys.stdout = given if hidden else out
+    streams, caught = (sys.stdout, sys.stderr), io.StringIO()
+    if hidden:
+        sys.stdout = sys.stderr = caught
     try:
         code = session.run(words)
     finally:
-        sys.stdout = out
+        sys.stdout, sys.stderr = streams
     if code:
-        raise Failure(f"the demo stopped at: saasctl {shlex.join(words)} (exit {code})")
+        why = caught.getvalue().strip() or None
+        raise Failure(f"the demo stopped at: saasctl {shlex.join(words)} (exit {code})", why=why)

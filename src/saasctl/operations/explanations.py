@@ -21,8 +21,10 @@ from saasctl.values.views.invoices import Explanation
 
 
 def explain_key(key: str, store: Store | None, extra: Path | None) -> Explanation:
-    """Return the explanation of an invoice (`INV-2026-000001`), a line (`INV-2026-000001/1`), an error
-    code (`TERM-BLANK`), a rule (`K-29`) or a path (`slots.invoice`). NotFound (exit 3) for anything else.
+    """Return the explanation of whatever `key` names. NotFound (exit 3) for anything else.
+
+    An invoice `INV-2026-000001`, a line `INV-2026-000001/1`, an error code `TERM-BLANK`, a rule
+    `K-29`, a path of the terms `slots.invoice`.
     """
     found = (_invoice(store, key) if store else None) or _code(key) or _rule(key, extra) or _path(key, extra)
     if found is None:

@@ -145,7 +145,7 @@ def _checked(desk: Desk, row: TableRow) -> OrganisationChecked | None:
     if seller is None:
         desk.tally.fault(row, "seller", SellerUnknown(row.cells.get("seller", ""), sorted(desk.sellers)))
     professional = _declared(desk, row)
-    on = row_day(desk.tally, row, desk.tx.act.on, desk.latest)
+    on = row_day(desk.tally, row, None, desk.latest)
     fields = {field: row.cells[field] for field in FIELDS if field in row.cells}
     given = OrganisationGiven(fields, seller.id if seller else 0, professional, on)
     if seller is None:

@@ -76,7 +76,7 @@ def add_organisation(
         held = organisation_or_none(tx, slug)
         if professional is None and held is not None:
             professional = held.professional
-        given = OrganisationGiven(fields, sold_by.id, professional, act.on, declared)
+        given = OrganisationGiven(fields, sold_by.id, professional, None, declared)
         asked = check_organisation(book, given, tx.on)
         if asked.faults:
             raise asked.faults[0].error
@@ -128,8 +128,8 @@ def edit_organisation(store: Store, org: str, changes: OrganisationChanges, act:
         companies = _change_companies(tx, held, changes)
         after = organisation_with(tx, held.id)
         view = organisation_view(tx, book, after, tx.on)
-    changed = [*edited.after, *companies]
-    told = f"organisation {view.slug}: {', '.join(changed) or 'nothing'} changed"
+    changed = [f"{', '.join(edited.after)} changed"] if edited.after else []
+    told = f"organisation {view.slug}: {', '.join([*changed, *companies]) or 'nothing changed'}"
     return Written(view, (view.slug,), f"{told}; undo: {_undo(view.slug, edited)}" if edited.after else told)
 
 

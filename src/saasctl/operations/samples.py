@@ -18,11 +18,14 @@ def sample_folder() -> Path:
 
 
 def sample_steps(name: str) -> list[tuple[str, list[str]]]:
-    """Return the lines of a step file: ("title", [text]) and ("command", words), in order."""
+    """Return the lines of a step file: ("title", [text]) and ("command", words), in order.
+
+    A line that begins with `##` is a remark.
+    """
     steps = []
     for line in (sample_folder() / name).read_text(encoding="utf-8").splitlines():
         if line.startswith("# "):
             steps.append(("title", [line[2:]]))
-        elif line.strip():
+        elif line.strip() and not line.startswith("##"):
             steps.append(("command", shlex.split(line)))
     return steps

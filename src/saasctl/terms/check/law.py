@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 from saasctl.errors.rates import MissingRate
 from saasctl.terms.check.findings import Finding
@@ -96,7 +97,7 @@ def _gaps(terms: Terms) -> Iterator[Finding]:
         found = terms.find(path)
         rows = found.value if found is not None and isinstance(found.value, tuple) else ()
         edges = [(row.get("from"), row.get("to")) for row in rows if isinstance(row, Mapping)]
-        for (_, upper), (lower, _) in zip(edges, edges[1:], strict=False):
+        for (_, upper), (lower, _) in pairwise(edges):
             if (
                 isinstance(upper, Decimal)
                 and isinstance(lower, Decimal)

@@ -1,0 +1,40 @@
+"""The demo runs from the packaged data and shows the main job at 80 columns."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import Result
+
+
+@pytest.fixture(scope="module")
+def shown(tmp_path_factory: pytest.TempPathFactory) -> Result:
+    from conftest import environment_in, run_forked
+
+    folder = tmp_path_factory.mktemp("demo")
+    return run_forked(["demo", "--keep", "kept"], folder, environment_in(folder))
+
+
+def test_the_demo_shows_invoices_dates_and_an_explanation_of_each_vendor(shown: Result) -> None:
+    assert shown.exit == 0, shown.stderr
+    for words in (
+        "KOBAN-INV-2026-000002",
+        "KSAAR-INV-2026",
+        "DESKAPAD-INV-2026",
+        "3 x 9.00 x 20/30 days = 18.00",
+    ):
+        assert words in shown.stdout
+    assert "deadline_on=2026-11-01" in shown.stdout
+
+
+def test_the_demos_tables_fit_80_columns(shown: Result) -> None:
+    tables = [line for line in shown.stdout.splitlines() if line.startswith(("╭", "│", "╰"))]
+    assert tables
+    assert max(len(line) for line in tables) <= 80
+
+
+def test_a_kept_demo_is_not_overwritten(saasctl: Callable[..., Result], folder: Path) -> None:
+    (folder / "kept").mkdir()
+    (folder / "kept" / "demo.db").write_text("something else")
+    assert saasctl("demo", "--keep", "kept").exit == 6
+    assert (folder / "kept" / "demo.db").read_text() == "something else"
