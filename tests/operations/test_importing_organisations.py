@@ -66,7 +66,10 @@ def test_a_file_opens_its_organisations_once(sold: Store, file: Path) -> None:
         "domestic",
     )
     assert show_organisation(sold, "beta", None).created_on == date(2026, 6, 15)
-    assert imported(sold, file, GOOD) == ImportReport(2, 0, 2, ())
+    assert imported(sold, file, GOOD, act=Act(on=date(2026, 6, 20))) == ImportReport(2, 0, 2, ())
+    with pytest.raises(ImportRefused) as error:
+        imported(sold, file, GOOD.replace("2026-01-05", "2026-01-06"))
+    assert [(one.row, one.code) for one in error.value.report.failed] == [(2, "ORG-EXISTS")]
 
 
 def test_the_keys_made_are_printed(sold: Store, file: Path) -> None:

@@ -249,6 +249,12 @@ def test_ksaar_opens_no_access_before_each_version_is_accepted(store: Store, cus
         tx.run("UPDATE organisation SET terms_version = '2027-01'")
     view = shown(store, "nora@acme.example")
     assert (view.state, view.pending_version) == ("active", "2027-01")
+    with store.transaction(Act()) as tx:
+        path = "terms_change.user_pending"
+        tx.insert(
+            "term_setting", {"scope": "ksaar", "path": path, "value": "blocked", "from_on": "2026-01-01"}
+        )
+    assert shown(store, "nora@acme.example").state == "locked"
 
 
 def test_a_password_expires_after_the_days_that_the_operator_set(store: Store, acme: str) -> None:

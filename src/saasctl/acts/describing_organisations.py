@@ -10,12 +10,14 @@ from saasctl.acts.terms import TermsBook
 from saasctl.rules.billing.vat_regimes import VatParty
 from saasctl.store.database import Transaction
 from saasctl.store.queries import organisations as queries
+from saasctl.terms.resolve import Terms
 from saasctl.values.money import Money
 from saasctl.values.views.organisations import (
     AcceptanceView,
     CompanyView,
     ContactView,
     DeclarationView,
+    FirstUnpaidView,
     NoteView,
     OrganisationView,
 )
@@ -46,7 +48,8 @@ def organisation_view(
     """Return one organisation with its contacts, acceptances and notes, as of `day`."""
     seller = sellers_by_id(tx)[organisation.seller_id]
     figures = figures_of(tx, organisation, day)
-    missing = missing_declarations(tx, book.of_seller(seller.id, day), organisation.id)
+    terms = book.of_seller(seller.id, day)
+    missing = missing_declarations(tx, terms, organisation.id)
     return OrganisationView(
         slug=organisation.slug,
         name=organisation.name,
@@ -82,6 +85,7 @@ def organisation_view(
         missing_declarations=tuple(
             DeclarationView(one.name, one.title, one.asked_at, one.clause) for one in missing
         ),
+        first_unpaid=_first_unpaid(tx, terms, organisation.id, day),
         notes=_notes(tx, organisation.id, day),
     )
 
@@ -124,6 +128,15 @@ def _acceptances(tx: Transaction, organisation_id: int, day: date) -> tuple[Acce
         for document, version, on_day, person, email in rows
     )
     return tuple(view for view in views if view.accepted_on <= day)
+
+
+def _first_unpaid(tx: Transaction, terms: Terms, organisation_id: int, day: date) -> FirstUnpaidView | None:
+    """Flag a first invoice that is unpaid, where joining is subject to payment (B-134)."""
+    found = terms.find("invoice.first_unpaid")
+    row = tx.one(queries.FIRST_INVOICE, (organisation_id, day.isoformat())) if found else None
+    if found is None or row is None or int(str(row[2])) <= 0:
+        return None
+    return FirstUnpaidView(str(row[0]), date.fromisoformat(str(row[1])), str(found.value), found.clause)
 
 
 def _notes(tx: Transaction, organisation_id: int, day: date) -> tuple[NoteView, ...]:

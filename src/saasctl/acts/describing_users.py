@@ -68,6 +68,9 @@ def _view(one: Listed, events: Sequence[UserEventView], accepted: str | None, te
     user = one.user
     known = {event.what: event.value for event in events}
     state = known.get("state") or user.state
+    pending = _pending(terms, state, one.terms_version, accepted)
+    if pending and state == "active" and terms.word("terms_change.user_pending", "allowed") == "blocked":
+        state = "locked"
     return UserView(
         email=user.email,
         org=one.org,
@@ -83,7 +86,7 @@ def _view(one: Listed, events: Sequence[UserEventView], accepted: str | None, te
         company=user.company,
         authorised_by=user.authorised_by,
         accepted_version=accepted,
-        pending_version=_pending(terms, state, one.terms_version, accepted),
+        pending_version=pending,
         history=tuple(events),
     )
 

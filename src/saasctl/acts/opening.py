@@ -32,7 +32,8 @@ EDITABLE = (
 class OrganisationGiven:
     """An organisation as asked for: texts by field, its seller's id, and its declarations.
 
-    `on` is its first day where one is stated. `declared` names the declarations made at opening.
+    `on` is its first day where it is stated as a detail, not only as the day of the act. `declared`
+    names the declarations made at opening.
     """
 
     fields: Mapping[str, str]

@@ -38,6 +38,10 @@ SELECT a.document, a.version, a.on_day, a.person, u.email
 FROM acceptance a LEFT JOIN org_user u ON u.id = a.user_id
 WHERE a.organisation_id = ? ORDER BY a.on_day, a.id
 """
+FIRST_INVOICE = """
+SELECT i.number, r.due_on, r.balance_cents FROM invoice i JOIN receivable r ON r.invoice_id = i.id
+WHERE i.organisation_id = ? AND i.issued_on <= ? ORDER BY i.issued_on, i.id LIMIT 1
+"""
 ADD_MANY = f"INSERT INTO organisation ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))})"
 LAST_ID = "SELECT coalesce(max(id), 0) FROM organisation"
 

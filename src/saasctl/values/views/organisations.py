@@ -57,6 +57,16 @@ class DeclarationView:
 
 
 @dataclass(frozen=True, slots=True)
+class FirstUnpaidView:
+    """The first invoice, still unpaid, where joining is subject to payment, and what the terms make of it."""
+
+    invoice: str
+    due_on: date
+    consequence: str
+    clause: ClauseRef | None
+
+
+@dataclass(frozen=True, slots=True)
 class OrganisationView:
     """One customer as of a day. `vat_regime` is None where the data do not give one."""
 
@@ -94,6 +104,7 @@ class OrganisationView:
     group_companies: tuple[CompanyView, ...]
     acceptances: tuple[AcceptanceView, ...]
     missing_declarations: tuple[DeclarationView, ...]
+    first_unpaid: FirstUnpaidView | None
     notes: tuple[NoteView, ...]
 
 
