@@ -10,7 +10,7 @@ from saasctl.acts.scheduling import schedule_bills
 from saasctl.acts.taxing import Party, load_parties
 from saasctl.acts.terms import TermsBook
 from saasctl.errors.base import SaasctlError
-from saasctl.rules.billing.composing import Draft, addition_draft, recurring_drafts
+from saasctl.rules.billing.composing import Draft, addition_draft, recurring_draft, recurring_dues
 from saasctl.rules.billing.contract import Contract
 from saasctl.store.database import Transaction
 from saasctl.store.queries import invoices as queries
@@ -92,10 +92,10 @@ def due_drafts(contract: Contract, book: TermsBook, day: date) -> list[Draft]:
     """Return the drafts of one subscription that fell due up to `day`, in order of time."""
     terms_on = book.of(contract)
     drafts = []
-    for draft in recurring_drafts(contract, terms_on):
-        if draft.obligation_on > day:
+    for due in recurring_dues(contract, terms_on):
+        if due.obligation.on > day:
             break
-        drafts.append(draft)
+        drafts.append(recurring_draft(contract, due, terms_on))
     added = addition_draft(contract, terms_on, day)
     if added is not None:
         drafts.append(added)

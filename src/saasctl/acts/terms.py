@@ -78,7 +78,7 @@ class TermsBook:
             if (known := held.get(day)) is not None:
                 return known
             base = self.of_seller(contract.seller_id, day)
-            terms = held[day] = Terms(base.profile, base.settings, in_force(contract.overrides, day))
+            terms = held[day] = base.with_overrides(in_force(contract.overrides, day))
             return terms
 
         if not contract.overrides:

@@ -42,11 +42,21 @@ class Terms:
     profile: Profile
     settings: Mapping[str, Answer] = field(default_factory=dict)
     overrides: Mapping[str, Answer] = field(default_factory=dict)
+    _found: dict[str, Cited[object] | None] = field(default_factory=dict, compare=False, repr=False)
 
     def find(self, path: str) -> Cited[object] | None:
         """Return the value in force at `path`, or None."""
         if (answer := self.overrides.get(path)) is not None:
             return self._override(answer)
+        if path not in self._found:
+            self._found[path] = self._without_override(path)
+        return self._found[path]
+
+    def with_overrides(self, overrides: Mapping[str, Answer]) -> "Terms":
+        """Return the same terms with one customer's overrides; what is found otherwise is shared."""
+        return Terms(self.profile, self.settings, overrides, self._found)
+
+    def _without_override(self, path: str) -> Cited[object] | None:
         if (answer := self.settings.get(path)) is not None:
             return self._setting(answer)
         entry = self.profile.entries.get(path)

@@ -69,10 +69,14 @@ def recurring_drafts(contract: Contract, terms_on: TermsOn) -> Iterator[Draft]:
     those of the period's first day, a slot added on that day being billed by its own invoice where
     the terms bill in advance (K-27, K-29).
     """
-    for due in recurring_dues(contract, terms_on):
-        used = due.obligation.used
-        lines = tuple(_period_lines(contract, due, terms_on))
-        yield Draft("subscription", due.obligation.on, used, lines, used.end)
+    return (recurring_draft(contract, due, terms_on) for due in recurring_dues(contract, terms_on))
+
+
+def recurring_draft(contract: Contract, due: Due, terms_on: TermsOn) -> Draft:
+    """Return the recurring invoice of one obligation with its lines."""
+    used = due.obligation.used
+    lines = tuple(_period_lines(contract, due, terms_on))
+    return Draft("subscription", due.obligation.on, used, lines, used.end)
 
 
 def next_due(contract: Contract, terms_on: TermsOn) -> date | None:

@@ -1,7 +1,7 @@
 """One invoice line: its arithmetic as data, its amount, and its explanation from the same data."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
@@ -41,7 +41,15 @@ class Basis:
 
     def as_stored(self) -> dict[str, int | str]:
         """Return the basis as the store keeps it."""
-        return asdict(self)
+        return {
+            "method": self.method,
+            "quantity": self.quantity,
+            "unit_price": self.unit_price,
+            "months": self.months,
+            "price_months": self.price_months,
+            "days": self.days,
+            "days_total": self.days_total,
+        }
 
     @classmethod
     def from_stored(cls, stored: Mapping[str, int | str]) -> "Basis":
