@@ -15,6 +15,7 @@ from saasctl.errors.base import Failure, SaasctlError, Usage
 from saasctl.errors.usage import CommandUnknown, Unexpected, ValueMalformed
 
 if TYPE_CHECKING:
+    import typer
     from typer.core import TyperCommand, TyperGroup
 
 HELP = ["-h", "--help"]
@@ -147,11 +148,24 @@ def _noun(session: Session, noun: str, words: list[str]) -> int:
     return 0
 
 
-def _found(noun: str, words: list[str]) -> "tuple[str, TyperCommand | TyperGroup, list[str]]":
-    import typer
+def _built(app: "typer.Typer", words: Sequence[str]) -> "TyperCommand | TyperGroup":
+    """Build a noun's commands, of several only the asked one: the others' options cost more than its work."""
+    from copy import copy
 
+    from typer.main import get_command, get_command_name, get_group
+
+    verbs = app.registered_commands
+    names = [info.name or get_command_name(getattr(info.callback, "__name__", "")) for info in verbs]
+    if not words or words[0] not in names or len(verbs) + len(app.registered_groups) == 1:
+        return cast("TyperCommand | TyperGroup", get_command(app))
+    alone = copy(app)
+    alone.registered_commands, alone.registered_groups = [verbs[names.index(words[0])]], []
+    return get_group(alone)
+
+
+def _found(noun: str, words: list[str]) -> "tuple[str, TyperCommand | TyperGroup, list[str]]":
     try:
-        command = typer.main.get_command(import_module(NOUNS[noun].module).app)
+        command = _built(import_module(NOUNS[noun].module).app, words)
     except ModuleNotFoundError as error:
         if error.name != NOUNS[noun].module:
             raise
@@ -165,7 +179,7 @@ def _found(noun: str, words: list[str]) -> "tuple[str, TyperCommand | TyperGroup
             near = _near(words[0], verbs)
             raise CommandUnknown(f"no command {path[8:]} {words[0]}", near, f"{path} --help")
         path, command, words = f"{path} {words[0]}", verbs[words[0]], words[1:]
-    return path, cast("TyperCommand | TyperGroup", command), words
+    return path, command, words
 
 
 def _options(command: "TyperCommand | TyperGroup") -> list[str]:

@@ -14,7 +14,7 @@ SEPARATORS = {"comma": ",", "semicolon": ";"}
 BOM = "\ufeff"
 ZIP = b"PK\x03\x04"
 """How an .xlsx or .ods file begins."""
-LONGEST_CELL = 1_100_000
+LONGEST_CELL = 10_100_000
 """Characters of one cell; a longer one makes the file unreadable."""
 
 

@@ -11,7 +11,7 @@ PHONE = re.compile(r"\+?[0-9(][0-9 ().\-/]*[0-9)]", re.ASCII)
 PHONE_DIGITS = range(3, 16)
 SIREN = re.compile(r"[0-9]{9}", re.ASCII)
 FRENCH_VAT_ID = re.compile(r"FR[0-9A-Z]{2}([0-9]{9})", re.ASCII)
-LONGEST = 1_000_000
+LONGEST = 10_000_000
 """Characters in one text; a longer one is refused."""
 
 
