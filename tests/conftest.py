@@ -1,15 +1,20 @@
 """Run the installed command: in a process forked from this warm one, or as the real script."""
 
+import gc
 import json
 import os
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import Any, NoReturn
+from pkgutil import walk_packages
+from types import TracebackType
+from typing import Any, Literal, NoReturn, TextIO
 
 import pytest
 
@@ -72,55 +77,65 @@ def run_forked(words: Sequence[str], folder: Path, env: Mapping[str, str], stdin
 def _child(
     words: Sequence[str], folder: Path, env: Mapping[str, str], streams: tuple[int, int, int]
 ) -> NoReturn:
-    code = 1
+    interpreter = _Interpreter()
     try:
-        os.chdir(folder)
-        os.environ.clear()
-        os.environ.update(env)
-        for target, stream in enumerate(streams):
-            os.dup2(stream, target)
-        sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115
-        sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
-        sys.stderr = open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
-        sys.argv = ["saasctl", *words]
-        code = _main()
+        with interpreter:
+            os.chdir(folder)
+            os.environ.clear()
+            os.environ.update(env)
+            for target, stream in enumerate(streams):
+                os.dup2(stream, target)
+            sys.stdin, sys.stdout, sys.stderr = _stream(0, "r"), _stream(1, "w"), _stream(2, "w")
+            sys.argv = ["saasctl", *words]
+            sys.excepthook = sys.__excepthook__
+            import_module("saasctl.__main__").main()
     finally:
-        os._exit(code)
+        os._exit(interpreter.code)
 
 
-def _main() -> int:
-    import traceback
-
-    from saasctl.__main__ import main
-
-    try:
-        main()
-        code: object = 0
-    except SystemExit as ended:
-        code = ended.code
-    except (Exception, KeyboardInterrupt):  # noqa: BLE001
-        traceback.print_exc()
-        code = 1
-    sys.stdout.flush()
-    sys.stderr.flush()
-    return code if isinstance(code, int) else 0 if code is None else 1
+def _stream(number: int, mode: Literal["r", "w"]) -> TextIO:
+    return open(number, mode, encoding="utf-8", closefd=False)
 
 
-_warm = False
+class _Interpreter:
+    """Does with what leaves `main` what the interpreter does: an exit code, or the hook and 1."""
+
+    code = 1
+
+    def __enter__(self) -> None:
+        """Nothing is done before."""
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Keep the exit code; flush what was printed."""
+        if kind is None or error is None:
+            self.code = 0
+        elif isinstance(error, SystemExit):
+            self.code = error.code if isinstance(error.code, int) else int(error.code is not None)
+        else:
+            sys.excepthook(kind, error, trace)
+        sys.stdout.flush()
+        sys.stderr.flush()
 
 
+@cache
 def warm() -> None:
-    """Import once what the commands would import each."""
-    global _warm
-    if _warm:
-        return
-    for name in ("rich.table", "sqlmodel", "typer.main", "saasctl.cli.main", "saasctl.store.tables"):
-        import_module(name)
+    """Import once what the commands would import each; a broken module fails those that need it."""
+    import saasctl
+    from saasctl.errors.base import SaasctlError
     from saasctl.terms.load import load_profile, profile_names
 
+    for module in walk_packages(saasctl.__path__, "saasctl.", onerror=lambda _: None):
+        if "__main__" not in module.name and "migrations" not in module.name:
+            with suppress(ImportError, SyntaxError):
+                import_module(module.name)
+    import_module("rich.table")
+    import_module("sqlalchemy.orm").configure_mappers()
     for name in profile_names():
-        load_profile(name)
-    _warm = True
+        with suppress(SaasctlError):
+            load_profile(name)
+    gc.freeze()
 
 
 @pytest.fixture
@@ -187,7 +202,7 @@ class Played(pytest.Item):
             folder = Path(name)
             play(
                 self.path,
-                lambda words, stdin: run_forked(words, folder, environment_in(folder), stdin),
+                lambda words, env: run_forked(words, folder, {**environment_in(folder), **env}),
                 folder,
             )
 

@@ -1,14 +1,17 @@
 """The transcript format: `$ command`, its stdout, its stderr after `2> `, then `[exit N]`.
 
 `...` alone on a line stands for any lines, `[..]` inside one for any text. `# ` begins a remark.
-`$ cat > FILE <<EOF` writes a file, `# include: setup/NAME` plays another transcript first.
-A command without expected lines or exit must succeed silently.
+`$ cat > FILE <<EOF` writes a file, `# include: setup/NAME` plays another transcript first, and
+`$ NAME=VALUE saasctl ...` sets its environment. Without `[exit N]` a command must succeed; the talk of
+one that succeeds on stderr may be left out, its stdout may not.
 """
 
 import re
 import shlex
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import ndiff
+from itertools import takewhile
 from pathlib import Path
 from typing import Protocol
 
@@ -27,6 +30,10 @@ class Printed(Protocol):
     @property
     def exit(self) -> int:
         """Its exit code."""
+
+
+Run = Callable[[list[str], Mapping[str, str]], Printed]
+ASSIGNED = re.compile(r"[A-Z_]+=")
 
 
 @dataclass
@@ -72,11 +79,15 @@ def _read_block(command: Command, block: Sequence[str]) -> None:
 
 def matches(expected: Sequence[str], found: Sequence[str]) -> bool:
     """Say whether lines found are those expected, with their wildcards."""
-    if not expected:
-        return not found
-    if expected[0] == "...":
-        return any(matches(expected[1:], found[skip:]) for skip in range(len(found) + 1))
-    return bool(found) and _line(expected[0], found[0]) and matches(expected[1:], found[1:])
+    places = {0}
+    for line in expected:
+        if line == "...":
+            places = set(range(min(places), len(found) + 1))
+        else:
+            places = {place + 1 for place in places if place < len(found) and _line(line, found[place])}
+        if not places:
+            return False
+    return len(found) in places
 
 
 def _line(expected: str, found: str) -> bool:
@@ -84,21 +95,22 @@ def _line(expected: str, found: str) -> bool:
     return re.fullmatch(pattern, found) is not None
 
 
-def play(path: Path, run: Callable[[list[str], bytes], Printed], folder: Path) -> None:
-    """Play a transcript; raises AssertionError with expected and found lines at the first difference."""
+def play(path: Path, run: Run, folder: Path) -> None:
+    """Play a transcript; raises AssertionError with the differing lines at the first difference."""
     for command in commands_of(included(path)):
         if command.text.startswith("cat > "):
             (folder / command.text.split()[2]).write_text("\n".join(command.body) + "\n", encoding="utf-8")
             continue
         words = shlex.split(command.text)
-        if words[0] != "saasctl":
+        env = dict(word.split("=", 1) for word in takewhile(lambda word: ASSIGNED.match(word), words))
+        if words[len(env) : len(env) + 1] != ["saasctl"]:
             raise AssertionError(f"{path}:{command.line}: only saasctl and cat > FILE <<EOF are known")
-        result = run(words[1:], b"")
-        stdout, stderr = result.stdout.splitlines(), result.stderr.splitlines()
-        expected = _trimmed(command.stdout)
-        wrong = not matches(expected, _trimmed(stdout)) or result.exit != command.exit
-        if wrong or not matches(command.stderr or (["..."] if not command.exit else []), stderr):
-            raise AssertionError(_difference(path, command, expected, result))
+        result = run(words[len(env) + 1 :], env)
+        stdout = _trimmed(result.stdout.splitlines())
+        told = command.stderr or (["..."] if not command.exit else [])
+        same = matches(_trimmed(command.stdout), stdout) and matches(told, result.stderr.splitlines())
+        if not same or result.exit != command.exit:
+            raise AssertionError(_difference(path, command, result))
 
 
 def included(path: Path) -> str:
@@ -118,10 +130,9 @@ def _trimmed(lines: Sequence[str]) -> list[str]:
     return kept
 
 
-def _difference(path: Path, command: Command, expected: Sequence[str], result: Printed) -> str:
-    wanted = [*expected, *(f"2> {line}" for line in command.stderr), f"[exit {command.exit}]"]
-    found = [*_trimmed(result.stdout.splitlines())]
-    found += [f"2> {line}" for line in result.stderr.splitlines()]
-    found.append(f"[exit {result.exit}]")
-    place = f"{path}:{command.line}: $ {command.text}"
-    return "\n".join([place, "--- expected", *wanted, "--- found", *found])
+def _difference(path: Path, command: Command, result: Printed) -> str:
+    wanted = [*_trimmed(command.stdout), *(f"2> {line}" for line in command.stderr)]
+    found = [*_trimmed(result.stdout.splitlines()), *(f"2> {line}" for line in result.stderr.splitlines())]
+    lines = ndiff([*wanted, f"[exit {command.exit}]"], [*found, f"[exit {result.exit}]"])
+    shown = (line for line in lines if not line.startswith("? "))
+    return "\n".join([f"{path}:{command.line}: $ {command.text}", "(- expected, + found)", *shown])
