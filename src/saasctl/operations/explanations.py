@@ -14,8 +14,7 @@ from saasctl.store.queries import invoices as queries
 from saasctl.terms.coverage import load_rules
 from saasctl.terms.load import load_profile, profile_names
 from saasctl.terms.model import Profile
-from saasctl.terms.schema.kinds import setting_text
-from saasctl.terms.schema.parameters import parameter_at
+from saasctl.terms.schema.parameters import parameter_at, text_at
 from saasctl.values.clause import ClauseRef, Step
 from saasctl.values.views.invoices import Explanation
 
@@ -82,7 +81,7 @@ def _rule(key: str, extra: Path | None) -> Explanation | None:
 def _values(profile: Profile, rule: str) -> Iterator[Step]:
     for entry in profile.entries.values():
         if rule in entry.rules:
-            text = setting_text(entry.value)
+            text = text_at(entry.path, entry.value)
             yield _said(f"{entry.path} = {text}", text, profile.cite(entry))
 
 
@@ -95,7 +94,7 @@ def _path(key: str, extra: Path | None) -> Explanation | None:
         profile = load_profile(name, extra)
         entry, mark = profile.entries.get(key), profile.open_at(key)
         if entry is not None:
-            text = setting_text(entry.value)
+            text = text_at(entry.path, entry.value)
             choices = f" (or: {', '.join(mark.choices)})" if mark and mark.choices else ""
             steps.append(_said(f"{profile.id}: {text}{choices}", text, profile.cite(entry)))
         elif mark is not None:

@@ -19,8 +19,7 @@ from saasctl.terms.law.rates import Rates, packaged_rates
 from saasctl.terms.load import load_profile, profile_names
 from saasctl.terms.model import Entry, Open, Profile
 from saasctl.terms.resolve import Answer, Terms, in_force
-from saasctl.terms.schema.kinds import setting_text
-from saasctl.terms.schema.parameters import parameter_at
+from saasctl.terms.schema.parameters import parameter_at, text_at
 from saasctl.values.answers import Listing
 from saasctl.values.views.terms import (
     BLANK_COLUMNS,
@@ -78,7 +77,7 @@ def _wanted(entry: Entry, prefix: str | None) -> bool:
 
 def _value(entry: Entry) -> TermValue:
     return TermValue(
-        entry.path, setting_text(entry.value), entry.source, " ".join(entry.rules), entry.article
+        entry.path, text_at(entry.path, entry.value), entry.source, " ".join(entry.rules), entry.article
     )
 
 
@@ -140,7 +139,7 @@ def _blank(profile: Profile, terms: Terms, mark: Open, path: str) -> tuple[objec
         mark.kind,
         parameter.kind.name if parameter else None,
         mark.example or (mark.choices[0] if mark.choices else None),
-        setting_text(found.value) if found else None,
+        text_at(path, found.value) if found else None,
         found.clause.source if found else None,
         list(mark.needed_by),
         mark.rule,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from saasctl.terms.model import Entry, Open, Profile
-from saasctl.terms.schema.kinds import setting_text
+from saasctl.terms.schema.parameters import text_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ def _open_paths(profile: Profile) -> list[str]:
 def _said(profile: Profile, path: str) -> tuple[str | None, str | None]:
     entry: Entry | None = profile.entries.get(path)
     if entry is not None:
-        return setting_text(entry.value), _place(entry.article, " ".join(entry.rules))
+        return text_at(path, entry.value), _place(entry.article, " ".join(entry.rules))
     blank: Open | None = next((mark for mark in profile.opens if mark.path == path), None)
     return ("blank", _place(blank.article, blank.rule)) if blank else (None, None)
 

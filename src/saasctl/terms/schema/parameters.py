@@ -9,6 +9,7 @@ from saasctl.terms.schema.credits import CREDITS
 from saasctl.terms.schema.custody import CUSTODY
 from saasctl.terms.schema.customers import CUSTOMERS
 from saasctl.terms.schema.duration import DURATION
+from saasctl.terms.schema.kinds import Lines, setting_text
 from saasctl.terms.schema.lifecycle import LIFECYCLE
 from saasctl.terms.schema.orders import ORDERS
 from saasctl.terms.schema.parameter import Parameter
@@ -48,6 +49,14 @@ def parameter_at(path: str) -> Parameter | None:
         if parameter.covers(parts):
             return parameter
     return None
+
+
+def text_at(path: str, value: object) -> str:
+    """Return the value of a path as the text that `terms set` would take."""
+    parameter = parameter_at(path)
+    if parameter is not None and isinstance(parameter.kind, Lines) and isinstance(value, tuple):
+        return "; ".join(value)
+    return setting_text(value)
 
 
 def is_table(path: str) -> bool:
