@@ -6,7 +6,8 @@ from saasctl.acts.scheduling import renewal_after
 from saasctl.acts.terms import TermsBook
 from saasctl.errors.terms import BlankTerm, ReadingUnconfirmed
 from saasctl.rules.billing.composing import next_due, unit_price
-from saasctl.rules.billing.contract import NEVER, Contract, Phase, rhythm_on
+from saasctl.rules.billing.contract import NEVER, Contract, Phase, price_terms, rhythm_on
+from saasctl.rules.billing.rhythm import Rhythm
 from saasctl.rules.billing.slots import slots_on
 from saasctl.rules.calendars.days import HolidayCalendar
 from saasctl.rules.lifecycle.notice import NoticeTerm, deadline_for
@@ -29,18 +30,23 @@ def subscription_view(book: TermsBook, contract: Contract, day: date) -> Subscri
         org=contract.org,
         plan=phase.plan,
         period_unit=phase.unit,
-        status=status_on(contract, day),
+        status=_ended(status_on(contract, day), contract, rhythm, invoice, day),
         started_on=contract.started_on,
         period=rhythm.period_at(began) if rhythm.is_recurring else None,
         commitment=None if contract.is_trial else rhythm.commitment_at(began),
         slots=slots_on(contract.movements, began),
-        unit_price=known_price(terms, phase),
+        unit_price=known_price(price_terms(phase, terms_on, began), phase),
         currency=terms.profile.currency,
         overrides=tuple(OverrideView(o.path, o.text, o.source, o.from_on) for o in contract.overrides),
         terms=terms.profile.name,
         next_invoice_on=None if invoice == NEVER else invoice,
         clauses=cited(terms, f"period.{phase.unit}.invoice_months", f"price.{phase.plan}.{phase.unit}"),
     )
+
+
+def _ended(status: str, contract: Contract, rhythm: Rhythm, invoice: date | None, day: date) -> str:
+    billed_out = rhythm.is_recurring and invoice is None and contract.billed_to <= day
+    return "ended" if billed_out and status == "active" else status
 
 
 def known_price(terms: Terms, phase: Phase) -> Money | None:

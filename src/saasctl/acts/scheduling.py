@@ -7,7 +7,7 @@ from datetime import date
 from saasctl.acts.due import set_due
 from saasctl.acts.terms import TermsBook
 from saasctl.rules.billing.composing import addition_due, next_due
-from saasctl.rules.billing.contract import NEVER, Contract, TermsOn, rhythm_on
+from saasctl.rules.billing.contract import NEVER, Contract, TermsOn, is_renewed, rhythm_on
 from saasctl.rules.billing.slots import scheduled_changes
 from saasctl.store.database import Transaction
 
@@ -44,9 +44,10 @@ def unbilled(contract: Contract, terms_on: TermsOn) -> Iterator[Coming]:
 def renewal_after(contract: Contract, terms_on: TermsOn, day: date) -> date | None:
     """Return the first renewal day after `day`, or None for a contract without a term."""
     rhythm = rhythm_on(contract, terms_on, day)
-    unit = contract.phase_on(day).unit
     term = rhythm.commitment_at(max(day, contract.started_on))
-    if term is None or contract.is_trial or not terms_on(day).flag(f"period.{unit}.renews", default=False):
+    if term is None or contract.is_trial:
+        return None
+    if not is_renewed(contract.phase_on(term.last_day), terms_on(term.last_day)):
         return None
     if contract.ended_on is not None and contract.ended_on < term.end:
         return None

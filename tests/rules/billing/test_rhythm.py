@@ -132,3 +132,18 @@ def test_obligations_follow_each_other_without_gap_or_overlap(anchor: date, mont
     found = [next(due) for _ in range(4)]
     assert found[0].used.start == start
     assert all(one.used.end == following.used.start for one, following in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    ("free", "day", "renews"),
+    [
+        pytest.param(0, "2026-01-31", False, id="first-term"),
+        pytest.param(0, "2026-02-28", True, id="second-term"),
+        pytest.param(0, "2026-03-01", False, id="within-a-term"),
+        pytest.param(1, "2026-02-28", False, id="first-term-after-the-free-month"),
+        pytest.param(1, "2026-03-31", True, id="second-term-after-the-free-month"),
+    ],
+)
+def test_a_term_renews_on_the_day_after_one_ended(free: int, day: str, renews: bool) -> None:
+    rhythm = Rhythm(D("2026-01-31"), 1, 1, 1, "advance", free)
+    assert rhythm.renews_on(D(day)) is renews

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from saasctl.rules.billing.contract import (
     Contract,
     Phase,
     TermsOn,
     first_invoice_day,
+    is_renewed,
     phases_within,
+    price_terms,
     rhythm_on,
     stretches,
 )
@@ -22,6 +24,8 @@ from saasctl.terms.resolve import Terms
 from saasctl.values.clause import Cited
 from saasctl.values.money import Money
 from saasctl.values.period import Period
+
+DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,7 @@ class Due:
 def recurring_dues(contract: Contract, terms_on: TermsOn) -> Iterator[Due]:
     """Yield the recurring invoices after the cursor without their amounts, in order of time.
 
-    Endless where no end is known; none during a trial.
+    Endless where no end is known; none during a trial, nor after a term that is not renewed.
     """
     if contract.is_trial:
         return
@@ -59,7 +63,13 @@ def recurring_dues(contract: Contract, terms_on: TermsOn) -> Iterator[Due]:
             continue
         waits = first_invoice_day(contract, terms_on(phases[0].from_on))
         for obligation in obligations(rhythm, start, first_not_before=waits, ends=ends):
+            if _ends_before(rhythm, phases[-1], terms_on, obligation.period.start):
+                return
             yield Due(obligation, rhythm, tuple(phases))
+
+
+def _ends_before(rhythm: Rhythm, phase: Phase, terms_on: TermsOn, day: date) -> bool:
+    return not is_renewed(phase, terms_on(day - DAY)) and rhythm.renews_on(day)
 
 
 def recurring_drafts(contract: Contract, terms_on: TermsOn) -> Iterator[Draft]:
@@ -167,7 +177,7 @@ def addition(contract: Contract, terms_on: TermsOn, on: date, count: int) -> Add
     if used is None:
         return None
     phase = phases_within(phases, on, period.end)[0][2]
-    price = unit_price(phase, terms)
+    price = unit_price(phase, price_terms(phase, terms_on, on))
     basis = part_of(price, count, used, rhythm, index, policy)
     return Addition(phase, price, basis, used, period, policy, rhythm.timing == "advance")
 
@@ -202,7 +212,7 @@ def _period_lines(contract: Contract, due: Due, terms_on: TermsOn) -> Iterator[L
     for quantity, layer, mark in layers if counted.value == "slots" else [(1, used, "")]:
         for start, end, phase in phases_within(due.phases, layer.start, layer.end):
             part = Period(start, end)
-            price = unit_price(phase, terms_on(start))
+            price = unit_price(phase, price_terms(phase, terms_on, start))
             basis = _period_basis(price, quantity, part, due.obligation, due.rhythm)
             if mark and slot_policy(terms_on(start)).proration.basis == "full":
                 basis = replace(basis, method="full", days=1, days_total=1)

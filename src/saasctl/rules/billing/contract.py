@@ -129,6 +129,27 @@ def rhythm_on(contract: Contract, terms_on: TermsOn, day: date) -> Rhythm:
     return (holding or [found[0][0]])[-1]
 
 
+def is_renewed(phase: Phase, terms: Terms) -> bool:
+    """Say whether a term of `phase` renews when nobody gives notice, by the terms of its last day.
+
+    Tacitly for the same length, unless the order says otherwise (K-34, B-11, S-43, D-61).
+    """
+    return terms.flag("renewal.tacit", default=True) and terms.flag(f"period.{phase.unit}.renews")
+
+
+def price_terms(phase: Phase, terms_on: TermsOn, day: date) -> Terms:
+    """Return the terms whose price holds on `day`.
+
+    Those of the day or, where the price is kept over renewals (`renewal.price = initial`, B-11,
+    D-64), those of the phase's first day. A price of the customer's own counts from its own day.
+    """
+    terms, path = terms_on(day), f"price.{phase.plan}.{phase.unit}"
+    if terms.word("renewal.price", "current") != "initial" or path in terms.overrides:
+        return terms
+    first = terms_on(phase.from_on)
+    return terms if first.find(path) is None else first
+
+
 def first_invoice_day(contract: Contract, terms: Terms) -> date | None:
     """Return the day that the first invoice waits for, or None when it waits for nothing.
 

@@ -40,11 +40,9 @@ class Basis:
         )
 
     def as_stored(self) -> dict[str, int | str]:
-        """Return the basis as the store keeps it."""
+        """Return the basis as the store keeps it beside the line's quantity and unit price."""
         return {
             "method": self.method,
-            "quantity": self.quantity,
-            "unit_price": self.unit_price,
             "months": self.months,
             "price_months": self.price_months,
             "days": self.days,
@@ -52,11 +50,11 @@ class Basis:
         }
 
     @classmethod
-    def from_stored(cls, stored: Mapping[str, int | str]) -> "Basis":
-        """Return a basis that the store kept."""
+    def from_stored(cls, stored: Mapping[str, int | str], quantity: int, unit_price: int) -> "Basis":
+        """Return a basis that the store kept, with its line's quantity and unit price in cents."""
         method = METHODS[str(stored["method"])]
         numbers = {name: int(value) for name, value in stored.items() if name != "method"}
-        return cls(method, **numbers)
+        return cls(method, quantity, unit_price, **numbers)
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,6 +85,11 @@ class Rhythm:
             index += 1
         return Period(self._term_start(first, index), self._term_start(first, index + 1))
 
+    def renews_on(self, day: date) -> bool:
+        """Say whether a term that is not the first one begins on `day`."""
+        term = self.commitment_at(day)
+        return term is not None and term.start == day > self._term_start(self.free_exit_months, 0)
+
     def _term_start(self, first: int, index: int) -> date:
         return months_after(self.anchor, first + index * self.commitment_months)
 
