@@ -6,7 +6,7 @@ salted payload, so that a payload can be purged without breaking the chain.
 
 import hashlib
 import json
-import os
+import secrets
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
@@ -16,7 +16,7 @@ from saasctl.store.transaction import Transaction
 from saasctl.values.clock import stamp
 
 STORE = "store"
-FIRST = "0" * 64
+FIRST = "0" * len(hashlib.sha256().hexdigest())
 """What the first entry of a chain names as the digest before it."""
 CHECKPOINT = "checkpoint"
 
@@ -45,7 +45,7 @@ def record_audits(
         seq += 1
         header = header_text(chain, seq, what, actor, operation, recorded_at)
         payload = canonical({**asked, "facts": facts})
-        salt = os.urandom(16).hex()
+        salt = secrets.token_hex()
         payload_digest = digest_of_payload(salt, payload)
         digest = digest_of_entry(previous, header, payload_digest)
         tx.audit_heads[chain] = seq, digest

@@ -1,7 +1,7 @@
 """Verify the audit chains: any change, removal or move of an entry shows."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from saasctl.acts.auditing import (
@@ -48,17 +48,21 @@ class _Reader:
     def faults(self, tx: Transaction) -> Iterator[BadEntry]:
         unseen = set(self.kept)
         for row in tx.stream(queries.ENTRIES):
-            chain, seq = str(row[0]), int(str(row[1]))
+            named, number, *content, entry_id, salt, payload = row
+            _, digest, payload_digest, *_ = content
+            chain, seq = str(named), int(str(number))
             if chain != self.chain:
                 yield from self._cut()
                 self.chain, self.seq, self.digest = chain, 0, FIRST
                 self.chains += 1
                 unseen.discard(chain)
-            fault = self._fault(seq, row[2:])
+            fault = self._fault(seq, content) or self._payload_fault(
+                str(payload_digest), entry_id, salt, payload
+            )
             if fault is not None:
                 yield BadEntry(chain, seq, fault)
             self.entries += 1
-            self.seq, self.digest = seq, str(row[3])
+            self.seq, self.digest = seq, str(digest)
         yield from self._cut()
         for chain in sorted(unseen):
             yield BadEntry(chain, 1, "the whole chain was removed")
@@ -68,8 +72,8 @@ class _Reader:
         if self.seq < seq:
             yield BadEntry(self.chain, self.seq + 1, f"the entries from here to {seq} were removed")
 
-    def _fault(self, seq: int, row: tuple[object, ...]) -> str | None:
-        previous, digest, payload_digest, header, what, actor, operation, recorded_at = row[:8]
+    def _fault(self, seq: int, content: Sequence[object]) -> str | None:
+        previous, digest, payload_digest, header, what, actor, operation, recorded_at = content
         if seq != self.seq + 1:
             return f"entry {self.seq + 1} was removed"
         if previous != self.digest:
@@ -82,7 +86,7 @@ class _Reader:
         kept_seq, kept_digest = self.kept.get(self.chain, (0, ""))
         if seq == kept_seq and digest != kept_digest:
             return "it is not the head that was kept"
-        return self._payload_fault(str(payload_digest), *row[8:])
+        return None
 
     def _payload_fault(
         self, payload_digest: str, entry_id: object, salt: object, payload: object

@@ -43,8 +43,8 @@ def _views(tx: Transaction, headers: Sequence[Row], as_of: date) -> Iterator[Inv
 def _view(
     tx: Transaction, header: Row, lines: Sequence[Row], vats: Sequence[Row], as_of: date
 ) -> InvoiceView:
-    (_, number, kind, seller, org, name, status, issued, obligation, due, start, end, currency) = header[:13]
-    net, vat, gross, paid, balance, corrects, version, mention, due_clause = header[13:]
+    _, number, kind, seller, org, name, status, issued, obligation, due, start, end, currency, *sums = header
+    net, vat, gross, paid, balance, corrects, version, mention, due_clause = sums
     unit = str(currency)
     due_on = _day(due)
     late = max(0, (as_of - due_on).days) if _int(balance) > 0 else 0

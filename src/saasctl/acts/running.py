@@ -63,7 +63,7 @@ def next_chunk(
     if len(rows) == CHUNK and rows[0][1] != rows[-1][1]:
         rows = [row for row in rows if row[1] != rows[-1][1]]
     day = date.fromisoformat(str(rows[0][0]))
-    return DueChunk(day, tuple((int(str(row[2])), str(row[3])) for row in rows))
+    return DueChunk(day, tuple((int(str(key)), str(kind)) for _, _, key, kind in rows))
 
 
 def _statement(

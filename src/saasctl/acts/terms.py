@@ -35,19 +35,21 @@ class TermsBook:
     def __init__(self, tx: Transaction) -> None:
         extra = Path(tx.terms_path) if tx.terms_path else None
         self._sellers = {
-            int(str(row[0])): SellerTerms(
-                int(str(row[0])),
-                str(row[1]),
-                load_profile(f"{row[2]}@{row[3]}", extra),
+            int(str(key)): SellerTerms(
+                int(str(key)),
+                str(slug),
+                load_profile(f"{profile}@{version}", extra),
                 VatParty(
-                    str(row[4]),
-                    None if row[7] is None else str(row[7]),
-                    None if row[8] is None else str(row[8]),
+                    str(country),
+                    None if postcode is None else str(postcode),
+                    None if vat_id is None else str(vat_id),
                 ),
-                str(row[5]),
-                str(row[6]),
+                str(invoices),
+                str(credit_notes),
             )
-            for row in tx.rows(queries.TERMS_OF)
+            for key, slug, profile, version, country, invoices, credit_notes, postcode, vat_id in tx.rows(
+                queries.TERMS_OF
+            )
         }
         self._settings: dict[str, list[Answer]] = {}
         for scope, path, value, from_on in queries.settings(tx):

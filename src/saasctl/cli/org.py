@@ -94,7 +94,7 @@ def add(
     Refused (exit 5) without what the terms make a condition: the declaration of professional status,
     mandatory details.
 
-    Example: saasctl org add acme --name "Acme SAS" --seller digicoop --email ap@acme.example --professional
+    Example: saasctl org add acme --name "Acme SAS" --seller digi --email ap@acme.example --professional
     """
     from saasctl.operations.organisations import add_organisation
 

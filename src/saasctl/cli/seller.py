@@ -28,7 +28,7 @@ def add(
 ) -> None:
     """Add a seller and bind it to a profile of terms.
 
-    Example: saasctl seller add digicoop --terms kantree --file digicoop.toml
+    Example: saasctl seller add digi --terms mine@2026-03 --file digi.toml
     """
     from saasctl.operations.sellers import add_seller
 
@@ -39,7 +39,7 @@ def add(
 def edit(ctx: typer.Context, slug: SlugArgument, file: FileOption, on: OnOption = None) -> None:
     """Replace a seller's address, bank and tax entries by those of a file.
 
-    Example: saasctl seller edit digicoop --file digicoop.toml
+    Example: saasctl seller edit digi --file digi.toml
     """
     from saasctl.operations.sellers import edit_seller
 
@@ -61,7 +61,7 @@ def list_(ctx: typer.Context) -> None:
 def show(ctx: typer.Context, slug: SlugArgument) -> None:
     """Show one seller.
 
-    Example: saasctl seller show digicoop
+    Example: saasctl seller show digi
     """
     from saasctl.operations.sellers import show_seller
 

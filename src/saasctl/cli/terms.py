@@ -45,7 +45,7 @@ def show(
 ) -> None:
     """Show a profile's values with their clauses; all, below a path, or of a rule.
 
-    Example: saasctl terms show kantree slots
+    Example: saasctl terms show mine slots
     """
     from saasctl.operations.terms import show_profile
 
@@ -60,7 +60,7 @@ def clause(
 ) -> None:
     """Show one article and what is taken from it.
 
-    Example: saasctl terms clause deskapad 9.3
+    Example: saasctl terms clause mine 9.3
     """
     from saasctl.operations.terms import show_clause
 
@@ -93,7 +93,7 @@ def check(
 def coverage(ctx: typer.Context, profile: ProfileArgument) -> None:
     """Show how every rule of a rulebook is carried out, with command and tests.
 
-    Example: saasctl terms coverage koban
+    Example: saasctl terms coverage mine
     """
     from saasctl.operations.terms import coverage as covered
 
@@ -104,7 +104,7 @@ def coverage(ctx: typer.Context, profile: ProfileArgument) -> None:
 def diff(ctx: typer.Context, first: ProfileArgument, second: ProfileArgument) -> None:
     """List what differs between two profiles or two versions.
 
-    Example: saasctl terms diff ksaar deskapad
+    Example: saasctl terms diff mine@2025-01 mine@2026-03
     """
     from saasctl.operations.terms import compare
 
@@ -115,7 +115,7 @@ def diff(ctx: typer.Context, first: ProfileArgument, second: ProfileArgument) ->
 def blanks(ctx: typer.Context, profile: ProfileArgument, as_of_: AsOfOption = None) -> None:
     """List every path that may be set: blanks, conventions and readings, with what is in force.
 
-    Example: saasctl terms blanks kantree --json
+    Example: saasctl terms blanks mine --json
     """
     from saasctl.operations.terms import list_blanks
 
@@ -131,7 +131,7 @@ def set_(
 ) -> None:
     """Answer what a profile leaves blank, or choose another convention or reading, from a day on.
 
-    Example: saasctl terms set kantree vat.rate=20 invoice.due_days=30 --on 2026-01-01
+    Example: saasctl terms set mine vat.rate=20 invoice.due_days=30 --on 2026-01-01
     """
     from saasctl.operations.term_settings import set_terms
 

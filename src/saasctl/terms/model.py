@@ -84,7 +84,7 @@ class Profile:
 
     @property
     def name(self) -> str:
-        """The profile with its version, as `koban@2026-03`."""
+        """The profile with its version, as `mine@2026-03`."""
         return f"{self.id}@{self.version}"
 
     def open_at(self, path: str) -> Open | None:
