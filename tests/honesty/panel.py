@@ -1,0 +1,442 @@
+"""Questions that a profile's values answer: commands' operations on a small store, and the linter.
+
+Every question is asked under a profile that stands in for the packaged one and notes the paths it
+reads; nothing is written, since every act is a dry run.
+"""
+
+import csv
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from itertools import islice
+from pathlib import Path
+from unittest import mock
+
+from desk import FIRST, SETTINGS, Desk, new_desk
+
+from saasctl.acts.contracts import load_contract
+from saasctl.acts.scheduling import coming
+from saasctl.acts.terms import TermsBook
+from saasctl.errors.base import SaasctlError
+from saasctl.operations import (
+    acceptance,
+    changes,
+    importing_organisations,
+    importing_users,
+    invoicing,
+    organisations,
+    sellers,
+    services,
+    slots,
+    subscription_lists,
+    subscriptions,
+    user_lists,
+    users,
+)
+from saasctl.rules.billing.composing import addition_draft, recurring_drafts
+from saasctl.rules.billing.contract import phases_within
+from saasctl.store.database import Store, Transaction
+from saasctl.terms.check.profile import check_profile
+from saasctl.terms.coverage import load_rules
+from saasctl.terms.law.rates import packaged_rates
+from saasctl.terms.load import load_profile
+from saasctl.terms.model import Entry, Profile
+from saasctl.values.act import Act
+from saasctl.values.answers import Listing, Written
+
+Ask = Callable[[], object]
+START, MIDDLE, LATER = date(2025, 1, 31), date(2025, 5, 12), date(2025, 9, 3)
+ROLES = ("owner", "administrator", "member")
+PRICE = Decimal("17.31")
+KINDS = (
+    "employee", "officer", "temporary-worker", "consultant", "other", "agent", "representative",
+    "contractor", "freelancer", "business-partner", "collaborator", "another",
+)  # fmt: skip
+DETAILS = {
+    "name": "New",
+    "email": "new@new.example",
+    "phone": "+33102030405",
+    "contact_first": "Ada",
+    "contact_last": "Martin",
+    "employees": "12",
+}
+
+
+class Watched(dict[str, Entry]):
+    """Entries of a profile that note which of them were read."""
+
+    def __init__(self, entries: Mapping[str, Entry]) -> None:
+        super().__init__(entries)
+        self.read: set[str] = set()
+
+    def get(self, path: str, default: object = None) -> object:  # type: ignore[override]
+        """Return an entry and note it."""
+        self.read.add(path)
+        return super().get(path, default)
+
+    def __getitem__(self, path: str) -> Entry:
+        """Return an entry and note it."""
+        self.read.add(path)
+        return super().__getitem__(path)
+
+
+@contextmanager
+def in_place(profile: Profile) -> Iterator[None]:
+    """Let every module load `profile` instead of the packaged one of its name."""
+
+    def load(name: str, extra: Path | None = None) -> Profile:
+        return profile if name in (profile.id, profile.name) else load_profile(name, extra)
+
+    holding = [
+        module
+        for name, module in sys.modules.items()
+        if name.startswith("saasctl.") and getattr(module, "load_profile", None) is load_profile
+    ]
+    patches = [mock.patch.object(module, "load_profile", load) for module in holding]
+    for patch in patches:
+        patch.start()
+    try:
+        yield
+    finally:
+        for patch in patches:
+            patch.stop()
+
+
+def told(ask: Ask) -> str:
+    """Return what a question was answered, or how it was refused."""
+    try:
+        answer = ask()
+    except SaasctlError as refused:
+        return f"{type(refused).__name__}: {refused.message}; {refused.why}"
+    if isinstance(answer, Listing):
+        return repr(list(answer.rows))
+    if isinstance(answer, Written):
+        return repr((answer.answer, answer.keys, answer.told, answer.warnings))
+    return repr(answer)
+
+
+@dataclass
+class Panel:
+    """The questions of one profile on a store with its seller, people and subscriptions."""
+
+    profile: Profile
+    desk: Desk
+    folder: Path
+
+    @property
+    def store(self) -> Store:
+        """The store that the questions are put to."""
+        return self.desk.store
+
+    def asks(self) -> dict[str, Ask]:
+        """Return every question by name."""
+        found: dict[str, Ask] = {"check": self._check, "seller": self._seller}
+        for group in (self._orders, self._slots, self._people, self._customers, self._bills, self._files):
+            found |= group()
+        return found
+
+    def answer(self, profile: Profile, name: str, ask: Ask) -> tuple[str, set[str]]:
+        """Return the answer under a profile that stands in, with the paths it read."""
+        entries = Watched(profile.entries)
+        self.standing = replace(profile, entries=entries)
+        with in_place(self.standing):
+            return told(ask), entries.read
+
+    def _check(self) -> object:
+        rules = load_rules(self.standing)
+        return [
+            (one.severity, one.path, one.message, one.statute)
+            for one in check_profile(self.standing, rules, packaged_rates(), LATER)
+        ]
+
+    def _seller(self) -> object:
+        file = self.folder / f"{self.profile.id}.toml"
+        return sellers.add_seller(self.store, "another", self.profile.id, file, _dry(LATER))
+
+    def _orders(self) -> dict[str, Ask]:
+        def start(plan: str, unit: str | None, trial: bool) -> Ask:
+            given = subscriptions.OrderGiven("fresh", plan, unit, 9, trial, None, 2, PRICE)
+            return lambda: subscriptions.start_subscription(self.store, "staffed", given, _dry(LATER))
+
+        pairs = [(plan, unit) for plan in plans(self.profile) for unit in (*units(self.profile), None)]
+        found = {f"order {p} {u} {t}": start(p, u, t) for p, u in pairs for t in (False, True)}
+        for key in self._keys():
+            for plan, unit in pairs:
+                found[f"change {key} {plan} {unit}"] = self._change(key, plan, unit)
+        bare = _dry(LATER)
+        found["override"] = lambda: subscriptions.override_terms(
+            self.store, self._keys()[0], "invoice.due_days", "9", None, bare
+        )
+        return found
+
+    def _change(self, key: str, plan: str, unit: str | None) -> Ask:
+        price = (PRICE + 1, "amendment")
+        return lambda: changes.change_subscription(self.store, key, plan, unit, price, _dry(LATER))
+
+    def _keys(self) -> list[str]:
+        rows = self.desk.rows(
+            "SELECT o.slug, s.name FROM subscription s JOIN organisation o ON o.id = s.organisation_id"
+            " ORDER BY s.id"
+        )
+        return [f"{slug}/{name}" for slug, name in rows]
+
+    def _slots(self) -> dict[str, Ask]:
+        found: dict[str, Ask] = {}
+        for key in self._keys():
+            for day in (MIDDLE, LATER):
+                for name, act in (("add", slots.add_slots), ("remove", slots.remove_slots)):
+                    found[f"slot {name} {key} {day}"] = _slot(act, self.store, key, day)
+            found[f"slot keep {key}"] = _asked(slots.keep_slots, self.store, key, _dry(LATER))
+            found[f"slot show {key}"] = _asked(slots.show_slots, self.store, key, LATER)
+            for mode in ("manual", "automatic"):
+                found[f"slot mode {key} {mode}"] = _asked(
+                    slots.set_slot_mode, self.store, key, mode, _dry(LATER)
+                )
+        main = "staffed/main"
+        for role in ROLES:
+            act = _dry(LATER, role)
+            found[f"slot add by {role}"] = _asked(slots.add_slots, self.store, main, 1, act)
+            found[f"slot remove by {role}"] = _asked(slots.remove_slots, self.store, main, 1, act)
+            found[f"slot keep by {role}"] = _asked(slots.keep_slots, self.store, main, act)
+            found[f"slot mode by {role}"] = _asked(slots.set_slot_mode, self.store, main, "automatic", act)
+        return found
+
+    def _people(self) -> dict[str, Ask]:
+        store, found = self.store, {}
+        for role in ROLES:
+            by = _dry(LATER, role)
+            for name, act in (("invite", users.invite_user), ("add", users.add_user)):
+                found[f"user {name} by {role}"] = _asked(act, store, "n@x.example", "staffed", {}, by)
+            for other, act in (
+                ("disable", users.disable_user),
+                ("enable", users.enable_user),
+                ("bar", users.bar_user),
+            ):
+                found[f"user {other} by {role}"] = _asked(act, store, "left@x.example", "staffed", by)
+                found[f"user {other} member by {role}"] = _asked(
+                    act, store, "member@x.example", "staffed", by
+                )
+            for field, text in (("role", "member"), ("name", "Zoe"), ("email", "other@x.example")):
+                fields = {"display_name" if field == "name" else field: text}
+                for day in (None, LATER):
+                    edit = _asked(users.edit_user, store, "left@x.example", "staffed", fields, day, by)
+                    found[f"user edit {field} by {role} {day}"] = edit
+            found[f"pay data by {role}"] = self._edited(by)
+            found[f"terms by {role}"] = self._accepted(acceptance.AcceptanceGiven(authority=True), by)
+        act = _dry(LATER)
+        for fields in self._details():
+            found[f"user add {fields}"] = _asked(users.add_user, store, "n@x.example", "staffed", fields, act)
+        for day in (None, LATER):
+            change = {"email": "other@x.example"}
+            found[f"login {day}"] = _asked(
+                users.edit_user, store, "member@x.example", "staffed", change, day, act
+            )
+        found["user accepts"] = _asked(users.accept_by_user, store, "new@x.example", "staffed", None, act)
+        for email in ("member@x.example", "new@x.example", "left@x.example"):
+            found[f"user show {email}"] = _asked(user_lists.show_user, store, email, "staffed", LATER)
+        return found
+
+    def _details(self) -> list[dict[str, str]]:
+        found: list[dict[str, str]] = [{"role": role} for role in ROLES]
+        found += [{"kind": kind} for kind in KINDS]
+        return [*found, {"company": "staffed"}, {"company": "Sister"}, {"company": "Stranger"}]
+
+    def _edited(self, act: Act) -> Ask:
+        wanted = organisations.OrganisationChanges({"street": "Rue Neuve 1"})
+        return lambda: organisations.edit_organisation(self.store, "staffed", wanted, act)
+
+    def _accepted(self, given: acceptance.AcceptanceGiven, act: Act) -> Ask:
+        return lambda: acceptance.accept_terms(self.store, "staffed", given, act)
+
+    def _customers(self) -> dict[str, Ask]:
+        store, seller, act = self.store, self.profile.id, _dry(LATER)
+        found: dict[str, Ask] = {}
+        for gone in (None, *DETAILS):
+            fields = {"slug": "new", **{name: text for name, text in DETAILS.items() if name != gone}}
+            for professional in (True, False):
+                found[f"org {gone} {professional}"] = _asked(
+                    organisations.add_organisation, store, seller, fields, professional, (), act
+                )
+        for authority in (True, False):
+            given = acceptance.AcceptanceGiven(authority=authority)
+            found[f"accept {authority}"] = self._accepted(given, act)
+        given = acceptance.AcceptanceGiven(user="member@x.example")
+        found["accept by user"] = self._accepted(given, act)
+        for name in ("identity", *self.profile.names_under("declaration")):
+            given = acceptance.AcceptanceGiven(declaration=name)
+            found[f"declare {name}"] = self._accepted(given, act)
+        group = organisations.OrganisationChanges({}, companies=("Third",))
+        found["company"] = lambda: organisations.edit_organisation(store, "staffed", group, act)
+        return found
+
+    def _bills(self) -> dict[str, Ask]:
+        found: dict[str, Ask] = {}
+        for slug in ("staffed", "billed"):
+            found[f"preview {slug}"] = _asked(invoicing.preview_invoices, self.store, slug, date(2027, 6, 1))
+            found[f"run {slug}"] = _asked(invoicing.run_invoices, self.store, slug, _dry(LATER))
+        for key in self._keys():
+            found[f"drafts {key}"] = self._drafts(key)
+            for day in (START, MIDDLE, LATER, date(2027, 2, 1)):
+                found[f"dates {key} {day}"] = _asked(
+                    subscription_lists.subscription_dates, self.store, key, day
+                )
+            found[f"show {key}"] = _asked(subscription_lists.show_subscription, self.store, key, LATER)
+            found[f"training {key}"] = _asked(
+                services.order_service, self.store, key, "training", PRICE, True, _dry(START)
+            )
+        return found
+
+    def _drafts(self, key: str) -> Ask:
+        def drafts() -> object:
+            with self.store.reading() as tx:
+                contract = load_contract(tx, _id_of(tx, key))
+                terms_on = TermsBook(tx).of(contract)
+                recurring = list(islice(recurring_drafts(contract, terms_on), 27))
+                added = addition_draft(contract, terms_on, LATER)
+                parts = phases_within(contract.phases, START, LATER)
+                return [*map(_bare, recurring), _bare(added), parts, list(coming(contract, terms_on))]
+
+        return drafts
+
+    def _files(self) -> dict[str, Ask]:
+        found: dict[str, Ask] = {}
+        for file in sorted(self.folder.glob("users-*.csv")):
+            found[f"import {file.name}"] = _asked(
+                importing_users.import_users, self.store, str(file), "staffed", _dry(LATER)
+            )
+        for file in sorted(self.folder.glob("orgs-*.csv")):
+            found[f"import {file.name}"] = _asked(
+                importing_organisations.import_organisations,
+                self.store,
+                str(file),
+                self.profile.id,
+                _dry(LATER),
+            )
+        return found
+
+
+def _bare(draft: object) -> object:
+    if draft is None:
+        return None
+    lines = [(line.net_cents, line.basis, line.period) for line in draft.lines]  # type: ignore[attr-defined]
+    return draft.kind, draft.obligation_on, draft.period, lines  # type: ignore[attr-defined]
+
+
+def _id_of(tx: Transaction, key: str) -> int:
+    slug, name = key.split("/")
+    row = tx.one(
+        "SELECT s.id FROM subscription s JOIN organisation o ON o.id = s.organisation_id"
+        " WHERE o.slug = ? AND s.name = ?",
+        (slug, name),
+    )
+    return int(str(row[0])) if row else 0
+
+
+def _asked(operation: Callable[..., object], *given: object) -> Ask:
+    return lambda: operation(*given)
+
+
+def _slot(operation: Callable[..., object], store: Store, key: str, day: date) -> Ask:
+    return lambda: operation(store, key, 2, _dry(day))
+
+
+def _dry(on: date, role: str | None = None) -> Act:
+    return Act(on=on, dry_run=True, requested_by=f"{role}@x.example" if role else None)
+
+
+def plans(profile: Profile) -> tuple[str, ...]:
+    """Return the plans of a profile, or one of any name where it names none."""
+    return profile.names_under("plan") or ("team",)
+
+
+def units(profile: Profile) -> tuple[str, ...]:
+    """Return the rhythms of a profile."""
+    return tuple(name for name in profile.names_under("period") if name != "default")
+
+
+def new_panel(profile: Profile, folder: Path) -> Panel:
+    """Make a store with a seller under `profile`, one staffed customer and one with every rhythm."""
+    desk = new_desk(folder)
+    panel = Panel(profile, desk, folder)
+    desk.seller(profile.id)
+    _people(desk, desk.org("staffed", profile.id, siren="820500003"))
+    desk.org("billed", profile.id)
+    answers = {path for path in SETTINGS[profile.id]}
+    for mark in profile.opens:
+        if mark.path.startswith("slots.") and mark.path not in answers and not mark.choices:
+            desk.setting(profile.id, mark.path, mark.example)
+    _subscriptions(panel)
+    _tables(folder)
+    return panel
+
+
+def _people(desk: Desk, organisation: int) -> None:
+    states = {"left": "disabled", "new": "invited"}
+    with desk.store.transaction(Act(on=FIRST)) as tx:
+        for name in (*ROLES, "left", "new"):
+            values: dict[str, object] = {
+                "organisation_id": organisation,
+                "email": f"{name}@x.example",
+                "role": name if name in ROLES else "member",
+                "state": states.get(name, "active"),
+                "holds_slot": int(name != "left"),
+                "invited_at": "2020-01-01T00:00:00Z",
+            }
+            tx.insert("org_user", values)
+        tx.insert("group_company", {"organisation_id": organisation, "name": "Sister"})
+
+
+def _subscriptions(panel: Panel) -> None:
+    desk, profile = panel.desk, panel.profile
+    start = Act(on=START)
+    for plan in plans(profile):
+        for unit in _sold(profile, plan):
+            own = f"price.{plan}.{unit}" in profile.entries
+            given = subscriptions.OrderGiven(
+                f"{plan}-{unit}", plan, str(unit), 5, credits=4, unit_price=None if own else PRICE
+            )
+            with_orders = subscriptions.start_subscription(desk.store, "billed", given, start)
+            key = with_orders.keys[0]
+            _moves(desk, key)
+    most = [plan for plan in plans(profile) if "monthly" in _sold(profile, plan)][-1]
+    main = subscriptions.OrderGiven("main", most, "monthly", 6, unit_price=PRICE)
+    subscriptions.start_subscription(desk.store, "staffed", main, start)
+    services.order_service(desk.store, panel._keys()[0], "training", PRICE, True, start)
+    services.send_access(desk.store, panel._keys()[0], Act(on=MIDDLE))
+
+
+def _sold(profile: Profile, plan: str) -> tuple[str, ...]:
+    entry = profile.entries.get(f"plan.{plan}.periods")
+    return entry.value if entry and isinstance(entry.value, tuple) else units(profile)
+
+
+def _moves(desk: Desk, key: str) -> None:
+    """Three movements that no invoice holds yet: an addition, another, a pending reduction."""
+    with desk.store.transaction(Act(on=MIDDLE)) as tx:
+        for seq, (kind, delta, asked, effective) in enumerate(
+            [
+                ("addition", 2, "2025-02-10", "2025-02-10"),
+                ("addition", 1, "2025-05-12", "2025-05-12"),
+                ("reduction", -1, "2025-05-12", "2026-01-31"),
+            ],
+            2,
+        ):
+            row = {"subscription_id": _id_of(tx, key), "seq": seq, "kind": kind, "delta": delta}
+            tx.insert("slot_movement", {**row, "asked_on": asked, "effective_on": effective})
+
+
+def _tables(folder: Path) -> None:
+    people = [["email", "role", "name"], ["z@x.example", "member", "Zoé"]]
+    for name, encoding, separator, table in (
+        ("plain", "utf-8", ",", people),
+        ("semicolon", "utf-8", ";", people),
+        ("tab", "utf-8", "\t", people),
+        ("mark", "utf-8-sig", ",", people),
+        ("latin", "latin-1", ",", people),
+        ("reordered", "utf-8", ",", [row[::-1] for row in people]),
+    ):
+        with (folder / f"users-{name}.csv").open("w", encoding=encoding, newline="") as file:
+            csv.writer(file, delimiter=separator).writerows(table)
