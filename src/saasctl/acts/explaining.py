@@ -43,7 +43,7 @@ def due_step(issued_on: date, due_on: date, clause: ClauseRef | None) -> Step:
 
 
 def _steps(line: LineView) -> list[Step]:
-    basis = Basis.from_stored(line.basis)
+    basis = Basis.from_stored(line.basis, line.quantity, line.unit_price.cents)
     return [price_step(basis, line.price_clause), line_step(basis, line.clause)]
 
 
