@@ -51,7 +51,7 @@ def read_seller(file: Path) -> dict[str, str | None]:
             faults.append(f"{name} must be a line of text in quotes")
             continue
         entries[name] = _plain(name, value) if isinstance(value, str) else None
-    faults += _misformed(entries)
+    faults = faults or _misformed(entries)
     if faults:
         raise SellerFileInvalid(str(file), faults)
     return entries

@@ -1,0 +1,165 @@
+"""Orders, trials, changes of plan, special conditions, services, and what is shown of them."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from desk import Desk, new_desk, on
+from saasctl.errors.slots import SlotsFewerThanUsers
+from saasctl.errors.subscriptions import (
+    ChangeTooEarly,
+    PeriodUnavailable,
+    PlanUnknown,
+    SourceNeeded,
+    SubscriptionExists,
+)
+from saasctl.errors.terms import BlankTerm, OverrideUnknown, SettingMalformed
+from saasctl.operations.changes import change_subscription
+from saasctl.operations.services import list_services, order_service, send_access
+from saasctl.operations.subscription_lists import (
+    SubscriptionFilter,
+    list_subscriptions,
+    show_subscription,
+    subscription_dates,
+)
+from saasctl.operations.subscriptions import OrderGiven, override_terms, start_subscription
+from saasctl.values.act import Act
+from saasctl.values.period import Period
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    made = new_desk(tmp_path)
+    for profile in ("kantree", "ksaar", "koban"):
+        made.seller(profile)
+        made.org(profile, profile)
+    yield made
+    made.store.close()
+
+
+def test_the_same_order_again_changes_nothing_and_another_is_a_conflict(desk: Desk) -> None:
+    desk.sub("kantree", "team", "monthly", 3, "2026-01-15", "10.00")
+    assert (
+        desk.sub("kantree", "team", "monthly", 3, "2026-01-15", "10.00").told == "kantree/main is unchanged"
+    )
+    with pytest.raises(SubscriptionExists, match="exists already") as refused:
+        desk.sub("kantree", "team", "annual", 3, "2026-01-15", "10.00")
+    assert refused.value.exit == 6
+    assert refused.value.why == "period is monthly, not annual"
+
+
+def test_a_plan_or_period_that_the_terms_do_not_list_is_refused(desk: Desk) -> None:
+    with pytest.raises(PlanUnknown):
+        desk.sub("ksaar", "gold", "monthly", 1, "2026-01-15")
+    with pytest.raises(PeriodUnavailable):
+        desk.sub("kantree", "team", "biennial", 1, "2026-01-15")
+
+
+def test_an_order_cannot_have_fewer_slots_than_users_hold(desk: Desk) -> None:
+    with desk.store.transaction(on("2026-01-01")) as tx:
+        row = tx.one("SELECT id FROM organisation WHERE slug = 'kantree'")
+        assert row is not None
+        for name in ("a", "b"):
+            values = {
+                "organisation_id": row[0],
+                "email": f"{name}@x.example",
+                "role": "member",
+                "state": "active",
+            }
+            tx.insert("org_user", {**values, "holds_slot": 1})
+    with pytest.raises(SlotsFewerThanUsers):
+        desk.sub("kantree", "team", "monthly", 1, "2026-01-15", "10.00")
+    started = start_subscription(
+        desk.store, "kantree", OrderGiven("main", "team", "monthly", None), on("2026-01-15")
+    )
+    assert getattr(started.answer, "slots", None) == 2
+
+
+def test_an_order_ends_the_trial_of_its_name(desk: Desk) -> None:
+    desk.setting("kantree", "trial.days", "30")
+    given = OrderGiven("main", "team", "monthly", 1, trial=True)
+    start_subscription(desk.store, "kantree", given, on("2026-02-02"))
+    assert subscription_dates(desk.store, "kantree", date(2026, 2, 3)).trial_until == date(2026, 3, 4)
+    desk.sub("kantree", "team", "monthly", 1, "2026-02-20", "10.00")
+    assert desk.bill("2026-02-20") == ("INV-2026-000001",)
+
+
+def test_a_free_customer_is_billed_from_its_first_paid_plan_on(desk: Desk) -> None:
+    desk.setting("ksaar", "price.starter.monthly", "99.00")
+    desk.sub("ksaar", "free", "monthly", 1, "2025-01-15")
+    changed = change_subscription(desk.store, "ksaar", "starter", "monthly", None, on("2025-03-10"))
+    assert getattr(changed.answer, "commitment", None) == Period(date(2025, 4, 10), date(2026, 4, 10))
+    desk.bill("2025-05-10")
+    assert desk.rows("SELECT issued_on, net_cents FROM invoice ORDER BY id") == [
+        ("2025-04-10", 9900),
+        ("2025-05-10", 9900),
+    ]
+
+
+def test_a_change_before_a_recorded_one_is_refused(desk: Desk) -> None:
+    desk.sub("ksaar", "starter", "monthly", 1, "2025-03-10", "99.00")
+    change_subscription(desk.store, "ksaar", "business", None, (Decimal("149.00"), "order"), on("2025-05-20"))
+    with pytest.raises(ChangeTooEarly):
+        change_subscription(desk.store, "ksaar", "business", None, None, on("2025-04-01"))
+
+
+def test_a_change_where_the_terms_are_silent_needs_the_operators_answer(desk: Desk) -> None:
+    desk.sub("kantree", "team", "monthly", 1, "2026-01-15", "10.00")
+    with pytest.raises(BlankTerm) as refused:
+        change_subscription(desk.store, "kantree", "team", "annual", None, on("2026-02-01"))
+    assert refused.value.exit == 7
+    desk.setting("kantree", "plan_change.period", "next-period")
+    change_subscription(
+        desk.store, "kantree", "team", "annual", (Decimal("96.00"), "Devis 7"), on("2026-02-01")
+    )
+    desk.bill("2026-02-15")
+    assert desk.rows("SELECT period_start, period_end, net_cents FROM invoice ORDER BY id") == [
+        ("2026-01-15", "2026-02-15", 1000),
+        ("2026-02-15", "2027-02-15", 9600),
+    ]
+
+
+def test_an_override_cites_its_source_and_is_dated(desk: Desk) -> None:
+    desk.sub("kantree", "team", "monthly", 2, "2026-01-15", "10.00")
+    override_terms(desk.store, "kantree", "invoice.due_days", "45", "Devis 2026-014 art. 3", on("2026-02-15"))
+    desk.bill("2026-02-15")
+    assert desk.rows("SELECT due_on FROM invoice ORDER BY id") == [("2026-02-14",), ("2026-04-01",)]
+    shown = show_subscription(desk.store, "kantree", date(2026, 2, 15))
+    assert [(o.path, o.source) for o in shown.overrides][-1] == ("invoice.due_days", "Devis 2026-014 art. 3")
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "source", "refusal"),
+    [
+        pytest.param("invoice.due_days", "45", None, SourceNeeded, id="no-source"),
+        pytest.param("no.such.path", "1", "x", OverrideUnknown, id="unknown-path"),
+        pytest.param("invoice.due_days", "soon", "x", SettingMalformed, id="malformed"),
+    ],
+)
+def test_an_override_is_checked(
+    desk: Desk, path: str, value: str, source: str | None, refusal: type[Exception]
+) -> None:
+    desk.sub("kantree", "team", "monthly", 2, "2026-01-15", "10.00")
+    with pytest.raises(refusal):
+        override_terms(desk.store, "kantree", path, value, source, on("2026-02-15"))
+
+
+def test_a_service_is_ordered_once_under_its_key(desk: Desk) -> None:
+    desk.sub("koban", "pro", "annual", 1, "2026-03-02", "540.00")
+    act = Act(on=date(2026, 3, 2), key="order-7")
+    for _ in range(2):
+        assert order_service(desk.store, "koban", "onboarding", Decimal("800.00"), True, act).keys == ("S-1",)
+    assert len(list(list_services(desk.store, "koban", date(2026, 3, 2)).rows)) == 1
+    assert desk.bill("2026-04-06", "koban") == ()
+    send_access(desk.store, "koban", on("2026-04-07"))
+    assert len(desk.bill("2026-04-07", "koban")) == 1
+
+
+def test_a_list_says_what_each_subscription_is_on_a_day(desk: Desk) -> None:
+    desk.sub("kantree", "team", "monthly", 2, "2026-01-15", "10.00")
+    desk.sub("ksaar", "starter", "monthly", 1, "2026-01-15")
+    listing = list_subscriptions(desk.store, SubscriptionFilter(seller="kantree"), date(2026, 1, 20))
+    assert [(row[0], row[8], str(row[9])) for row in listing.rows] == [("kantree/main", 2, "10.00")]
