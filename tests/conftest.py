@@ -18,7 +18,7 @@ from typing import Any, Literal, NoReturn, TextIO
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent))
+sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1] / "tools")]
 
 SCRIPT = Path(sys.executable).with_name("saasctl")
 

@@ -130,7 +130,7 @@ def _noun(session: Session, noun: str, words: list[str]) -> int:
     path, command, words = _found(noun, words)
     verbs = getattr(command, "commands", None)
     if verbs is None:
-        command.epilog = EPILOG
+        dress(command)
         _refuse_undeclared(session, path, _options(command))
     try:
         if verbs is not None and not words:
@@ -180,6 +180,12 @@ def _found(noun: str, words: list[str]) -> "tuple[str, TyperCommand | TyperGroup
             raise CommandUnknown(f"no command {path[8:]} {words[0]}", near, f"{path} --help")
         path, command, words = f"{path} {words[0]}", verbs[words[0]], words[1:]
     return path, command, words
+
+
+def dress(command: "TyperCommand | TyperGroup") -> None:
+    """Complete a command's help: its example is not wrapped, and the global options are named."""
+    command.help = (command.help or "").replace("\n\nExample:", "\n\n\b\nExample:")
+    command.epilog = EPILOG
 
 
 def _options(command: "TyperCommand | TyperGroup") -> list[str]:

@@ -1,6 +1,7 @@
 """The operator's answers to what a profile leaves open."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from pathlib import Path
 
 from saasctl.acts.auditing import record_audit
@@ -12,7 +13,7 @@ from saasctl.store.database import Store, Transaction
 from saasctl.store.records import write_record
 from saasctl.terms.load import load_profile
 from saasctl.terms.model import Profile
-from saasctl.terms.resolve import check_setting, parse_value
+from saasctl.terms.resolve import check_setting
 from saasctl.values.act import Act
 from saasctl.values.answers import Written
 from saasctl.values.views.settings import SettingsView, SettingView
@@ -43,7 +44,7 @@ def set_terms(store: Store, scope: str, settings: Sequence[tuple[str, str]], act
         for path, text in settings:
             check_setting(profile, path, text)
             if path == "vat.rate":
-                check_home_rate(parse_value(path, text), tx.on)  # type: ignore[arg-type]
+                check_home_rate(Decimal(text), tx.on)
         made = [_put(tx, scope, path, text) for path, text in settings]
         if any(made):
             _reschedule(tx, profile, scope)
