@@ -40,10 +40,12 @@ def user_view(tx: Transaction, book: TermsBook, user: UserRow, day: date) -> Use
     return user_views(tx, book, [listed(row)], day)[0]
 
 
-def user_views(tx: Transaction, book: TermsBook, rows: Sequence[Listed], day: date) -> list[UserView]:
+def user_views(
+    tx: Transaction, book: TermsBook, rows: Sequence[Listed], day: date, *, there: bool = False
+) -> list[UserView]:
     """Return users as of `day`, in their order; two statements for any number of them.
 
-    Of a user who came later than `day` the latest values are shown.
+    A user who came later than `day` is left out with `there`; otherwise the latest values are shown.
     """
     ids = tuple(one.user.id for one in rows)
     events: dict[int, list[UserEventView]] = {}
@@ -61,7 +63,14 @@ def user_views(tx: Transaction, book: TermsBook, rows: Sequence[Listed], day: da
             book.of_seller(one.seller_id, day),
         )
         for one in rows
+        if not there or _came(one, events.get(one.user.id, ()), day)
     ]
+
+
+def _came(one: Listed, events: Sequence[UserEventView], day: date) -> bool:
+    if events:
+        return events[0].on <= day
+    return (one.user.invited_at or "")[: len("2026-01-01")] <= day.isoformat()
 
 
 def _view(one: Listed, events: Sequence[UserEventView], accepted: str | None, terms: Terms) -> UserView:

@@ -52,13 +52,8 @@ def _rows(store: Store, wanted: UserFilter, day: date, as_of: date | None) -> It
         last = 0
         while part := [listed(row) for row in tx.rows(statement, (*values, last, ROUND))]:
             last = part[-1].user.id
-            for view in user_views(tx, book, part, day):
-                late = (
-                    as_of is not None
-                    and not view.history
-                    and (view.invited_at or "")[:10] > as_of.isoformat()
-                )
-                if not late and wanted.state in (None, view.state) and wanted.role in (None, view.role):
+            for view in user_views(tx, book, part, day, there=as_of is not None):
+                if wanted.state in (None, view.state) and wanted.role in (None, view.role):
                     yield user_cells(view)
 
 
