@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from saasctl.errors.permissions import RoleForbids
+from saasctl.errors.store import KeyReused
 from saasctl.errors.usage import ValueMalformed
 from saasctl.operations.contacts import add_contact, add_note, list_contacts
 from saasctl.operations.organisation_lists import show_organisation
@@ -63,3 +64,14 @@ def test_notes_are_kept_in_order_and_dated(store: Store, customer: Customer) -> 
     assert len(show_organisation(store, "acme", date(2026, 6, 3)).notes) == 1
     with pytest.raises(ValueMalformed):
         add_note(store, "acme", "  ", on(5))
+
+
+def test_a_note_repeated_under_its_key_counts_once(store: Store, customer: Customer) -> None:
+    customer("kantree")
+    keyed = Act(on=date(2026, 6, 4), key="mail-17")
+    add_note(store, "acme", "No logo", keyed)
+    again = add_note(store, "acme", "No logo", Act(on=date(2026, 6, 9), key="mail-17"))
+    assert again.told == "acme: note of 2026-06-04 is unchanged"
+    assert len(show_organisation(store, "acme", date(2026, 6, 30)).notes) == 1
+    with pytest.raises(KeyReused):
+        add_note(store, "acme", "Another", keyed)

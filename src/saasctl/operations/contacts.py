@@ -6,6 +6,7 @@ from saasctl.acts.auditing import record_audit
 from saasctl.acts.describing_organisations import contacts_of
 from saasctl.acts.details import check_field
 from saasctl.acts.finding import organisation_named
+from saasctl.acts.once import fingerprint_of, once, remember
 from saasctl.acts.permitting import require_permission
 from saasctl.acts.terms import TermsBook
 from saasctl.errors.usage import ValueMalformed
@@ -69,14 +70,23 @@ def list_contacts(store: Store, org: str, as_of: date | None) -> Listing:
 
 
 def add_note(store: Store, org: str, text: str, act: Act) -> Written:
-    """Put a remark on record. It stays; what was wrong in it is said in another."""
+    """Put a remark on record. It stays; what was wrong in it is said in another.
+
+    With a key the same note counts once; KeyReused (exit 6) for the same key with another.
+    """
     words = str(check_field("name", text))
     with store.transaction(act) as tx:
         held = organisation_named(tx, org)
         terms = TermsBook(tx).of_seller(held.seller_id, tx.on)
         require_permission(tx, terms, held.id, act.requested_by, "org.note")
-        write_record(tx, "note", {"organisation_id": held.id, "on_day": tx.on, "text": words})
-        record_audit(tx, held.id, "note.added", {"text": words})
-        tx.tell(f"{held.slug}: a note of {len(words)} characters")
-        view = NoteAdded(held.slug, tx.on, words)
-    return Written(view, (held.slug,), f"{held.slug}: note of {view.on} added")
+        fingerprint = fingerprint_of(org=held.slug, text=words)
+        known = once(tx, "org.note", fingerprint)
+        if known is None:
+            write_record(tx, "note", {"organisation_id": held.id, "on_day": tx.on, "text": words})
+            record_audit(tx, held.id, "note.added", {"text": words})
+            remember(tx, "org.note", fingerprint, tx.on.isoformat())
+            tx.tell(f"{held.slug}: a note of {len(words)} characters")
+        view = NoteAdded(held.slug, date.fromisoformat(known) if known else tx.on, words)
+    return Written(
+        view, (held.slug,), f"{held.slug}: note of {view.on} {'is unchanged' if known else 'added'}"
+    )
