@@ -9,16 +9,18 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from itertools import islice
 from pathlib import Path
 from unittest import mock
 
-from desk import FIRST, SETTINGS, Desk, new_desk
-
+from desk import FIRST, Desk, new_desk
+from saasctl.acts import subscribing
 from saasctl.acts.contracts import load_contract
+from saasctl.acts.finding import organisation_named
 from saasctl.acts.scheduling import coming
+from saasctl.acts.seating import take_slot
 from saasctl.acts.terms import TermsBook
 from saasctl.errors.base import SaasctlError
 from saasctl.operations import (
@@ -27,6 +29,7 @@ from saasctl.operations import (
     importing_organisations,
     importing_users,
     invoicing,
+    organisation_lists,
     organisations,
     sellers,
     services,
@@ -51,6 +54,8 @@ Ask = Callable[[], object]
 START, MIDDLE, LATER = date(2025, 1, 31), date(2025, 5, 12), date(2025, 9, 3)
 ROLES = ("owner", "administrator", "member")
 PRICE = Decimal("17.31")
+ANSWERS = {"plan_change.period": "commitment-end", "trial.days": "15", "users.confirmed_by": "email"}
+"""What the operator answers where a profile is blank; permissions go to the administrator."""
 KINDS = (
     "employee", "officer", "temporary-worker", "consultant", "other", "agent", "representative",
     "contractor", "freelancer", "business-partner", "collaborator", "another",
@@ -167,10 +172,20 @@ class Panel:
             for plan, unit in pairs:
                 found[f"change {key} {plan} {unit}"] = self._change(key, plan, unit)
         bare = _dry(LATER)
+        found["trial"] = self._trial
         found["override"] = lambda: subscriptions.override_terms(
             self.store, self._keys()[0], "invoice.due_days", "9", None, bare
         )
         return found
+
+    def _trial(self) -> object:
+        """Answer the last day of a trial."""
+        with self.store.transaction(_dry(LATER)) as tx:
+            book, customer = TermsBook(tx), organisation_named(tx, "staffed")
+            plan = plans(self.profile)[-1]
+            order = subscribing.Order("fresh", plan, _sold(self.profile, plan)[0], 3, LATER, trial=True)
+            subscribing.start(tx, book, customer.id, book.of_seller(customer.seller_id, LATER), order)
+            return tx.rows("SELECT trial_until FROM subscription ORDER BY id")
 
     def _change(self, key: str, plan: str, unit: str | None) -> Ask:
         price = (PRICE + 1, "amendment")
@@ -195,6 +210,7 @@ class Panel:
                 found[f"slot mode {key} {mode}"] = _asked(
                     slots.set_slot_mode, self.store, key, mode, _dry(LATER)
                 )
+        found["one more user"] = _asked(self._one_more)
         main = "staffed/main"
         for role in ROLES:
             act = _dry(LATER, role)
@@ -203,6 +219,15 @@ class Panel:
             found[f"slot keep by {role}"] = _asked(slots.keep_slots, self.store, main, act)
             found[f"slot mode by {role}"] = _asked(slots.set_slot_mode, self.store, main, "automatic", act)
         return found
+
+    def _one_more(self) -> object:
+        """Answer whose slot a new user takes where slots follow users and one is to go."""
+        soon = MIDDLE + timedelta(days=2)
+        written = users.add_user(self.store, "more@automatic.example", "automatic", {}, _dry(soon))
+        with self.store.transaction(_dry(soon)) as tx:
+            take_slot(tx, TermsBook(tx), organisation_named(tx, "automatic").id, soon)
+            moves = tx.rows("SELECT kind, delta FROM slot_movement ORDER BY id")
+        return written, moves
 
     def _people(self) -> dict[str, Ask]:
         store, found = self.store, {}
@@ -227,6 +252,7 @@ class Panel:
             found[f"pay data by {role}"] = self._edited(by)
             found[f"terms by {role}"] = self._accepted(acceptance.AcceptanceGiven(authority=True), by)
         act = _dry(LATER)
+        found["user too many"] = _asked(users.add_user, store, "n@full.example", "full", {}, act)
         for fields in self._details():
             found[f"user add {fields}"] = _asked(users.add_user, store, "n@x.example", "staffed", fields, act)
         for day in (None, LATER):
@@ -274,7 +300,9 @@ class Panel:
 
     def _bills(self) -> dict[str, Ask]:
         found: dict[str, Ask] = {}
-        for slug in ("staffed", "billed"):
+        slugs = [key.split("/")[0] for key in self._keys()]
+        for slug in slugs:
+            found[f"org show {slug}"] = _asked(organisation_lists.show_organisation, self.store, slug, LATER)
             found[f"preview {slug}"] = _asked(invoicing.preview_invoices, self.store, slug, date(2027, 6, 1))
             found[f"run {slug}"] = _asked(invoicing.run_invoices, self.store, slug, _dry(LATER))
         for key in self._keys():
@@ -358,54 +386,71 @@ def units(profile: Profile) -> tuple[str, ...]:
 
 
 def new_panel(profile: Profile, folder: Path) -> Panel:
-    """Make a store with a seller under `profile`, one staffed customer and one with every rhythm."""
+    """Make a store with a seller under `profile`, a staffed customer and one for every plan and rhythm."""
     desk = new_desk(folder)
     panel = Panel(profile, desk, folder)
     desk.seller(profile.id)
-    _people(desk, desk.org("staffed", profile.id, siren="820500003"))
-    desk.org("billed", profile.id)
-    answers = {path for path in SETTINGS[profile.id]}
     for mark in profile.opens:
-        if mark.path.startswith("slots.") and mark.path not in answers and not mark.choices:
-            desk.setting(profile.id, mark.path, mark.example)
+        answer = ANSWERS.get(mark.path) or ("administrator" if mark.path.startswith("permission.") else None)
+        if mark.kind == "blank" and answer is not None:
+            desk.setting(profile.id, mark.path, answer)
+    for slug in ("staffed", "automatic", "full"):
+        _people(desk, desk.org(slug, profile.id), slug)
     _subscriptions(panel)
     _tables(folder)
     return panel
 
 
-def _people(desk: Desk, organisation: int) -> None:
+def _people(desk: Desk, organisation: int, slug: str) -> None:
     states = {"left": "disabled", "new": "invited"}
     with desk.store.transaction(Act(on=FIRST)) as tx:
         for name in (*ROLES, "left", "new"):
             values: dict[str, object] = {
                 "organisation_id": organisation,
-                "email": f"{name}@x.example",
+                "email": f"{name}@{'x' if slug == 'staffed' else slug}.example",
                 "role": name if name in ROLES else "member",
                 "state": states.get(name, "active"),
                 "holds_slot": int(name != "left"),
                 "invited_at": "2020-01-01T00:00:00Z",
             }
-            tx.insert("org_user", values)
+            key = tx.insert("org_user", values)
+            if name == "member":
+                given = {"organisation_id": organisation, "user_id": key, "document": "terms"}
+                tx.insert("acceptance", {**given, "version": "earlier", "on_day": "2020-01-01"})
         tx.insert("group_company", {"organisation_id": organisation, "name": "Sister"})
 
 
 def _subscriptions(panel: Panel) -> None:
     desk, profile = panel.desk, panel.profile
-    start = Act(on=START)
+    credits_sold = "credits.periodic_price" in profile.entries
     for plan in plans(profile):
         for unit in _sold(profile, plan):
-            own = f"price.{plan}.{unit}" in profile.entries
-            given = subscriptions.OrderGiven(
-                f"{plan}-{unit}", plan, str(unit), 5, credits=4, unit_price=None if own else PRICE
-            )
-            with_orders = subscriptions.start_subscription(desk.store, "billed", given, start)
-            key = with_orders.keys[0]
-            _moves(desk, key)
+            path = f"price.{plan}.{unit}"
+            if path not in profile.entries:
+                desk.setting(profile.id, path, str(PRICE))
+                desk.setting(profile.id, path, str(PRICE + 2), date(2025, 12, 1))
+            slug = f"{plan}-{unit}"
+            desk.org(slug, profile.id)
+            given = subscriptions.OrderGiven("main", plan, unit, 5, credits=4 * credits_sold)
+            subscriptions.start_subscription(desk.store, slug, given, Act(on=START))
+            _moves(desk, f"{slug}/main")
     most = [plan for plan in plans(profile) if "monthly" in _sold(profile, plan)][-1]
-    main = subscriptions.OrderGiven("main", most, "monthly", 6, unit_price=PRICE)
-    subscriptions.start_subscription(desk.store, "staffed", main, start)
-    services.order_service(desk.store, panel._keys()[0], "training", PRICE, True, start)
-    services.send_access(desk.store, panel._keys()[0], Act(on=MIDDLE))
+    for slug in ("staffed", "automatic", "full", "long", "late"):
+        if slug in ("long", "late"):
+            desk.org(slug, profile.id)
+        given = subscriptions.OrderGiven(
+            "main", most, "monthly", 4 if slug == "full" else 6, unit_price=PRICE
+        )
+        subscriptions.start_subscription(desk.store, slug, given, Act(on=START))
+    subscriptions.override_terms(
+        desk.store, "long/main", "commitment.months", "24", "order form", Act(on=START)
+    )
+    services.order_service(desk.store, "late/main", "training", PRICE, True, Act(on=START))
+    services.send_access(desk.store, "late/main", Act(on=MIDDLE))
+    invoicing.run_invoices(desk.store, "long", Act(on=MIDDLE))
+    if "automatic" in profile.entries["slots.modes"].value if "slots.modes" in profile.entries else False:
+        slots.set_slot_mode(desk.store, "automatic/main", "automatic", Act(on=START))
+        users.disable_user(desk.store, "new@automatic.example", "automatic", Act(on=MIDDLE))
 
 
 def _sold(profile: Profile, plan: str) -> tuple[str, ...]:

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from honesty.mutating import must_matter, mutants
 from honesty.panel import Ask, Panel, new_panel
-
 from saasctl.terms.load import load_profile, profile_names
 
 LIST = Path(__file__).with_name("exempt.txt")

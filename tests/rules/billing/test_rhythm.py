@@ -99,6 +99,21 @@ def test_the_first_invoice_waits_for_the_dispatch_of_accesses() -> None:
     assert second.on == D("2027-03-02")
 
 
+def test_no_later_period_overtakes_a_first_invoice_that_waits() -> None:
+    """B-77 by month: accesses go out on 7 April, the third period's day is past, the fourth's is not."""
+    rhythm = Rhythm(D("2026-02-02"), 1, 1, 1, "advance")
+    due = obligations(rhythm, D("2026-02-02"), first_not_before=D("2026-04-07"))
+    found = [next(due) for _ in range(4)]
+    assert [one.on for one in found] == [D("2026-04-07"), D("2026-04-07"), D("2026-04-07"), D("2026-05-02")]
+    assert [one.period.start for one in found][:2] == [D("2026-02-02"), D("2026-03-02")]
+
+
+def test_a_period_after_a_billed_first_one_waits_for_nothing() -> None:
+    rhythm = Rhythm(D("2026-02-02"), 1, 1, 1, "advance")
+    due = obligations(rhythm, D("2026-03-02"), first_not_before=D("2026-04-07"))
+    assert next(due).on == D("2026-03-02")
+
+
 def test_nothing_is_billed_from_the_end_on() -> None:
     due = list(obligations(monthly("2026-01-01"), D("2026-01-01"), ends=D("2026-02-15")))
     assert [(o.used.start, o.used.end) for o in due] == [

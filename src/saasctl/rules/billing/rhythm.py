@@ -119,19 +119,20 @@ def obligations(
     """Yield the recurring invoices of `rhythm` after `billed_to` (its first unbilled day), in order.
 
     In advance each falls due on its first billed day, in arrears on the day after the period. The
-    invoice of the very first period waits for `first_not_before` (B-77). Nothing is billed from
-    `ends` or `rhythm.until` on; both are excluded days. Endless where neither is given.
+    invoice of the very first period waits for `first_not_before` (B-77), and those after it wait
+    with it: none overtakes it. Nothing is billed from `ends` or `rhythm.until` on; both are excluded
+    days. Endless where neither is given.
     """
     if not rhythm.is_recurring:
         return
     stop = min((day for day in (rhythm.until, ends) if day is not None), default=None)
     start = max(billed_to, rhythm.anchor)
-    index = rhythm.index_at(start)
+    index, waiting = rhythm.index_at(start), start == rhythm.anchor
     while stop is None or start < stop:
         period = rhythm.period(index)
         used = Period(start, period.end if stop is None else min(period.end, stop))
         due = used.start if rhythm.timing == "advance" else used.end
-        if first_not_before is not None and period.start == rhythm.anchor:
+        if first_not_before is not None and waiting:
             due = max(due, first_not_before)
         yield Obligation(due, period, used, rhythm.months_in(index))
         start, index = period.end, index + 1
