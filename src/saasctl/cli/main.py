@@ -3,14 +3,14 @@
 import os
 import signal
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from importlib import import_module
 from types import FrameType, TracebackType
 from typing import TYPE_CHECKING, NoReturn, cast
 
 from saasctl.cli.registry import NOUNS
-from saasctl.cli.session import DECLARED, FLAGS, VALUED, Session
+from saasctl.cli.session import DECLARED, FLAGS, VALUED, Session, style_of
 from saasctl.errors.base import Failure, SaasctlError, Usage
 from saasctl.errors.usage import CommandUnknown, Unexpected, ValueMalformed
 
@@ -105,7 +105,7 @@ def overview() -> str:
 def _near(word: str, known: Iterable[str]) -> list[str]:
     from difflib import get_close_matches
 
-    return get_close_matches(word, list(known), 2)
+    return get_close_matches(word, list(known), 2, 0.7)
 
 
 def _version(session: Session) -> int:
@@ -131,7 +131,7 @@ def _noun(session: Session, noun: str, words: list[str]) -> int:
     verbs = getattr(command, "commands", None)
     if verbs is None:
         dress(command)
-        _refuse_undeclared(session, path, _options(command))
+        _check_globals(session, path, _options(command))
     try:
         if verbs is not None and not words:
             with command.make_context(path, [], resilient_parsing=True, help_option_names=HELP) as ctx:
@@ -192,10 +192,18 @@ def _options(command: "TyperCommand | TyperGroup") -> list[str]:
     return [name for parameter in command.params for name in parameter.opts]
 
 
-def _refuse_undeclared(session: Session, path: str, own: list[str]) -> None:
+def _check_globals(session: Session, path: str, own: list[str]) -> None:
+    """Refuse before anything is opened what the command does not take, or cannot be read."""
+    from saasctl.cli.parsing import day, day_or_instant, instant
+
+    forms: dict[str, Callable[[str, str], object]] = {"--on": day, "--at": instant, "--as-of": day_or_instant}
     for name in DECLARED:
-        if VALUED[name] in session.given and name not in own:
+        value = session.given.get(VALUED[name])
+        if value is not None and name not in own:
             raise CommandUnknown(f"{path} takes no {name}", [], f"{path} --help")
+        if value is not None and name in forms:
+            forms[name](value, name)
+    style_of(session)
 
 
 def _refuse(error: Exception, path: str, own: list[str]) -> NoReturn:
