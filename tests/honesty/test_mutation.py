@@ -4,6 +4,7 @@ Exempt are values whose rules ask for nothing to be computed, scheduled, checked
 by a command (or not yet), and those that `exempt.txt` lists. The list is printed and may only shrink.
 """
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -49,6 +50,8 @@ def test_another_value_changes_an_answer(
     found, listed = set(without_effect(panel)), exempt(profile.id)
     panel.store.close()
     with capsys.disabled():
-        print(f"\n{profile.id}: {len(listed)} of {len(profile.entries)} values are listed as exempt", end=" ")
+        sys.stdout.write(
+            f"\n{profile.id}: {len(listed)} of {len(profile.entries)} values are listed as exempt "
+        )
     assert sorted(found - listed) == [], "without effect"
     assert sorted(listed - found) == [], "listed as exempt, yet with an effect: take it off the list"
