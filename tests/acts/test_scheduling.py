@@ -29,7 +29,7 @@ def due(desk: Desk) -> dict[str, date | None]:
     with desk.store.reading() as tx:
         contract = load_contract(tx, 1)
         found = {item.kind: item.on for item in coming(contract, TermsBook(tx).of(contract))}
-        held = dict(tx.rows("SELECT kind, on_day FROM due ORDER BY kind"))
+        held = {str(kind): str(day) for kind, day in tx.rows("SELECT kind, on_day FROM due ORDER BY kind")}
     assert held == {kind: on_.isoformat() for kind, on_ in found.items() if on_}
     return found
 

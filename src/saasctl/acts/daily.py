@@ -34,7 +34,7 @@ def run_next(tx: Transaction, until: date, run: RunSoFar, organisation_id: int |
         if contract is not None and kind in EVENTS and contract.organisation_id not in run.passed:
             _emit(tx, book, contract, kind, chunk.day)
             run.organisations.add(contract.organisation_id)
-    for contract in contracts.values():
+    for contract in load_contracts(tx, sorted(contracts)):
         if contract.organisation_id not in run.passed:
             schedule(tx, book, contract)
     return True
