@@ -1,7 +1,6 @@
 """What every command is written with: its group, the options of acts and reads, the store, its answer."""
 
 import sys
-from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -146,12 +145,12 @@ def emit_export(ctx: typer.Context, listing: Listing, out: str | None) -> None:
     session = session_of(ctx)
     style = style_of(session)
     if not session.machine and "output" not in session.given:
-        style = replace(style, format="csv", limit=style.limit if "limit" in session.given else None)
+        style = style._replace(format="csv", limit=style.limit if "limit" in session.given else None)
     if out is None:
         _print(listing, style)
         return
     with whole_file(Path(out)) as file:
-        print_listing(listing, replace(style, terminal=False), file, sys.stderr)
+        print_listing(listing, style._replace(terminal=False), file, sys.stderr)
 
 
 def _tell(session: Session, written: Written) -> None:

@@ -112,12 +112,12 @@ def _version(session: Session) -> int:
     import sqlite3
 
     from saasctl import __version__
-    from saasctl.output.encoding import dumps, encode
+    from saasctl.output.cells import Json, dumps
 
     if session.machine:
         python, sqlite = sys.version.split()[0], sqlite3.sqlite_version
-        body = {"schema": "saasctl.version/1", "saasctl": __version__, "python": python, "sqlite": sqlite}
-        sys.stdout.write(dumps(encode(body)) + "\n")
+        versions: dict[str, Json] = {"saasctl": __version__, "python": python, "sqlite": sqlite}
+        sys.stdout.write(dumps({"schema": "saasctl.version/1", **versions}) + "\n")
     else:
         sys.stdout.write(f"saasctl {__version__}\n")
     return 0

@@ -1,31 +1,29 @@
 """Read dates, instants, amounts and assignments as the command-line contract writes them."""
 
 import re
-from datetime import date, datetime, timedelta
-from decimal import Decimal
+from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from saasctl.errors.usage import ValueMalformed
 
-DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-MONTH = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
-INSTANT = re.compile(
-    r"\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?([Zz]|[+-]\d{2}:\d{2})", re.ASCII
-)
-AMOUNT = re.compile(r"-?\d{1,12}(\.\d{1,2})?", re.ASCII)
-DURATION = re.compile(r"(\d{1,6})(ms|s|m|h|d)?", re.ASCII)
-SECONDS = {
-    "ms": Decimal("0.001"),
-    "s": Decimal(1),
-    "m": Decimal(60),
-    "h": Decimal(3600),
-    "d": Decimal(86400),
-    None: Decimal(1),
-}
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+DAY = r"\d{4}-\d{2}-\d{2}"
+MONTH = r"(\d{4})-(\d{2})"
+INSTANT = r"\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?([Zz]|[+-]\d{2}:\d{2})"
+AMOUNT = r"-?\d{1,12}(\.\d{1,2})?"
+DURATION = r"(\d{1,6})(ms|s|m|h|d)?"
+MILLISECONDS = {"ms": 1, "s": 1000, "m": 60_000, "h": 3_600_000, "d": 86_400_000, None: 1000}
+
+
+def _matched(pattern: str, text: str) -> re.Match[str] | None:
+    return re.fullmatch(pattern, text, re.ASCII)
 
 
 def day(text: str, name: str = "a date") -> date:
     """Read YYYY-MM-DD."""
-    if DAY.fullmatch(text):
+    if _matched(DAY, text):
         try:
             return date.fromisoformat(text)
         except ValueError:
@@ -35,7 +33,7 @@ def day(text: str, name: str = "a date") -> date:
 
 def month(text: str, name: str = "a month") -> date:
     """Read YYYY-MM as its first day."""
-    match = MONTH.fullmatch(text)
+    match = _matched(MONTH, text)
     if match and 1 <= int(match[2]) <= 12:
         return date(int(match[1]), int(match[2]), 1)
     raise ValueMalformed(name, text, "YYYY-MM, as 2026-03")
@@ -43,7 +41,7 @@ def month(text: str, name: str = "a month") -> date:
 
 def instant(text: str, name: str = "an instant") -> datetime:
     """Read an RFC 3339 instant; one without offset is refused."""
-    if INSTANT.fullmatch(text):
+    if _matched(INSTANT, text):
         try:
             return datetime.fromisoformat(text.upper())
         except ValueError:
@@ -56,9 +54,11 @@ def day_or_instant(text: str, name: str) -> date | datetime:
     return instant(text, name) if "T" in text.upper() else day(text, name)
 
 
-def amount(text: str, name: str = "an amount") -> Decimal:
+def amount(text: str, name: str = "an amount") -> "Decimal":
     """Read an amount with at most two decimals and a point: 1200 or 1200.00."""
-    if AMOUNT.fullmatch(text):
+    if _matched(AMOUNT, text):
+        from decimal import Decimal
+
         return Decimal(text)
     raise ValueMalformed(name, text, "1200 or 1200.00: a point, at most two decimals, no exponent")
 
@@ -73,7 +73,7 @@ def assignment(text: str) -> tuple[str, str]:
 
 def seconds(text: str, name: str) -> float:
     """Read a length such as 5s, 500ms or 2m, in seconds."""
-    match = DURATION.fullmatch(text)
+    match = _matched(DURATION, text)
     if match is None:
         raise ValueMalformed(name, text, "a number of ms, s, m, h or d, as 5s")
-    return timedelta(seconds=int(int(match[1]) * SECONDS[match[2]] * 1000) / 1000).total_seconds()
+    return int(match[1]) * MILLISECONDS[match[2]] / 1000

@@ -1,8 +1,9 @@
 """The kinds of refusal; each kind owns one exit status of the command-line contract."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from saasctl.values.clause import ClauseRef
+if TYPE_CHECKING:
+    from saasctl.values.clause import ClauseRef
 
 
 class SaasctlError(Exception):
@@ -17,7 +18,7 @@ class SaasctlError(Exception):
         *,
         why: str | None = None,
         fix: str | None = None,
-        clause: ClauseRef | None = None,
+        clause: "ClauseRef | None" = None,
     ) -> None:
         super().__init__(message)
         self.message = message

@@ -1,7 +1,7 @@
 """Import users from a CSV file: all of them or none, streamed."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from saasctl.acts.auditing import record_audit
@@ -106,7 +106,7 @@ def _import(desk: Desk, row: TableRow) -> None:
     desk.tally.rows += 1
     if desk.tally.misshapen(row):
         return
-    desk.tx.act = replace(desk.act, on=row_day(desk.tally, row, desk.act.on, desk.latest))
+    desk.tx.act = desk.act._replace(on=row_day(desk.tally, row, desk.act.on, desk.latest))
     try:
         customer = _customer(desk, row.cells.get("org", desk.org or ""))
         require_permission(desk.tx, customer.terms, customer.row.id, desk.act.requested_by, "user.add")

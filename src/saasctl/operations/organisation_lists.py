@@ -1,9 +1,8 @@
 """Read organisations: one, and many without ever counting for those that are not shown."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from saasctl.store.database import Store, Transaction
 from saasctl.store.queries import organisations as queries
@@ -21,8 +20,7 @@ SORTABLE = ("slug", "name", "country", "siren", "vat_id", "email", "created_on",
 Row = tuple[object, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class OrganisationFilter:
+class OrganisationFilter(NamedTuple):
     """Which organisations to list; None takes all. `terms` is a profile, or one version of it.
 
     `limit` and `sort` (`name`, `-created_on`) say how many rows will be shown and in what order; they

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import IO
 
-from saasctl.output.encoding import Json, cited, flat
+from saasctl.output.cells import Json, cited, flat
 from saasctl.output.style import Style
 from saasctl.output.table import Head, print_table
 from saasctl.output.text import escaped, plain_lines

@@ -1,7 +1,8 @@
 """Print a refusal: what, why, clause, fix; as text, or as one JSON line for a machine."""
 
 from saasctl.errors.base import SaasctlError
-from saasctl.output.encoding import dumps, encode
+from saasctl.output.cells import dumps
+from saasctl.output.encoding import encode
 from saasctl.output.text import escaped
 from saasctl.values.clause import ClauseRef
 

@@ -1,11 +1,11 @@
 """How an answer is to be printed, and what the terminal can show."""
 
-from dataclasses import dataclass
 from datetime import tzinfo
 from io import TextIOWrapper
-from typing import IO, Literal
+from typing import IO, TYPE_CHECKING, Literal, NamedTuple
 
-from saasctl.formats.csvtext import For
+if TYPE_CHECKING:
+    from saasctl.formats.csvtext import For
 
 Format = Literal["table", "plain", "json", "jsonl", "csv", "md"]
 FORMATS: tuple[Format, ...] = ("table", "plain", "json", "jsonl", "csv", "md")
@@ -14,8 +14,7 @@ TTY_ROWS = 50
 """Rows of a list on a terminal unless --limit or --all says otherwise."""
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """How to print: format, fields wanted, order, limit, width, and what the terminal can show.
 
     `width` None is the natural width; `zone` None shows instants in UTC.
@@ -31,7 +30,7 @@ class Style:
     colour: bool = False
     terminal: bool = False
     quiet: bool = False
-    target: For = "machine"
+    target: "For" = "machine"
     zone: tzinfo | None = None
 
 

@@ -5,7 +5,6 @@ Nothing here loads SQLModel: reading costs an `import sqlite3` and a few millise
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import date
 
 from saasctl.errors.store import FutureAct
@@ -113,7 +112,7 @@ class Store:
     def _keep_time(self, meta: dict[str, str]) -> None:
         last_day_run = meta.get("last_day_run")
         floor = date.fromisoformat(last_day_run) if self.sandbox and last_day_run else None
-        self.clock = replace(self._source, zone=meta.get("timezone", self._source.zone), floor=floor)
+        self.clock = self._source._replace(zone=meta.get("timezone", self._source.zone), floor=floor)
 
     @contextmanager
     def _faults(self) -> Iterator[None]:

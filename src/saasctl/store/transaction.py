@@ -4,11 +4,14 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from saasctl.store.engine import Connection, Row
 from saasctl.values.act import Act
-from saasctl.values.clause import ClauseRef
 from saasctl.values.clock import Clock
+
+if TYPE_CHECKING:
+    from saasctl.values.clause import ClauseRef
 
 
 class Transaction:

@@ -1,11 +1,10 @@
 """Who asks for a write, why, and when it takes effect."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(NamedTuple):
     """One request to change the store.
 
     `on` and `at` say when the act takes effect; None means today and now by the store's clock. The

@@ -1,9 +1,9 @@
-"""What operations return and the output prints."""
+"""What operations return and the output prints; named tuples, because every start makes these classes."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
-from typing import ClassVar, Literal, Protocol
+from types import MappingProxyType
+from typing import ClassVar, Literal, NamedTuple, Protocol
 
 Kind = Literal[
     "text", "key", "int", "money", "percent", "date", "instant", "bool", "period", "clause", "object", "list"
@@ -21,8 +21,7 @@ class Answer(Protocol):
     SCHEMA: ClassVar[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A field of a list; `priority` 0 is never dropped from a narrow table.
 
     `parts` names the fields of an object that a CSV spells out; without them it is left out.
@@ -39,8 +38,7 @@ class Column:
         return self.parts or PARTS.get(self.kind, ())
 
 
-@dataclass(frozen=True)
-class Listing:
+class Listing(NamedTuple):
     """A list, streamed: rows of raw values in the order of the columns."""
 
     schema: str
@@ -49,11 +47,10 @@ class Listing:
     as_of: date | None = None
     total: int | None = None
     currency: str = "EUR"
-    extra: Mapping[str, object] = field(default_factory=dict)
+    extra: Mapping[str, object] = MappingProxyType({})
 
 
-@dataclass(frozen=True)
-class Written:
+class Written(NamedTuple):
     """The result of a write: the object, the keys printed alone, and the sentence for stderr."""
 
     answer: object

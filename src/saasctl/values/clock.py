@@ -1,12 +1,11 @@
 """A clock: what "today" and "now" mean, given a source of instants and a zone."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(NamedTuple):
     """A source of instants, the zone in which a day begins, and a day it never falls behind.
 
     `zone` is an IANA name. `floor` is the last day run of a sandbox: its today is the later of the

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-MINOR_DIGITS = {"EUR": 2}
-"""Decimals of each currency that a store may hold (ISO 4217)."""
+from saasctl.values.cents import MINOR_DIGITS, format_cents
+
+__all__ = ["MINOR_DIGITS", "Money", "divide_half_up", "format_cents", "format_percent", "round_half_up"]
 
 
 def round_half_up(exact: Fraction | Decimal) -> int:
@@ -69,15 +70,6 @@ class Money:
     def _same(self, other: "Money") -> None:
         if self.currency != other.currency:
             raise ValueError(f"{self.currency} and {other.currency} do not add up")
-
-
-def format_cents(cents: int, currency: str = "EUR") -> str:
-    """Return minor units as text with the currency's decimals: -5 is "-0.05"."""
-    digits = MINOR_DIGITS[currency]
-    if digits == 0:
-        return str(cents)
-    whole, part = divmod(abs(cents), 10**digits)
-    return f"{'-' if cents < 0 else ''}{whole}.{part:0{digits}d}"
 
 
 def format_percent(percent: Decimal) -> str:
