@@ -1,0 +1,33 @@
+"""Services and accesses."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from desk import Desk, new_desk, on
+from saasctl.operations.services import list_services, order_service, send_access
+from saasctl.values.act import Act
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    made = new_desk(tmp_path)
+    for profile in ("kantree", "ksaar", "koban"):
+        made.seller(profile)
+        made.org(profile, profile)
+    yield made
+    made.store.close()
+
+
+def test_a_service_is_ordered_once_under_its_key(desk: Desk) -> None:
+    desk.sub("koban", "pro", "annual", 1, "2026-03-02", "540.00")
+    act = Act(on=date(2026, 3, 2), key="order-7")
+    for _ in range(2):
+        assert order_service(desk.store, "koban", "onboarding", Decimal("800.00"), True, act).keys == ("S-1",)
+    assert len(list(list_services(desk.store, "koban", date(2026, 3, 2)).rows)) == 1
+    assert desk.bill("2026-04-06", "koban") == ()
+    send_access(desk.store, "koban", on("2026-04-07"))
+    assert len(desk.bill("2026-04-07", "koban")) == 1
