@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from saasctl.acts.auditing import record_audits
 from saasctl.acts.contracts import load_contracts
 from saasctl.acts.issuing import Issued, Issuer, Priced, price
 from saasctl.acts.scheduling import schedule_bills
@@ -30,9 +31,10 @@ class Failed:
 
 @dataclass(slots=True)
 class Outcome:
-    """What one transaction of a run issued."""
+    """What one transaction of a run issued; `confirmed` subscriptions are due a message that says so."""
 
     issued: list[Issued] = field(default_factory=list)
+    confirmed: list[str] = field(default_factory=list)
     failed: list[Failed] = field(default_factory=list)
 
 
@@ -69,12 +71,32 @@ def bill_day(tx: Transaction, book: TermsBook, day: date, subscriptions: Sequenc
     issuer = Issuer(tx, book)
     outcome.issued = issuer.issue(batch)
     issuer.save()
+    outcome.confirmed = _confirm(tx, book, outcome.issued)
     _move_cursors(tx, moved)
     failed = {failure.organisation_id for failure in outcome.failed}
     _reschedule(
         tx, book, [contract.id for contract in contracts if contract.organisation_id not in failed], day
     )
     return outcome
+
+
+def _confirm(tx: Transaction, book: TermsBook, issued: Iterable[Issued]) -> list[str]:
+    """Put on record that a first invoice goes with a confirmation by e-mail, where terms want it (B-12)."""
+    first = [one for one in issued if _is_confirmed(book, one)]
+    contracts = [one.priced.contract for one in first]
+    facts: list[tuple[int, dict[str, object]]] = [
+        (contract.organisation_id, {"subscription": contract.key, "invoice": one.number})
+        for contract, one in zip(contracts, first, strict=True)
+    ]
+    record_audits(tx, "confirmation.due", facts)
+    return [contract.key for contract in contracts]
+
+
+def _is_confirmed(book: TermsBook, one: Issued) -> bool:
+    draft, contract = one.priced.draft, one.priced.contract
+    if draft.kind != "subscription" or draft.period.start != contract.started_on:
+        return False
+    return book.of(contract)(one.issued_on).flag("invoice.confirmed_by_email")
 
 
 def _by_organisation(contracts: Iterable[Contract]) -> dict[int, list[Contract]]:

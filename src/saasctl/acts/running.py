@@ -22,16 +22,21 @@ ORDER BY d.organisation_id, d.subscription_id, d.kind LIMIT ?
 
 @dataclass(slots=True)
 class RunSoFar:
-    """What a run did so far; `passed` organisations are left out of the rest of it."""
+    """What a run did so far; `passed` organisations are left out of the rest of it.
+
+    `confirmed` are subscriptions whose first invoice goes with a confirmation by e-mail.
+    """
 
     issued: list[str] = field(default_factory=list)
     failed: list[Failed] = field(default_factory=list)
+    confirmed: list[str] = field(default_factory=list)
     organisations: set[int] = field(default_factory=set)
     passed: set[int] = field(default_factory=set)
 
     def take(self, outcome: Outcome) -> None:
         """Add what one transaction did."""
         self.issued += [one.number for one in outcome.issued]
+        self.confirmed += outcome.confirmed
         self.organisations |= {one.priced.contract.organisation_id for one in outcome.issued}
         self.failed += outcome.failed
         self.passed |= {one.organisation_id for one in outcome.failed}

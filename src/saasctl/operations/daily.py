@@ -65,7 +65,15 @@ def _rehearsed(store: Store, act: Act, run: RunSoFar) -> RunView:
         failed = tuple(FailedView(one.org, one.error.code, one.error.message) for one in run.failed)
         began = stamp(tx.recorded_at)
         return RunView(
-            "dry-run", tx.on, len(run.organisations), len(run.issued), 0, failed, began, began, "done"
+            "dry-run",
+            tx.on,
+            len(run.organisations),
+            len(run.issued),
+            len(run.confirmed),
+            failed,
+            began,
+            began,
+            "done",
         )
 
 
@@ -79,7 +87,8 @@ def _begin(tx: Transaction) -> tuple[int, str]:
 
 def _finish(tx: Transaction, key: int, run: RunSoFar) -> None:
     state = "partly-failed" if run.failed else "done"
-    done = (stamp(tx.recorded_at), len(run.organisations), len(run.issued), 0, state, key)
+    counts = len(run.organisations), len(run.issued), len(run.confirmed)
+    done = (stamp(tx.recorded_at), *counts, state, key)
     tx.run(FINISH, done)
     record_failures(tx, key, run)
     set_last_day_run(tx, tx.on)

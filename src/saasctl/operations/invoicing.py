@@ -21,6 +21,8 @@ from saasctl.values.answers import Listing, Written
 from saasctl.values.views.invoices import INVOICE_COLUMNS, InvoiceView, invoice_row
 
 ROUND = 1000
+SHOWN = 5
+"""Subscriptions to confirm that the sentence names."""
 
 
 def run_invoices(store: Store, org: str | None, act: Act) -> Written:
@@ -51,9 +53,11 @@ def run_invoices(store: Store, org: str | None, act: Act) -> Written:
     count = len(run.issued)
     rows = (invoice_row(view) for view in _issued(store, run.issued, until)) if not act.dry_run else ()
     listing = Listing("saasctl.invoice.list/1", INVOICE_COLUMNS, rows, until)
-    return Written(
-        listing, tuple(run.issued), f"issued {count} invoice{'s' if count != 1 else ''} up to {until}"
-    )
+    said = f"issued {count} invoice{'s' if count != 1 else ''} up to {until}"
+    if run.confirmed:
+        others = f" and {len(run.confirmed) - SHOWN} more" if len(run.confirmed) > SHOWN else ""
+        said += f"; to be confirmed by e-mail: {', '.join(run.confirmed[:SHOWN])}{others}"
+    return Written(listing, tuple(run.issued), said)
 
 
 def _told(run: RunSoFar) -> Iterator[str]:

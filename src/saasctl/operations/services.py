@@ -50,7 +50,9 @@ def order_service(store: Store, key: str, code: str, price: Decimal, training: b
         view = ServiceView(
             f"S-{number}", contract.org, contract.key, code, amount, currency, training, tx.on, None
         )
-    return Written(view, (view.id,), f"{view.id}: {code} ordered, {amount} {currency} excl. VAT")
+        apart = book.of(contract)(tx.on).flag("invoice.services_apart")
+    told = f"{view.id}: {code} ordered, {amount} {currency} excl. VAT"
+    return Written(view, (view.id,), f"{told}, on an invoice of its own" if apart else told)
 
 
 def _record(tx: Transaction, contract: Contract, code: str, amount: Money, training: bool) -> int:
