@@ -7,15 +7,27 @@ from itertools import islice
 from saasctl.acts.accepting import declarations
 from saasctl.acts.details import FieldFault
 from saasctl.errors.base import SaasctlError
+from saasctl.errors.imports import ImportUnreadable
 from saasctl.errors.store import FutureAct
 from saasctl.errors.usage import ValueMalformed
 from saasctl.formats.csvtable import Separator, TableForm, TableRow
 from saasctl.terms.resolve import Terms
+from saasctl.values.clause import ClauseRef
 from saasctl.values.views.imports import ImportFault, ImportReport
 
 ROUND = 1000
 """Rows checked and written in one round."""
 SEPARATORS: dict[str, Separator] = {"comma": "comma", "semicolon": "semicolon"}
+CHECKED = {
+    "email": "email",
+    "employees": "number",
+    "country": "list-value",
+    "vat_regime": "list-value",
+    "professional": "list-value",
+    "role": "list-value",
+}
+"""What a column's values are checked for, in the words of `import.checks`."""
+MALFORMED = ValueMalformed.code
 YES_NO = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
 
 
@@ -64,6 +76,23 @@ def form_of(terms: Terms | None) -> TableForm:
         any_order=terms.word("import.column_order", "free") == "free",
         utf8=terms.word("import.encoding", "utf-8") == "utf-8",
     )
+
+
+def form_clause(terms: Terms | None, unreadable: ImportUnreadable) -> ClauseRef | None:
+    """Return the clause that wants the form a file does not have: CSV, UTF-8 (B-33); None where silent."""
+    if terms is None:
+        return None
+    if unreadable.other_format:
+        return terms.cite("import.format") if terms.word("import.format", "any") == "csv" else None
+    return terms.cite("import.encoding")
+
+
+def checks_clause(terms: Terms | None, report: ImportReport) -> ClauseRef | None:
+    """Return the clause on valid numbers, list values and addresses that a refused file breaks (B-33)."""
+    if terms is None:
+        return None
+    broken = {CHECKED.get(fault.column or "") for fault in report.failed if fault.code == MALFORMED}
+    return terms.cite("import.checks") if broken & set(terms.words("import.checks")) else None
 
 
 def rounds(rows: Iterator[TableRow]) -> Iterator[list[TableRow]]:

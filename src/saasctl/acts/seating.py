@@ -50,7 +50,8 @@ def take_slot(tx: Transaction, book: TermsBook, organisation_id: int, on: date) 
     """Make sure that one more user of the organisation has a slot on `on`.
 
     In automatic mode a freed slot is taken back (its pending reduction withdrawn) or one is added
-    and billed (KX-08); in manual mode, or under a hard cap (D-14), NoFreeSlot is raised (exit 5).
+    and billed (KX-08); in manual mode, or under a hard cap (D-14), NoFreeSlot is raised (exit 5),
+    unless the terms let users outnumber the slots (`users.cap = none`).
     Where users hold no slots, or before the first subscription, nothing happens.
     """
     contract = seating_contract(tx, organisation_id)
@@ -63,9 +64,9 @@ def take_slot(tx: Transaction, book: TermsBook, organisation_id: int, on: date) 
     clause = terms.cite("slots.modes") or terms.cite("users.cap") or terms.cite("slots.held_by")
     needed = occupied(tx, organisation_id) + 1
     if mode != "automatic":
-        if needed > held:
+        if needed > held and terms.word("users.cap", "slots") == "slots":
             raise NoFreeSlot(contract.org, held, clause)
-        return Seat(True, None, clause)
+        return Seat(needed <= held, None, clause)
     if needed > held:
         moved = add_to(tx, book, contract, needed - held, on)
         return Seat(True, moved.invoice, moved.clause)

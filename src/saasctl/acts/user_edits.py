@@ -7,7 +7,7 @@ from saasctl.acts.details import check_field
 from saasctl.acts.finding import OrganisationRow, UserRow, user_in
 from saasctl.acts.seating import Seat
 from saasctl.acts.terms import TermsBook
-from saasctl.acts.users import NO_SLOT, check_user_field, needs_slot, slot_for
+from saasctl.acts.users import NO_SLOT, check_user_field, needs_slot, one_person, slot_for
 from saasctl.errors.users import LoginChangeUnannounced, UserExists
 from saasctl.store.database import Transaction
 from saasctl.terms.resolve import Terms
@@ -75,7 +75,8 @@ def check_login(
         raise LoginChangeUnannounced(user.email, organisation.slug, clause)
     if user_in(tx, organisation.id, email) is not None:
         show = f"saasctl user show {email} --org {organisation.slug}"
-        raise UserExists(email, organisation.slug, ["another user has that address"], show)
+        taken = ["another user has that address"]
+        raise UserExists(email, organisation.slug, taken, show, one_person(terms))
 
 
 def reseat(tx: Transaction, book: TermsBook, terms: Terms, user: UserRow, kind: object) -> Seat | None:

@@ -23,6 +23,7 @@ from saasctl.store.database import Transaction
 from saasctl.store.records import edit_record, write_record
 from saasctl.terms.resolve import Terms
 from saasctl.terms.schema.customers import ROLES
+from saasctl.values.clause import ClauseRef
 from saasctl.values.clock import stamp
 from saasctl.values.identity import normal_email
 
@@ -134,17 +135,34 @@ def differences(held: UserRow, asked: UserChecked) -> dict[str, str]:
     }
 
 
-def same_user(organisation: OrganisationRow, held: UserRow, asked: UserChecked) -> None:
+def same_user(terms: Terms, organisation: OrganisationRow, held: UserRow, asked: UserChecked) -> None:
     """Accept a user that is asked for again as it is; UserExists (exit 6) otherwise."""
+    clause = one_person(terms)
     found = differences(held, asked)
     where = f"{held.email} --org {organisation.slug}"
     if held.state in WITHOUT_ACCESS:
         told = [f"the user is {held.state}", *found.values()]
-        raise UserExists(held.email, organisation.slug, told, f"saasctl user enable {where}")
+        raise UserExists(held.email, organisation.slug, told, f"saasctl user enable {where}", clause)
     if found:
         options = [f"--{OPTIONS.get(f, f)} {quote(asked.values[f] or '')}" for f in found]
         edit = " ".join([f"saasctl user edit {where}", *options])
-        raise UserExists(held.email, organisation.slug, list(found.values()), edit)
+        raise UserExists(held.email, organisation.slug, list(found.values()), edit, clause)
+
+
+def one_person(terms: Terms) -> ClauseRef | None:
+    """Return the clause that keeps an account to one person (K-08), None where the terms have none."""
+    return None if terms.flag("users.shared_account", default=True) else terms.cite("users.shared_account")
+
+
+def login_of(terms: Terms) -> str:
+    """Say who gives a new user its login and its password (K-19, B-14, S-06); empty where unsaid."""
+    issuer = terms.word("login.issued_by", "")
+    said = [f"login issued by the {issuer}"] if issuer else []
+    if terms.word("users.login", "email") == "chosen":
+        said = ["login chosen by the user"]
+    if (changer := terms.word("password.changed_by", "")) != "":
+        said.append(f"password changed by the {changer}")
+    return "".join(f", {one}" for one in said)
 
 
 def needs_slot(terms: Terms, kind: str | None) -> bool:

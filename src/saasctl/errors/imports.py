@@ -1,6 +1,7 @@
 """Refusals of files to import."""
 
 from saasctl.errors.base import Inconsistent, NotFound
+from saasctl.values.clause import ClauseRef
 from saasctl.values.views.imports import ImportReport
 
 SHOWN = 5
@@ -22,8 +23,9 @@ class ImportUnreadable(Inconsistent):
 
     code = "IMPORT-UNREADABLE"
 
-    def __init__(self, file: str, why: str) -> None:
+    def __init__(self, file: str, why: str, *, other_format: bool = False) -> None:
         super().__init__(f"{file} cannot be imported", why=why, fix=f"save it as {FILE_FORM}")
+        self.other_format = other_format
 
 
 class ImportRefused(Inconsistent):
@@ -31,7 +33,7 @@ class ImportRefused(Inconsistent):
 
     code = "IMPORT-REFUSED"
 
-    def __init__(self, file: str, report: ImportReport) -> None:
+    def __init__(self, file: str, report: ImportReport, clause: ClauseRef | None = None) -> None:
         shown = [f"row {one.row}: {one.message}" for one in report.failed[:SHOWN]]
         count = len(report.failed)
         values = "1 value is wrong" if count == 1 else f"{count} values are wrong"
@@ -39,5 +41,6 @@ class ImportRefused(Inconsistent):
             f"nothing of {file} was imported",
             why=f"{values}: {'; '.join(shown)}",
             fix="mend the rows and import the whole file again",
+            clause=clause,
         )
         self.report = report

@@ -42,8 +42,11 @@ class UserExists(Conflict):
 
     code = "USER-EXISTS"
 
-    def __init__(self, email: str, org: str, differences: Sequence[str], edit: str) -> None:
-        super().__init__(f"{email} is a user of {org} already", why="; ".join(differences), fix=edit)
+    def __init__(
+        self, email: str, org: str, differences: Sequence[str], edit: str, clause: ClauseRef | None = None
+    ) -> None:
+        said = f"{email} is a user of {org} already"
+        super().__init__(said, why="; ".join(differences), fix=edit, clause=clause)
 
 
 class RoleUnavailable(Refused):

@@ -76,7 +76,7 @@ def _encoding(path: Path) -> str:
 
 def _check_start(file: str, start: bytes, form: TableForm) -> None:
     if start.startswith(ZIP):
-        raise ImportUnreadable(file, "it is a spreadsheet or another archive, not CSV")
+        raise ImportUnreadable(file, "it is a spreadsheet or another archive, not CSV", other_format=True)
     if b"\x00" in start:
         raise ImportUnreadable(file, "it holds null bytes: it is no text in UTF-8")
     if start.startswith(BOM.encode()) and not form.byte_order_mark:

@@ -7,7 +7,16 @@ from datetime import date
 from saasctl.acts.auditing import record_audit
 from saasctl.acts.details import FIELDS, check_fields
 from saasctl.acts.finding import OrganisationRow, SellerRow, sellers_by_id
-from saasctl.acts.importing import Tally, form_of, import_warnings, rounds, row_day, yes_or_no
+from saasctl.acts.importing import (
+    Tally,
+    checks_clause,
+    form_clause,
+    form_of,
+    import_warnings,
+    rounds,
+    row_day,
+    yes_or_no,
+)
 from saasctl.acts.opening import (
     OrganisationChecked,
     OrganisationGiven,
@@ -25,6 +34,7 @@ from saasctl.formats.csvtable import TableRow, read_table
 from saasctl.store.database import Store, Transaction
 from saasctl.store.queries import organisations as queries
 from saasctl.store.queries.customer_rows import organisation_from
+from saasctl.terms.resolve import Terms
 from saasctl.values.act import Act
 from saasctl.values.answers import Written
 
@@ -63,7 +73,7 @@ def import_organisations(store: Store, file: str, seller: str | None, act: Act) 
                 break
         report = desk.tally.report()
         if report.failed:
-            raise ImportRefused(file, report)
+            raise ImportRefused(file, report, checks_clause(_terms(desk), report))
         tx.tell(f"{report.created} organisations from {file}")
         record_audit(tx, None, "organisations.imported", {"file": file, "created": report.created})
         warnings = import_warnings(desk.book.of_seller(one.id, tx.on) for one in _concerned(desk))
@@ -87,14 +97,18 @@ def _concerned(desk: Desk) -> Sequence[SellerRow]:
     return list(desk.sellers.values()) if len(desk.sellers) == 1 else []
 
 
-def _rows(desk: Desk, file: str) -> Iterator[TableRow]:
+def _terms(desk: Desk) -> Terms | None:
     concerned = _concerned(desk)
-    terms = desk.book.of_seller(concerned[0].id, desk.tx.on) if concerned else None
+    return desk.book.of_seller(concerned[0].id, desk.tx.on) if concerned else None
+
+
+def _rows(desk: Desk, file: str) -> Iterator[TableRow]:
+    terms = _terms(desk)
     needed = NEEDED if desk.seller is not None else (*NEEDED, "seller")
     try:
         yield from read_table(file, COLUMNS, needed, form_of(terms))
     except ImportUnreadable as unreadable:
-        unreadable.clause = terms.cite("import.encoding") if terms else None
+        unreadable.clause = form_clause(terms, unreadable)
         raise
 
 

@@ -6,7 +6,15 @@ from datetime import date
 
 from saasctl.acts.auditing import record_audit
 from saasctl.acts.finding import OrganisationRow, organisation_named, user_in
-from saasctl.acts.importing import Tally, form_of, import_warnings, rounds, row_day
+from saasctl.acts.importing import (
+    Tally,
+    checks_clause,
+    form_clause,
+    form_of,
+    import_warnings,
+    rounds,
+    row_day,
+)
 from saasctl.acts.permitting import require_permission
 from saasctl.acts.terms import TermsBook
 from saasctl.acts.users import (
@@ -75,7 +83,7 @@ def import_users(store: Store, file: str, org: str | None, act: Act) -> Written:
         tx.act = act
         report = desk.tally.report()
         if report.failed:
-            raise ImportRefused(file, report)
+            raise ImportRefused(file, report, checks_clause(_terms(desk), report))
         tx.tell(f"{report.created} users from {file}")
         record_audit(tx, None, "users.imported", {"file": file, "created": report.created})
         warnings = import_warnings([_customer(desk, org).terms]) if org else ()
@@ -83,13 +91,17 @@ def import_users(store: Store, file: str, org: str | None, act: Act) -> Written:
     return Written(report, tuple(desk.tally.created), told, warnings)
 
 
+def _terms(desk: Desk) -> Terms | None:
+    return _customer(desk, desk.org).terms if desk.org else None
+
+
 def _rows(desk: Desk, file: str) -> Iterator[TableRow]:
-    terms = _customer(desk, desk.org).terms if desk.org else None
+    terms = _terms(desk)
     needed: Sequence[str] = ("email",) if desk.org else ("email", "org")
     try:
         yield from read_table(file, COLUMNS, needed, form_of(terms))
     except ImportUnreadable as unreadable:
-        unreadable.clause = terms.cite("import.encoding") if terms else None
+        unreadable.clause = form_clause(terms, unreadable)
         raise
 
 
@@ -125,7 +137,7 @@ def _put(desk: Desk, row: TableRow, customer: Customer, checked: UserChecked) ->
     known = user_in(desk.tx, customer.row.id, checked.email)
     try:
         if known is not None:
-            same_user(customer.row, known, checked)
+            same_user(customer.terms, customer.row, known, checked)
             desk.tally.unchanged += 1
             return
         seat = seat_new(desk.tx, desk.book, customer.terms, customer.row, checked)

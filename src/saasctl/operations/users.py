@@ -23,6 +23,7 @@ from saasctl.acts.users import (
     activate,
     change_user,
     check_user,
+    login_of,
     put_user,
     same_user,
     seat_again,
@@ -64,7 +65,7 @@ def _put(store: Store, org: str, given: UserGiven, right: str, act: Act) -> Writ
         known = user_in(tx, held.id, asked.email)
         seat = NO_SLOT
         if known is not None:
-            same_user(held, known, asked)
+            same_user(terms, held, known, asked)
         else:
             seat = seat_new(tx, book, terms, held, asked)
             put_user(tx, terms, held, asked, seat)
@@ -74,8 +75,7 @@ def _put(store: Store, org: str, given: UserGiven, right: str, act: Act) -> Writ
         view = user_view(tx, book, user, tx.on)
     done = "is unchanged" if known else "invited" if given.invited else "added"
     undo = "" if known else f"; undo: saasctl user disable {view.email} --org {view.org}"
-    issuer = terms.word("login.issued_by", "")
-    issued = f", login issued by the {issuer}" if issuer and known is None else ""
+    issued = "" if known else login_of(terms)
     return Written(view, (view.email,), f"{view.org}: {view.email} {done}{_seated(seat)}{issued}{undo}")
 
 
@@ -117,7 +117,8 @@ def edit_user(
 ) -> Written:
     """Change a user's details; role, login and the rest each need the right that the terms name.
 
-    A login changes at the customer's request, or once the customer was told (B-15). Raises
+    A login changes at the customer's request, or once the customer was told (B-15). A kind that takes
+    a slot or gives it back is for whom `permission.slot.assign` names (K-14). Raises
     LoginChangeUnannounced (exit 5), UserExists (exit 6) for an address that is taken.
     """
     with store.transaction(act) as tx:
@@ -130,6 +131,7 @@ def edit_user(
         values = check_user_edit(tx, terms, held, user, fields, informed_on)
         seat = reseat(tx, book, terms, user, values["kind"]) if "kind" in values else None
         if seat is not None:
+            require_permission(tx, terms, held.id, act.requested_by, "slot.assign")
             values["holds_slot"] = int(seat.taken)
         if values:
             change_user(tx, held, user, values)
