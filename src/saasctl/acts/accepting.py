@@ -40,13 +40,14 @@ class Acceptance:
 
 @dataclass(frozen=True, slots=True)
 class Declaration:
-    """Something the terms have a customer declare; `missing` says what follows without it."""
+    """Something the terms have a customer declare, point by point; `missing` says what follows without it."""
 
     name: str
     title: str
     asked_at: str
     missing: str
     clause: ClauseRef | None
+    points: tuple[str, ...] = ()
 
 
 def chosen_version(tx: Transaction, terms: Terms, version: str | None, held: str | None) -> str:
@@ -143,9 +144,15 @@ def declarations(terms: Terms) -> list[Declaration]:
                 terms.word(f"{path}.asked_at", "use"),
                 terms.word(f"{path}.missing", "warned"),
                 terms.cite(f"{path}.items") or terms.cite(f"{path}.title"),
+                _points(terms, path),
             )
         )
     return found
+
+
+def _points(terms: Terms, path: str) -> tuple[str, ...]:
+    others = ("others",) if terms.flag(f"{path}.open") else ()
+    return (*terms.words(f"{path}.items"), *others)
 
 
 def missing_declarations(tx: Transaction, terms: Terms, organisation_id: int) -> list[Declaration]:

@@ -83,7 +83,7 @@ def organisation_view(
         group_companies=companies_of(tx, organisation.id),
         acceptances=_acceptances(tx, organisation.id, day),
         missing_declarations=tuple(
-            DeclarationView(one.name, one.title, one.asked_at, one.clause) for one in missing
+            DeclarationView(one.name, one.title, one.asked_at, one.points, one.clause) for one in missing
         ),
         first_unpaid=_first_unpaid(tx, terms, organisation.id, day),
         notes=_notes(tx, organisation.id, day),

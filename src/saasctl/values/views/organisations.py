@@ -48,11 +48,12 @@ class CompanyView:
 
 @dataclass(frozen=True, slots=True)
 class DeclarationView:
-    """A declaration the terms ask for and the customer has not made."""
+    """A declaration the terms ask for and the customer has not made; `others` ends an open list."""
 
     name: str
     title: str
     asked_at: str
+    points: tuple[str, ...]
     clause: ClauseRef | None
 
 
