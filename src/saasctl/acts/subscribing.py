@@ -105,10 +105,15 @@ def _basis(tx: Transaction, terms: Terms, unit: str) -> int | None:
 
 
 def trial_until(terms: Terms, order: Order) -> date:
-    """Return the last day of a trial opened on the order's day, that day not counted (KX-20, B-117)."""
+    """Return the last day of a trial opened on the order's day, that day not counted (KX-20, B-117).
+
+    With `trial.counts = opening-day-first` the opening day is the first of them.
+    """
     if terms.find("trial.days") is None and terms.profile.open_at("trial.days") is None:
         raise TrialUnavailable(terms.profile.id)
-    return order.on + timedelta(days=terms.integer("trial.days").value)
+    days = terms.integer("trial.days").value
+    first = terms.word("trial.counts", "opening-day-apart") == "opening-day-first"
+    return order.on + timedelta(days=days - 1 if first else days)
 
 
 PAID_BEFORE = """

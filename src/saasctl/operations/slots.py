@@ -139,7 +139,7 @@ def _open(tx: Transaction, key: str, act: Act, asked: str) -> tuple[TermsBook, C
 def _change(book: TermsBook, before: Contract, moved: Moved, delta: int, on: date) -> SlotChangeView:
     currency = book.seller(before.seller_id).profile.currency
     terms = book.of(before)(on)
-    refund = terms.cite("slots.refund")
+    refund = None if terms.flag("slots.refund") else terms.cite("slots.refund")
     return SlotChangeView(
         org=before.org,
         subscription=before.key,

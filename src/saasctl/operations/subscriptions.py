@@ -22,6 +22,15 @@ from saasctl.terms.resolve import Terms, check_override
 from saasctl.values.act import Act
 from saasctl.values.answers import Written
 
+STARTS = {
+    "validation": " (the day the offer was validated)",
+    "acceptance": " (the day the terms were accepted)",
+    "later-signature": " (the day of the later signature)",
+}
+"""What the first day of a contract stands for (B-09, S-04, D-08)."""
+UNWRITTEN = "agreed without a document"
+"""Source of a special condition where the terms do not ask for a written one."""
+
 
 @dataclass(frozen=True, slots=True)
 class OrderGiven:
@@ -67,8 +76,9 @@ def start_subscription(store: Store, org: str, given: OrderGiven, act: Act) -> W
         if given.unit_price is not None:
             contract = _price(tx, book, contract, given.unit_price, given.source)
         view = subscription_view(book, contract, tx.on)
-    told = f"{view.key} started on {view.started_on}: {view.plan}, {view.period_unit}, {view.slots} slots"
-    return Written(view, (view.key,), told)
+    event = STARTS.get(terms.word("contract.starts", ""), "")
+    bought = f"{view.plan}, {view.period_unit}, {view.slots} slots"
+    return Written(view, (view.key,), f"{view.key} started on {view.started_on}{event}: {bought}")
 
 
 def _running(tx: Transaction, organisation: OrganisationRow, name: str) -> Contract | None:
@@ -124,8 +134,9 @@ def override_terms(store: Store, key: str, path: str, value: str, source: str | 
         contract = load_contract(tx, subscription_keyed(tx, key))
         book = TermsBook(tx)
         terms = book.of(contract)(tx.on)
-        if not source:
+        if not source and terms.flag("override.needs_source", default=True):
             raise SourceNeeded(path, terms.cite("override.needs_source"))
+        source = source or UNWRITTEN
         held = terms.overrides.get(path)
         told = f"{contract.key}: {path} = {value} from {tx.on} ({source})"
         if held is not None and (held.text, held.source) == (value, source):
