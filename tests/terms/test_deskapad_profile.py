@@ -44,7 +44,6 @@ def rules() -> dict[str, dict[str, Any]]:
         pytest.param("period.monthly.commitment_months", 1, "9.3", "D-60", id="one-month"),
         pytest.param("period.annual.commitment_months", 12, "9.3", "D-60", id="twelve-months"),
         pytest.param("period.annual.renews", True, "9.3", "D-61", id="tacit-renewal"),
-        pytest.param("renewal.length", "initial", "9.3", "D-61", id="initial-length"),
         pytest.param("renewal.in_force", "signed-quote", "9.3", "D-64", id="new-quote"),
         pytest.param("notice.annual.length", 3, "9.3", "D-62", id="three"),
         pytest.param("notice.annual.unit", "months", "9.3", "D-62", id="months"),

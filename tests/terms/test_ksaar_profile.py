@@ -83,7 +83,7 @@ def rules() -> dict[str, dict[str, Any]]:
         pytest.param("notice.monthly.length", 2, "12.1", "S-44", id="two-months"),
         pytest.param("notice.annual.form", "registered-letter", "12.1", "S-44", id="registered-letter"),
         pytest.param("notice.annual.by", ("customer", "vendor"), "12.1", "S-44", id="either-side"),
-        pytest.param("renewal.length", "initial", "12.1", "S-43", id="renewal"),
+        pytest.param("renewal.tacit", True, "12.1", "S-43", id="renewal"),
         pytest.param("ending.fault.cure", (30, "days"), "12.2", "S-45", id="cure"),
         pytest.param("ending.fault.counted_from", "dispatch", "12.2", "S-45", id="cure-from-dispatch"),
         pytest.param(

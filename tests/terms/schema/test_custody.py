@@ -42,7 +42,7 @@ def test_a_value_of_the_right_form_is_read(path: str, raw: object, value: object
         pytest.param("deletion.people", 0, id="nobody-confirms"),
         pytest.param("password.expiry_days", 0, id="expired-at-once"),
         pytest.param("backup.epoch", "1970-01-01", id="text-for-a-day"),
-        pytest.param("data.sensitive", "sometimes", id="unknown-word"),
+        pytest.param("data.instructions", "sometimes", id="unknown-word"),
         pytest.param("retention.logs.counted_from", "whenever", id="unknown-start"),
     ],
 )

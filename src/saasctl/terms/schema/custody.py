@@ -63,7 +63,6 @@ PRIVACY = (
     Parameter("data.roles", Words(), "the vendor's roles"),
     Parameter("data.instructions", Choice(("written", "any")), "instructions the vendor acts on"),
     Parameter("data.unlawful_instruction", Choice(("at-once", "none")), "when one is reported"),
-    Parameter("data.sensitive", Choice(("forbidden", "allowed")), "whether sensitive data may be held"),
     Parameter("data.location", Words(), "where data may stand"),
     Parameter("data.own_location", Words(), "where data the vendor holds for itself may stand"),
     Parameter("data.transfer_needs", Words(), "what a transfer elsewhere needs"),

@@ -49,7 +49,6 @@ CUSTOMERS = (
     Parameter("import.decimal", Choice(("point", "comma")), "its decimal mark"),
     Parameter("import.column_order", Choice(("free", "fixed")), "order of its columns"),
     Parameter("import.checks", Words(("number", "list-value", "email")), "what its values are checked for"),
-    Parameter("import.specified", Flag(), "field names and formats are given beforehand"),
     Parameter("import.nonconforming", Choice(("refusable", "refused")), "a file that does not conform"),
     Parameter("import.repair", Choice(("quote", "none")), "on what terms the vendor mends one"),
     Parameter("terms.effective_from", Day(), "first day on which this version applies"),

@@ -15,7 +15,6 @@ DURATION = (
         "price of those months under a yearly rhythm",
     ),
     Parameter("renewal.tacit", Flag(), "whether the contract renews when nobody gives notice"),
-    Parameter("renewal.length", Choice(("same", "initial")), "length of the renewed term"),
     Parameter("renewal.price", Choice(("current", "initial")), "price after renewal"),
     Parameter("contract.starts", Choice(("acceptance", "later-signature", "validation")), "its first day"),
     Parameter("trial.days", Integer(1, 366), "days of free trial, the opening day not counted"),
