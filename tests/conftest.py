@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -20,6 +21,8 @@ import pytest
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1] / "tools")]
 
+TODAY = datetime(2026, 11, 25, 10, tzinfo=UTC)
+"""What the machine's clock says to every command of a transcript."""
 SCRIPT = Path(sys.executable).with_name("saasctl")
 
 
@@ -88,6 +91,7 @@ def _child(
             sys.stdin, sys.stdout, sys.stderr = _stream(0, "r"), _stream(1, "w"), _stream(2, "w")
             sys.argv = ["saasctl", *words]
             sys.excepthook = sys.__excepthook__
+            vars(import_module("saasctl.system.clock"))["system_time"] = lambda: TODAY
             import_module("saasctl.__main__").main()
     finally:
         os._exit(interpreter.code)

@@ -1,13 +1,15 @@
 """The transcript format: `$ command`, its stdout, its stderr after `2> `, then `[exit N]`.
 
 `...` alone on a line stands for any lines, `[..]` inside one for any text. `# ` begins a remark.
-`$ cat > FILE <<EOF` writes a file, `# include: setup/NAME` plays another transcript first, and
-`$ NAME=VALUE saasctl ...` sets its environment. Without `[exit N]` a command must succeed; the talk of
-one that succeeds on stderr may be left out, its stdout may not.
+`$ cat > FILE <<EOF` writes a file, `$ cp profiles/FILE .` takes one of the tests' own,
+`# include: setup/NAME` plays another transcript first, and `$ NAME=VALUE saasctl ...` sets its
+environment. Without `[exit N]` a command must succeed; the talk of one that succeeds on stderr may be
+left out, its stdout may not.
 """
 
 import re
 import shlex
+import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import ndiff
@@ -102,9 +104,12 @@ def play(path: Path, run: Run, folder: Path) -> None:
             (folder / command.text.split()[2]).write_text("\n".join(command.body) + "\n", encoding="utf-8")
             continue
         words = shlex.split(command.text)
+        if words[0] == "cp":
+            shutil.copy(Path(__file__).parent / words[1], folder / words[2])
+            continue
         env = dict(word.split("=", 1) for word in takewhile(lambda word: ASSIGNED.match(word), words))
         if words[len(env) : len(env) + 1] != ["saasctl"]:
-            raise AssertionError(f"{path}:{command.line}: only saasctl and cat > FILE <<EOF are known")
+            raise AssertionError(f"{path}:{command.line}: only saasctl, cp and cat > FILE <<EOF are known")
         result = run(words[len(env) + 1 :], env)
         stdout = _trimmed(result.stdout.splitlines())
         told = command.stderr or (["..."] if not command.exit else [])
