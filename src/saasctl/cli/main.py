@@ -29,7 +29,7 @@ Nouns:
 
 Try: saasctl demo; saasctl NOUN --help; saasctl help options
 """
-EPILOG = "Global options such as --json, --fields, --limit, --db, --dry-run: saasctl help options"
+EPILOG = "Global options (--db, --json, --fields, --dry-run ...): saasctl help options"
 
 
 class Terminated(BaseException):
