@@ -25,4 +25,5 @@ def test_lines_and_slots_are_listed_for_every_customer(tmp_path: Path) -> None:
     assert list(list_lines(desk.store, date(2026, 6, 14)).rows) == []
     slots = list(list_slots(desk.store, date(2026, 6, 25)).rows)
     assert [row[1:4] for row in slots] == [("one/main", "manual", 3), ("two/main", "manual", 4)]
+    assert list(list_slots(desk.store, date(2026, 6, 14)).rows) == []
     desk.store.close()

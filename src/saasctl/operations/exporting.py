@@ -49,7 +49,7 @@ WHERE i.issued_on <= ? ORDER BY l.invoice_id, l.ref
 HELD = """
 SELECT s.id, count(u.id) FROM subscription s
 LEFT JOIN org_user u ON u.organisation_id = s.organisation_id AND u.holds_slot = 1
-GROUP BY s.id ORDER BY s.id
+WHERE s.started_on <= ? GROUP BY s.id ORDER BY s.id
 """
 ROUND = 1000
 
@@ -78,7 +78,7 @@ def _clause(tx: Transaction, held: dict[int, ClauseRef], key: object) -> ClauseR
 
 
 def list_slots(store: Store, as_of: date | None) -> Listing:
-    """Return the slots of every subscription as of a day."""
+    """Return the slots of every subscription that has begun by a day, as of that day."""
     day = as_of or store.clock.today()
     return Listing("saasctl.slots.list/1", SLOT_COLUMNS, _slots(store, day), day)
 
@@ -86,7 +86,7 @@ def list_slots(store: Store, as_of: date | None) -> Listing:
 def _slots(store: Store, day: date) -> Iterator[tuple[object, ...]]:
     with store.reading() as tx:
         book = TermsBook(tx)
-        held = [(int(str(key)), int(str(count))) for key, count in tx.rows(HELD)]
+        held = [(int(str(key)), int(str(count))) for key, count in tx.rows(HELD, (day.isoformat(),))]
         for first in range(0, len(held), ROUND):
             part = dict(held[first : first + ROUND])
             for contract in load_contracts(tx, list(part)):

@@ -61,7 +61,7 @@ def subscription_dates(store: Store, key: str, as_of: date | None) -> DatesView:
 
 
 def list_subscriptions(store: Store, wanted: SubscriptionFilter, as_of: date | None) -> Listing:
-    """Return the subscriptions wanted, by key, as of a day; streamed in rounds."""
+    """Return the subscriptions wanted that have begun by a day, as of that day; streamed in rounds."""
     day = as_of or store.clock.today()
     return Listing("saasctl.subscription.list/1", COLUMNS, _rows(store, wanted, day), day)
 
@@ -69,7 +69,7 @@ def list_subscriptions(store: Store, wanted: SubscriptionFilter, as_of: date | N
 def _rows(store: Store, wanted: SubscriptionFilter, day: date) -> Iterator[tuple[object, ...]]:
     with store.reading() as tx:
         book = TermsBook(tx)
-        ids = _ids(tx, wanted)
+        ids = _ids(tx, wanted, day)
         for first in range(0, len(ids), ROUND):
             for contract in load_contracts(tx, ids[first : first + ROUND]):
                 view = subscription_view(book, contract, day)
@@ -83,11 +83,11 @@ def _row(view: SubscriptionView) -> tuple[object, ...]:
 
 IDS = """
 SELECT s.id FROM subscription s JOIN organisation o ON o.id = s.organisation_id
-WHERE (? IS NULL OR o.id = ?) AND (? IS NULL OR o.seller_id = ?) ORDER BY s.id
+WHERE s.started_on <= ? AND (? IS NULL OR o.id = ?) AND (? IS NULL OR o.seller_id = ?) ORDER BY s.id
 """
 
 
-def _ids(tx: Transaction, wanted: SubscriptionFilter) -> list[int]:
+def _ids(tx: Transaction, wanted: SubscriptionFilter, day: date) -> list[int]:
     org = organisation_named(tx, wanted.org).id if wanted.org else None
     seller = seller_named(tx, wanted.seller).id if wanted.seller else None
-    return [int(str(row[0])) for row in tx.rows(IDS, (org, org, seller, seller))]
+    return [int(str(row[0])) for row in tx.rows(IDS, (day.isoformat(), org, org, seller, seller))]
