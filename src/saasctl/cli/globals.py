@@ -110,8 +110,7 @@ def terms_path(ctx: typer.Context) -> Path | None:
 def emit(ctx: typer.Context, answer: object) -> None:
     """Print what an operation returned: data on stdout, one sentence about a write on stderr.
 
-    A write prints its keys alone, or its object where another format or fields are asked for. A dry
-    run prints no key: nothing has it.
+    A write prints its keys alone, or its object where another format or fields are asked for.
     """
     from saasctl.output.text import escaped
 
@@ -120,8 +119,7 @@ def emit(ctx: typer.Context, answer: object) -> None:
     if isinstance(answer, Written):
         _tell(session, answer)
         if style.format in ("table", "plain") and not style.fields:
-            keys = () if session.flag("dry_run") else answer.keys
-            sys.stdout.write("".join(f"{escaped(key)}\n" for key in keys))
+            sys.stdout.write("".join(f"{escaped(key)}\n" for key in answer.keys))
             return
         answer = answer.answer
     _print(answer, style)

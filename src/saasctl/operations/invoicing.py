@@ -57,7 +57,7 @@ def run_invoices(store: Store, org: str | None, act: Act) -> Written:
     if run.confirmed:
         others = f" and {len(run.confirmed) - SHOWN} more" if len(run.confirmed) > SHOWN else ""
         said += f"; to be confirmed by e-mail: {', '.join(run.confirmed[:SHOWN])}{others}"
-    return Written(listing, tuple(run.issued), said)
+    return Written(listing, () if act.dry_run else tuple(run.issued), said)
 
 
 def _told(run: RunSoFar) -> Iterator[str]:

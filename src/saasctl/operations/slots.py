@@ -73,7 +73,8 @@ def add_slots(store: Store, key: str, count: int, act: Act) -> Written:
         view = _change(book, contract, moved, count, tx.on)
     told = f"{view.subscription}: {count} slots added from {view.effective_on}"
     told += f", invoice {view.invoice}" if view.invoice else ""
-    return Written(view, (view.invoice or view.subscription,), told)
+    shown = view.subscription if act.dry_run or view.invoice is None else view.invoice
+    return Written(view, (shown,), told)
 
 
 def remove_slots(store: Store, key: str, count: int, act: Act) -> Written:
