@@ -81,13 +81,16 @@ def _records(file: IO[str], columns: Sequence[Head], rows: Sequence[Sequence[str
 def _draw(
     file: IO[str], columns: Sequence[Head], rows: Sequence[Sequence[str]], natural: int, style: Style
 ) -> None:
+    from io import StringIO
+
     from rich import box
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
+    drawn = StringIO()  # Rich ends the program itself when the reader of its file is gone
     console = Console(
-        file=file,
+        file=drawn,
         width=style.width or natural,
         height=100,
         markup=False,
@@ -108,3 +111,4 @@ def _draw(
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))
     console.print(table)
+    file.write(drawn.getvalue())
