@@ -15,6 +15,7 @@ from saasctl.errors.subscriptions import (
     SubscriptionExists,
 )
 from saasctl.errors.terms import OverrideUnknown, SettingMalformed
+from saasctl.errors.usage import ValueMalformed
 from saasctl.operations.subscription_lists import (
     show_subscription,
     subscription_dates,
@@ -48,6 +49,13 @@ def test_a_plan_or_period_that_the_terms_do_not_list_is_refused(desk: Desk) -> N
         desk.sub("ksaar", "gold", "monthly", 1, "2026-01-15")
     with pytest.raises(PeriodUnavailable):
         desk.sub("kantree", "team", "biennial", 1, "2026-01-15")
+
+
+@pytest.mark.parametrize("plan", ["=HYPERLINK(A1)", "a.b", "", "\x1b[31m", "t" * 62])
+def test_a_plan_that_no_path_of_the_terms_can_name_is_refused(desk: Desk, plan: str) -> None:
+    with pytest.raises(ValueMalformed) as refused:
+        desk.sub("kantree", plan, "monthly", 1, "2026-01-15")
+    assert refused.value.exit == 2
 
 
 def test_an_order_cannot_have_fewer_slots_than_users_hold(desk: Desk) -> None:

@@ -9,11 +9,13 @@ from saasctl.acts.due import set_due
 from saasctl.acts.scheduling import KINDS, schedule
 from saasctl.acts.terms import TermsBook
 from saasctl.errors.subscriptions import PeriodNeeded, PeriodUnavailable, PlanUnknown, TrialUnavailable
+from saasctl.errors.usage import ValueMalformed
 from saasctl.rules.billing.contract import Contract, Phase
 from saasctl.store.database import Transaction
 from saasctl.store.queries.clauses import clause_id
 from saasctl.store.records import write_record
 from saasctl.terms.resolve import Terms
+from saasctl.terms.schema.parameter import NAME
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +36,11 @@ def chosen_unit(terms: Terms, plan: str, unit: str | None) -> str:
     """Return the rhythm of an order, checked against the plans and periods of the terms.
 
     A silent order gets `period.default` (B-10, D-60). Raises PlanUnknown, PeriodUnavailable
-    (exit 5) and PeriodNeeded (exit 7).
+    (exit 5), PeriodNeeded (exit 7), and ValueMalformed (exit 2) for what no path of the terms can name.
     """
     plans = terms.profile.names_under("plan")
+    if not plans and NAME.fullmatch(plan) is None:
+        raise ValueMalformed("plan", plan, "letters, digits and dashes, as team-2")
     if plans and plan not in plans:
         path = next(path for path in terms.profile.entries if path.startswith("plan."))
         raise PlanUnknown(plan, plans, terms.cite(path))
