@@ -53,7 +53,9 @@ def test_a_refused_line_still_says_that_a_machine_asks() -> None:
 
 
 def test_the_line_wins_over_the_environment_and_empty_is_not_given() -> None:
-    session = Session({"db": "line"}, {"SAASCTL_DB": "env", "SAASCTL_ACTOR": "ann", "SAASCTL_TZ": ""})
+    session = Session(environment={"SAASCTL_DB": "env", "SAASCTL_ACTOR": "ann", "SAASCTL_TZ": ""})
+    assert session.text("db") == "env"
+    session.take(["--db", "line"])
     assert (session.text("db"), session.text("actor"), session.text("tz")) == ("line", "ann", None)
 
 
