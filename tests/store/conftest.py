@@ -15,7 +15,7 @@ INSERT INTO organisation (id, slug, seller_id, name, country, professional, crea
     VALUES (1, 'acme', 1, 'Acme', 'FR', 1, '2026-01-01', 'active');
 INSERT INTO org_user (id, organisation_id, email, role, state, holds_slot)
     VALUES (1, 1, 'a@b.fr', 'owner', 'active', 1);
-INSERT INTO acceptance VALUES (1, 1, NULL, 'terms', '1', '2026-01-01', 'Ann');
+INSERT INTO acceptance VALUES (1, 1, NULL, 'terms', '1', '2026-01-01', 'Ann', '2026-01-01T09:00:00Z');
 INSERT INTO subscription (id, organisation_id, name, started_on, trial, credits)
     VALUES (1, 1, 'main', '2026-01-01', 0, 0);
 INSERT INTO subscription_phase VALUES (1, 1, 'pro', 'monthly', '2026-01-01', '2026-01-01', 0);

@@ -100,6 +100,7 @@ def _record(tx: Transaction, organisation: OrganisationRow, user: UserRow | None
         "version": given.version,
         "on_day": tx.on,
         "person": given.person,
+        "accepted_at": tx.at if tx.act.on is None or tx.act.at is not None else None,
     }
     write_record(tx, "acceptance", values)
     who = user.email if user else organisation.slug

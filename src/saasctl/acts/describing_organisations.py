@@ -123,9 +123,14 @@ def _acceptances(tx: Transaction, organisation_id: int, day: date) -> tuple[Acce
     rows = tx.rows(queries.ACCEPTANCES_OF, (organisation_id,))
     views = (
         AcceptanceView(
-            str(document), str(version), date.fromisoformat(str(on_day)), _text(person), _text(email)
+            str(document),
+            str(version),
+            date.fromisoformat(str(on_day)),
+            _text(person),
+            _text(email),
+            _text(at),
         )
-        for document, version, on_day, person, email in rows
+        for document, version, on_day, person, email, at in rows
     )
     return tuple(view for view in views if view.accepted_on <= day)
 

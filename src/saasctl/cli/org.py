@@ -6,6 +6,7 @@ import typer
 
 from saasctl.cli.globals import (
     AsOfOption,
+    AtOption,
     OnOption,
     act_of,
     as_of,
@@ -242,6 +243,7 @@ def accept_terms_(
         typer.Option("--declaration", metavar="NAME", help="Declaration made, in place of the terms."),
     ] = None,
     on: OnOption = None,
+    at: AtOption = None,
 ) -> None:
     """Record that the terms were accepted, or a declaration made; the same again changes nothing.
 
@@ -250,7 +252,7 @@ def accept_terms_(
     from saasctl.operations.acceptance import AcceptanceGiven, accept_terms
 
     given = AcceptanceGiven(version, user, person, authority, declaration)
-    emit(ctx, accept_terms(opened(ctx), org, given, act_of(ctx, on)))
+    emit(ctx, accept_terms(opened(ctx), org, given, act_of(ctx, on, at)))
 
 
 @app.command(name="import")

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from saasctl.cli.globals import AsOfOption, OnOption, act_of, as_of, command_group, emit, opened
+from saasctl.cli.globals import AsOfOption, AtOption, OnOption, act_of, as_of, command_group, emit, opened
 from saasctl.cli.parsing import day
 
 app = command_group("Users of a customer: invite, add, accept, edit, disable, enable, bar.")
@@ -84,6 +84,7 @@ def accept(
         str | None, typer.Option("--version", metavar="VERSION", help="Version; the customer's unless given.")
     ] = None,
     on: OnOption = None,
+    at: AtOption = None,
 ) -> None:
     """Record that a user accepted the terms, by a tick or by first use, and open the access.
 
@@ -91,7 +92,7 @@ def accept(
     """
     from saasctl.operations.users import accept_by_user
 
-    emit(ctx, accept_by_user(opened(ctx), email, org, version, act_of(ctx, on)))
+    emit(ctx, accept_by_user(opened(ctx), email, org, version, act_of(ctx, on, at)))
 
 
 @app.command()

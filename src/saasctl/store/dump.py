@@ -49,7 +49,7 @@ CONTENT = (
         "id",
     ),
     Dumped("user_event", "user_id on_day what detail", "id"),
-    Dumped("acceptance", "organisation_id document version user_id on_day person", "id"),
+    Dumped("acceptance", "organisation_id document version user_id on_day person accepted_at", "id"),
     Dumped(
         "subscription",
         "organisation_id name started_on trial trial_until billed_until credits ended_on",

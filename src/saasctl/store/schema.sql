@@ -262,6 +262,7 @@ CREATE TABLE acceptance (
     version TEXT NOT NULL,
     on_day TEXT NOT NULL,
     person TEXT,
+    accepted_at TEXT,
     PRIMARY KEY (id),
     FOREIGN KEY(organisation_id) REFERENCES organisation (id),
     FOREIGN KEY(user_id) REFERENCES org_user (id)

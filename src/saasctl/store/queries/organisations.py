@@ -34,7 +34,7 @@ NOTES_OF = "SELECT on_day, text FROM note WHERE organisation_id = ? AND on_day <
 COMPANIES_OF = "SELECT name, siren FROM group_company WHERE organisation_id = ? ORDER BY name"
 DROP_COMPANY = "DELETE FROM group_company WHERE organisation_id = ? AND name = ?"
 ACCEPTANCES_OF = """
-SELECT a.document, a.version, a.on_day, a.person, u.email
+SELECT a.document, a.version, a.on_day, a.person, u.email, a.accepted_at
 FROM acceptance a LEFT JOIN org_user u ON u.id = a.user_id
 WHERE a.organisation_id = ? ORDER BY a.on_day, a.id
 """

@@ -59,7 +59,10 @@ class UserEvent(Table, table=True):
 
 
 class Acceptance(Table, table=True):
-    """The acceptance of one version of a document by an organisation or one of its users."""
+    """The acceptance of one version of a document by an organisation or one of its users.
+
+    `accepted_at` is the instant, where more than the day is known.
+    """
 
     __table_args__ = (
         Index("acceptance_by_organisation", "organisation_id", "document", "version"),
@@ -73,3 +76,4 @@ class Acceptance(Table, table=True):
     version: Words
     on_day: Day
     person: MaybeWords = None
+    accepted_at: MaybeInstant = None

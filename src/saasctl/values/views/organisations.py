@@ -29,13 +29,17 @@ class NoteView:
 
 @dataclass(frozen=True, slots=True)
 class AcceptanceView:
-    """An acceptance of the terms, or a declaration; `user` is None for the organisation's own."""
+    """An acceptance of the terms, or a declaration; `user` is None for the organisation's own.
+
+    `accepted_at` is the instant, UTC, where more than the day is known.
+    """
 
     document: str
     version: str
     accepted_on: date
     person: str | None
     user: str | None
+    accepted_at: str | None
 
 
 @dataclass(frozen=True, slots=True)

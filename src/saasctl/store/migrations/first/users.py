@@ -68,6 +68,7 @@ def acceptance() -> None:
         sa.Column("version", sa.Text(), nullable=False),
         sa.Column("on_day", sa.Text(), nullable=False),
         sa.Column("person", sa.Text(), nullable=True),
+        sa.Column("accepted_at", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(
             ["organisation_id"],
             ["organisation.id"],
