@@ -46,6 +46,19 @@ def test_nothing_to_bill_apart_gives_no_number(desk: Desk) -> None:
         assert bill_additions(tx, TermsBook(tx), load_contract(tx, 1), D("2026-06-20")) is None
 
 
+def test_a_first_invoice_is_confirmed_by_email_where_the_terms_want_it(desk: Desk) -> None:
+    """B-12: with the first invoice of a subscription, never with a later one; Kantree has no such rule."""
+    desk.seller("koban")
+    desk.org("beta", "koban")
+    desk.sub("beta", "pro", "monthly", 1, "2026-06-15", "50.00")
+    due = "SELECT count(*) FROM audit_entry WHERE what = 'confirmation.due'"
+    for day, confirmed in (("2026-06-15", ["beta/main"]), ("2026-07-15", [])):
+        with desk.store.transaction(on(day)) as tx:
+            outcome = bill_day(tx, TermsBook(tx), D(day), [1, 2])
+            assert (len(outcome.issued), outcome.confirmed) == (2, confirmed)
+            assert tx.one(due) == (1,)
+
+
 def test_an_organisation_that_cannot_be_priced_keeps_all_its_bills_for_later(desk: Desk) -> None:
     with desk.store.transaction(on("2026-06-15")) as tx:
         sub = {"organisation_id": 1, "name": "second", "started_on": "2026-06-15", "trial": 0, "credits": 0}

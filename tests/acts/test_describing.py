@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from desk import new_desk
+from desk import new_desk, on
 from saasctl.acts.contracts import load_contract
 from saasctl.acts.describing import dates_view, known_price, notice_term, subscription_view
 from saasctl.acts.terms import TermsBook
+from saasctl.operations.subscriptions import override_terms
 from saasctl.terms.load import load_profile
 from saasctl.terms.resolve import Terms
 from saasctl.values.period import Period
@@ -52,4 +53,20 @@ def test_before_its_start_a_subscription_is_seen_from_its_first_day(tmp_path: Pa
     assert dates.renewal_on == D("2026-07-15")
     assert dates.notice is not None
     assert dates.notice.deadline_on == D("2026-07-14")
+    desk.store.close()
+
+
+def test_a_contract_that_is_not_renewed_ends_with_its_term(tmp_path: Path) -> None:
+    """B-11: the order form excludes the renewal; what is billed up to the last day is the last."""
+    desk = new_desk(tmp_path)
+    desk.seller("koban")
+    desk.org("acme", "koban")
+    desk.sub("acme", "pro", "annual", 1, "2026-03-16", "540.00")
+    override_terms(desk.store, "acme", "renewal.tacit", "no", "order form", on("2026-03-16"))
+    desk.bill("2026-03-16")
+    with desk.store.reading() as tx:
+        book, contract = TermsBook(tx), load_contract(tx, 1)
+        assert dates_view(book, contract, D("2026-03-16"), None).renewal_on is None
+        states = [subscription_view(book, contract, D(day)).status for day in ("2027-03-15", "2027-03-16")]
+    assert states == ["active", "ended"]
     desk.store.close()

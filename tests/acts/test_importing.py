@@ -4,11 +4,23 @@ from datetime import date
 
 import pytest
 
-from saasctl.acts.importing import ROUND, Tally, form_of, import_warnings, rounds, row_day, yes_or_no
+from saasctl.acts.importing import (
+    ROUND,
+    Tally,
+    checks_clause,
+    form_clause,
+    form_of,
+    import_warnings,
+    rounds,
+    row_day,
+    yes_or_no,
+)
+from saasctl.errors.imports import ImportUnreadable
 from saasctl.errors.usage import ValueMalformed
 from saasctl.formats.csvtable import TableForm, TableRow
 from saasctl.terms.load import load_profile
 from saasctl.terms.resolve import Answer, Terms
+from saasctl.values.views.imports import ImportFault, ImportReport
 
 TODAY = date(2026, 6, 15)
 
@@ -75,3 +87,31 @@ def test_a_declaration_on_imported_data_is_told_once() -> None:
     koban = Terms(load_profile("koban"))
     assert len(import_warnings([koban, koban])) == 1
     assert import_warnings([Terms(load_profile("kantree"))]) == ()
+
+
+@pytest.mark.parametrize(
+    ("column", "code", "cited"),
+    [
+        pytest.param("employees", "VALUE-MALFORMED", True, id="number"),
+        pytest.param("email", "VALUE-MALFORMED", True, id="address"),
+        pytest.param("country", "VALUE-MALFORMED", True, id="list-value"),
+        pytest.param("city", "VALUE-MALFORMED", False, id="nothing-the-terms-check"),
+        pytest.param("siren", "SIREN-WRONG", False, id="another-fault"),
+    ],
+)
+def test_a_refused_value_cites_the_clause_that_has_it_checked(column: str, code: str, cited: bool) -> None:
+    """B-33; terms without a word on imports are not cited."""
+    report = ImportReport(1, 0, 0, (ImportFault(2, column, code, "wrong"),))
+    clause = checks_clause(Terms(load_profile("koban")), report)
+    assert (clause is not None and clause.rule == "B-33") is cited
+    assert checks_clause(Terms(load_profile("kantree")), report) is None
+    assert checks_clause(None, report) is None
+
+
+def test_a_file_of_another_form_cites_the_clause_on_its_form() -> None:
+    sheet = ImportUnreadable("x.xlsx", "it is a spreadsheet", other_format=True)
+    koban = Terms(load_profile("koban"))
+    assert form_clause(koban, sheet) == koban.cite("import.format")
+    assert form_clause(koban, ImportUnreadable("x.csv", "it is not UTF-8")) == koban.cite("import.encoding")
+    assert form_clause(Terms(load_profile("kantree")), sheet) is None
+    assert form_clause(None, sheet) is None

@@ -12,6 +12,7 @@ from saasctl.acts.seating import mode_of, release_slot, take_slot
 from saasctl.acts.terms import TermsBook
 from saasctl.errors.slots import NoFreeSlot
 from saasctl.operations.slots import set_slot_mode
+from saasctl.operations.subscriptions import override_terms
 from saasctl.rules.billing.slots import slots_after_pending, slots_on
 
 D = date.fromisoformat
@@ -43,6 +44,13 @@ def test_in_manual_mode_a_user_needs_a_free_slot(desk: Desk) -> None:
         tx.insert("org_user", {**user, "holds_slot": 1})
         with pytest.raises(NoFreeSlot, match="acme has no free slot"):
             take_slot(tx, TermsBook(tx), 1, D("2026-06-20"))
+
+
+def test_terms_without_a_cap_let_users_outnumber_the_slots(desk: Desk) -> None:
+    seated(desk, 2)
+    override_terms(desk.store, "acme", "users.cap", "none", "order form", on("2026-06-20"))
+    with desk.store.transaction(on("2026-06-20")) as tx:
+        assert not take_slot(tx, TermsBook(tx), 1, D("2026-06-20")).taken
 
 
 def test_in_automatic_mode_a_slot_is_added_and_billed_and_one_that_was_freed_goes(desk: Desk) -> None:

@@ -47,9 +47,17 @@ def test_what_the_terms_do_not_sell_is_refused() -> None:
     [
         pytest.param(terms("kantree", trial__days="30"), "2026-02-02", "2026-03-04", id="KX-20"),
         pytest.param(terms("koban"), "2026-03-02", "2026-03-16", id="BX-13"),
+        pytest.param(
+            terms("koban", trial__counts="opening-day-first"),
+            "2026-03-02",
+            "2026-03-15",
+            id="B-118",
+        ),
     ],
 )
-def test_a_trials_opening_day_is_not_counted(found: Terms, opened: str, until: str) -> None:
+def test_a_trials_opening_day_is_not_counted_unless_a_setting_counts_it(
+    found: Terms, opened: str, until: str
+) -> None:
     assert trial_until(found, Order("main", "any", None, 1, D(opened), trial=True)) == D(until)
 
 

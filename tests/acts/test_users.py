@@ -12,7 +12,9 @@ from saasctl.acts.users import (
     check_user,
     check_user_field,
     first_state,
+    login_of,
     needs_slot,
+    one_person,
     slot_for,
     terms_of_customer,
 )
@@ -20,10 +22,34 @@ from saasctl.errors.users import CompanyOutside
 from saasctl.operations.organisations import OrganisationChanges, edit_organisation
 from saasctl.operations.subscriptions import OrderGiven, override_terms, start_subscription
 from saasctl.store.database import Store
+from saasctl.terms.load import load_profile
+from saasctl.terms.resolve import Terms
 from saasctl.values.act import Act
 
 Customer = Callable[..., str]
 JUNE = Act(on=date(2026, 6, 15))
+
+
+@pytest.mark.parametrize(
+    ("profile", "said"),
+    [
+        pytest.param("kantree", ", login chosen by the user", id="K-19"),
+        pytest.param("koban", ", login issued by the vendor, password changed by the user", id="B-14"),
+        pytest.param(
+            "ksaar", ", login issued by the customer, password changed by the administrator", id="S-08"
+        ),
+        pytest.param("deskapad", "", id="unsaid"),
+    ],
+)
+def test_who_gives_the_login_is_said(profile: str, said: str) -> None:
+    assert login_of(Terms(load_profile(profile))) == said
+
+
+def test_an_account_is_one_persons_where_the_terms_say_so() -> None:
+    clause = one_person(Terms(load_profile("kantree")))
+    assert clause is not None
+    assert clause.rule == "K-08"
+    assert one_person(Terms(load_profile("koban"))) is None
 
 
 def test_every_fault_of_a_user_is_found(store: Store, customer: Customer) -> None:

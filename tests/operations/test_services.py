@@ -31,3 +31,18 @@ def test_a_service_is_ordered_once_under_its_key(desk: Desk) -> None:
     assert desk.bill("2026-04-06", "koban") == ()
     send_access(desk.store, "koban", on("2026-04-07"))
     assert len(desk.bill("2026-04-07", "koban")) == 1
+
+
+@pytest.mark.parametrize(
+    ("profile", "plan", "apart"),
+    [
+        pytest.param("koban", "pro", True, id="B-71"),
+        pytest.param("kantree", "team", False, id="unsaid"),
+    ],
+)
+def test_a_service_is_invoiced_apart_where_the_terms_say_so(
+    desk: Desk, profile: str, plan: str, apart: bool
+) -> None:
+    desk.sub(profile, plan, "annual", 1, "2026-03-02", "540.00")
+    told = order_service(desk.store, profile, "setup", Decimal("800.00"), False, on("2026-03-02")).told
+    assert told.endswith("excl. VAT, on an invoice of its own" if apart else "excl. VAT")

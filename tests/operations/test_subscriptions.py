@@ -96,6 +96,25 @@ def test_an_override_cites_its_source_and_is_dated(desk: Desk) -> None:
     assert [(o.path, o.source) for o in shown.overrides][-1] == ("invoice.due_days", "Devis 2026-014 art. 3")
 
 
+def test_terms_that_ask_for_no_source_take_a_condition_without_one(desk: Desk) -> None:
+    desk.sub("kantree", "team", "monthly", 2, "2026-01-15", "10.00")
+    override_terms(desk.store, "kantree", "override.needs_source", "no", "agreement", on("2026-01-15"))
+    override_terms(desk.store, "kantree", "invoice.due_days", "45", None, on("2026-01-15"))
+    shown = show_subscription(desk.store, "kantree", date(2026, 1, 15))
+    assert shown.overrides[-1].source == "agreed without a document"
+
+
+@pytest.mark.parametrize(
+    ("profile", "said"),
+    [
+        pytest.param("koban", "started on 2026-01-15 (the day the offer was validated): ", id="B-09"),
+        pytest.param("kantree", "started on 2026-01-15: ", id="unsaid"),
+    ],
+)
+def test_the_order_says_what_its_first_day_stands_for(desk: Desk, profile: str, said: str) -> None:
+    assert said in desk.sub(profile, "team", "monthly", 1, "2026-01-15", "10.00").told
+
+
 @pytest.mark.parametrize(
     ("path", "value", "source", "refusal"),
     [

@@ -169,6 +169,18 @@ def test_before_the_first_subscription_users_claim_the_slots_it_will_start_with(
     assert shown(store, "owner@acme.example").has_slot
 
 
+def test_to_give_a_slot_by_a_change_of_kind_is_the_owners(store: Store, acme: str) -> None:
+    """K-14: slots are attributed by the Owner."""
+    with store.transaction(Act()) as tx:
+        values = {"scope": "kantree", "path": "slots.collaborators", "value": "no", "from_on": "2026-06-01"}
+        tx.insert("term_setting", values)
+    add_user(store, "d@acme.example", acme, {"kind": "collaborator"}, on())
+    with pytest.raises(RoleForbids):
+        edit_user(store, "d@acme.example", acme, {"kind": ""}, None, on(by="admin@acme.example"))
+    edit_user(store, "d@acme.example", acme, {"kind": ""}, None, on(by="owner@acme.example"))
+    assert shown(store, "d@acme.example").has_slot
+
+
 def test_a_collaborator_counts_as_a_user_until_the_operator_says_otherwise(store: Store, acme: str) -> None:
     add_user(store, "c@acme.example", acme, {"kind": "collaborator"}, on())
     assert shown(store, "c@acme.example").has_slot
