@@ -18,6 +18,7 @@ from saasctl.cli.session import Session
 ROOT = Path(__file__).parents[2]
 FRAMEWORK = {"__init__", "main", "session", "globals", "parsing", "registry", "topics"}
 """Modules of cli that serve no noun."""
+ELSEWHERE = {"saasctl demo": "tests/cli/test_demo.py"}
 LEAVES = [pytest.param(leaf, id=leaf.path.removeprefix("saasctl ")) for leaf in leaves()]
 
 
@@ -62,5 +63,5 @@ def test_the_reference_is_made_from_the_program() -> None:
 
 def test_every_command_is_played_in_a_transcript() -> None:
     found = played()
-    missing = [leaf.path for leaf in leaves() if leaf.path not in found]
+    missing = [leaf.path for leaf in leaves() if leaf.path not in found and leaf.path not in ELSEWHERE]
     assert not missing, "\n".join(missing)

@@ -95,20 +95,6 @@ class SourceNeeded(Refused):
         )
 
 
-class ChangeUnknown(NotConfigured):
-    """The terms do not say when such a change takes effect."""
-
-    code = "CHANGE-UNSETTLED"
-
-    def __init__(self, profile: str, path: str, example: str, clause: ClauseRef | None) -> None:
-        super().__init__(
-            f"{path} is not set for {profile}",
-            why="the document does not say when such a change takes effect",
-            fix=f'saasctl terms set {profile} "{path}={example}"',
-            clause=clause,
-        )
-
-
 class ChangeTooEarly(Inconsistent):
     """A change dated before facts that are already recorded."""
 
