@@ -1,7 +1,29 @@
 """Refusals about profiles, settings and the terms' blanks."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from saasctl.errors.base import Inconsistent, NotConfigured, NotConfirmed, NotFound, Refused, Usage
 from saasctl.values.clause import ClauseRef
+
+LONGEST = 240
+"""Characters of a fault that are told; a key of a hostile file may have a million."""
+TOLD = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One fault of a file of terms: its dotted key ("" for the file), what is wrong, and the line."""
+
+    path: str
+    says: str
+    line: int | None = None
+
+    def __str__(self) -> str:
+        place = f"line {self.line}: " if self.line else ""
+        key = f"{self.path}: " if self.path else ""
+        told = f"{place}{key}{self.says}"
+        return told if len(told) <= LONGEST else f"{told[:LONGEST]}…"
 
 
 class ProfileUnknown(NotFound):
@@ -22,14 +44,28 @@ class ProfileInvalid(Inconsistent):
 
     code = "PROFILE-INVALID"
 
-    def __init__(self, file: str, faults: list[str]) -> None:
+    def __init__(self, file: str, faults: Sequence[Fault]) -> None:
         more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
         super().__init__(
             f"{file}: {faults[0]}{more}",
-            why="; ".join(faults[1:10]) or None,
+            why="; ".join(str(fault) for fault in faults[1:TOLD]) or None,
             fix=f"mend the file, then: saasctl terms check {file}",
         )
-        self.faults = faults
+        self.file = file
+        self.faults = tuple(faults)
+
+
+class TermsFolderMissing(NotFound):
+    """The folder of the operator's own profiles is not there."""
+
+    code = "TERMS-FOLDER-MISSING"
+
+    def __init__(self, folder: str) -> None:
+        super().__init__(
+            f"no folder {folder}",
+            why="--terms-path and SAASCTL_TERMS_PATH name a folder of ID@VERSION.toml files",
+            fix="saasctl terms list --terms-path FOLDER",
+        )
 
 
 class BlankTerm(NotConfigured):
@@ -37,13 +73,16 @@ class BlankTerm(NotConfigured):
 
     code = "TERM-BLANK"
 
-    def __init__(self, profile: str, path: str, example: str, clause: ClauseRef | None = None) -> None:
-        super().__init__(
-            f"{path} is not set for {profile}",
-            why="the document leaves it blank and nothing is assumed in its place",
-            fix=f'saasctl terms set {profile} "{path}={example}"',
-            clause=clause,
-        )
+    def __init__(
+        self, profile: str, path: str, example: str, clause: ClauseRef | None = None, *, settable: bool = True
+    ) -> None:
+        if settable:
+            why = "the document leaves it blank and nothing is assumed in its place"
+            fix = f'saasctl terms set {profile} "{path}={example}"'
+        else:
+            why = "the profile neither says it nor leaves it open, and nothing is assumed in its place"
+            fix = f"add it to the profile, or mark it blank there; then: saasctl terms check {profile}"
+        super().__init__(f"{path} is not set for {profile}", why=why, fix=fix, clause=clause)
         self.path = path
 
 

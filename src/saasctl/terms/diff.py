@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from saasctl.terms.model import Entry, Open, Profile
+from saasctl.terms.model import Profile
 from saasctl.terms.schema.parameters import text_at
+
+HEAD = ("vendor", "language", "timezone", "holidays", "currency", "governing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +21,23 @@ class Difference:
 
 
 def differences(first: Profile, second: Profile) -> Iterator[Difference]:
-    """Yield the paths whose value, openness or article differ, in alphabetical order."""
+    """Yield what differs: the head, then values, openness and articles by path, then the articles' texts.
+
+    A path that may be set is followed by its kind, as `30 (convention)`; of a blank only that stands.
+    """
+    for name in HEAD:
+        one, other = getattr(first, name), getattr(second, name)
+        if one != other:
+            yield Difference(f"profile.{name}", one, other, None, None)
     paths = sorted({*first.entries, *second.entries, *_open_paths(first), *_open_paths(second)})
     for path in paths:
-        one, other = _said(first, path), _said(second, path)
-        if one != other:
-            yield Difference(path, one[0], other[0], one[1], other[1])
+        said, other_said = _said(first, path), _said(second, path)
+        if said != other_said:
+            yield Difference(path, said[0], other_said[0], said[1], other_said[1])
+    for article in dict.fromkeys([*first.clauses, *second.clauses]):
+        words, other_words = _words(first, article), _words(second, article)
+        if words != other_words:
+            yield Difference(f"clauses.{article}", words, other_words, article, article)
 
 
 def _open_paths(profile: Profile) -> list[str]:
@@ -32,11 +45,17 @@ def _open_paths(profile: Profile) -> list[str]:
 
 
 def _said(profile: Profile, path: str) -> tuple[str | None, str | None]:
-    entry: Entry | None = profile.entries.get(path)
+    entry, mark = profile.entries.get(path), profile.open_at(path)
     if entry is not None:
-        return text_at(path, entry.value), _place(entry.article, " ".join(entry.rules))
-    blank: Open | None = next((mark for mark in profile.opens if mark.path == path), None)
+        kind = f" ({mark.kind})" if mark is not None else ""
+        return f"{text_at(path, entry.value)}{kind}", _place(entry.article, " ".join(entry.rules))
+    blank = next((mark for mark in profile.opens if mark.path == path), mark)
     return ("blank", _place(blank.article, blank.rule)) if blank else (None, None)
+
+
+def _words(profile: Profile, article: str) -> str | None:
+    clause = profile.clauses.get(article)
+    return f"{clause.title}: {clause.says}" if clause else None
 
 
 def _place(article: str | None, rule: str) -> str:

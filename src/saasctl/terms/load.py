@@ -3,11 +3,12 @@
 from functools import cache
 from importlib import resources
 from pathlib import Path
+from stat import S_ISREG
 
-from saasctl.errors.base import Failure
-from saasctl.errors.terms import ProfileInvalid, ProfileUnknown
+from saasctl.errors.terms import Fault, ProfileInvalid, ProfileUnknown, TermsFolderMissing
 from saasctl.terms.model import Profile
-from saasctl.terms.read import LIMIT, read_profile
+from saasctl.terms.read import read_profile
+from saasctl.terms.tomltext import LIMIT
 
 
 def profile_names(extra: Path | None = None) -> list[str]:
@@ -19,7 +20,7 @@ def load_profile(name: str, extra: Path | None = None) -> Profile:
     """Return the profile `id`, `id@version`, or the file `./mine.toml`.
 
     Without a version the newest (by its text) is meant. A directory `extra` may add profiles and
-    versions; it cannot replace a packaged one.
+    versions; it cannot replace a packaged one. Raises ProfileUnknown (exit 3), ProfileInvalid (exit 4).
     """
     if name.endswith(".toml") or "/" in name:
         return _parsed(Path(name))
@@ -31,7 +32,8 @@ def load_profile(name: str, extra: Path | None = None) -> Profile:
         raise ProfileUnknown(name, sorted(files))
     profile = _parsed(files[wanted])
     if profile.name != wanted:
-        raise ProfileInvalid(str(files[wanted]), [f"the file is named for {wanted} but holds {profile.name}"])
+        fault = Fault("profile", f"the file is named for {wanted}, yet holds {profile.name}")
+        raise ProfileInvalid(str(files[wanted]), [fault])
     return profile
 
 
@@ -41,7 +43,7 @@ def _files(extra: Path | None) -> dict[str, Path]:
         if folder is None:
             continue
         if not folder.is_dir():
-            raise Failure(f"no directory {folder}", fix="saasctl --terms-path DIR terms list")
+            raise TermsFolderMissing(str(folder))
         for file in sorted(folder.glob("*@*.toml")):
             found.setdefault(file.name.removesuffix(".toml"), file)
     return found
@@ -54,14 +56,17 @@ def packaged_folder() -> Path:
 
 def _parsed(file: Path) -> Profile:
     try:
-        size, stamp = file.stat().st_size, file.stat().st_mtime_ns
+        facts = file.stat()
+        if not S_ISREG(facts.st_mode):
+            raise ProfileInvalid(str(file), [Fault("", "not a regular file")])
+        return _read(file, facts.st_mtime_ns, facts.st_size)
+    except FileNotFoundError:
+        raise ProfileUnknown(str(file), []) from None
     except OSError as wrong:
-        raise ProfileUnknown(str(file), []) from wrong
-    if not file.is_file() or size > LIMIT:
-        raise ProfileInvalid(str(file), [f"not a file of at most {LIMIT} bytes"])
-    return _read(file, stamp)
+        raise ProfileInvalid(str(file), [Fault("", f"cannot be read: {wrong.strerror}")]) from None
 
 
 @cache
-def _read(file: Path, _stamp: int) -> Profile:
-    return read_profile(file.read_bytes(), str(file))
+def _read(file: Path, _stamp: int, _size: int) -> Profile:
+    with file.open("rb") as content:
+        return read_profile(content.read(LIMIT + 1), str(file))

@@ -2,21 +2,17 @@
 
 import hashlib
 import re
-import tomllib
-from collections.abc import Callable, Mapping
-from decimal import Decimal
+from collections.abc import Callable, Mapping, Sequence
 from difflib import get_close_matches
 from typing import cast
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from saasctl.errors.terms import ProfileInvalid
+from saasctl.errors.terms import Fault, ProfileInvalid
 from saasctl.terms.model import Clause, Entry, Open, Openness, Profile, Warning
 from saasctl.terms.schema.parameters import PARAMETERS, is_table, parameter_at
+from saasctl.terms.tomltext import Lines, Table, read_toml
 from saasctl.values.clause import Source
 from saasctl.values.money import MINOR_DIGITS
-
-LIMIT = 1_048_576
-"""Bytes a profile may have."""
 
 HEAD = ("id", "version", "vendor", "language", "timezone", "holidays", "currency", "governing")
 HOLIDAYS = ("FR", "FR-ALSACE-MOSELLE", "none")
@@ -25,33 +21,30 @@ RULE = re.compile(r"[A-Z]{1,4}-[A-Z]{0,2}\d{1,3}[a-z]?", re.ASCII)
 SLUG = re.compile(r"[a-z0-9](-?[a-z0-9]){1,38}", re.ASCII)
 VERSION = re.compile(r"[0-9a-z][0-9a-z.-]{0,29}", re.ASCII)
 
-Table = Mapping[str, object]
+MOST = 100
+"""Faults after which the reader gives up on a file."""
+MOST_VALUES, MOST_OPEN = 5000, 500
+LONGEST = 400
+LINE = f"a line of text of at most {LONGEST} characters"
+
+
+class _Enough(Exception):
+    """So many faults that no more are looked for."""
 
 
 def read_profile(text: bytes, origin: str) -> Profile:
-    """Return the profile in `text`, or raise ProfileInvalid with every fault found.
+    """Return the profile in `text`, or raise ProfileInvalid (exit 4) with every fault found.
 
-    `origin` names the file in messages. At most 1 MiB of UTF-8 TOML without floats.
+    `origin` names the file in messages. UTF-8 TOML without floats, of bounded size and depth.
     """
-    raw = _toml(text, origin)
-    reader = _Reader(raw, text.decode("utf-8"))
-    profile = reader.profile(origin, hashlib.sha256(text).hexdigest())
+    reader = _Reader(read_toml(text, origin), text.decode("utf-8"))
+    try:
+        profile = reader.profile(origin, hashlib.sha256(text).hexdigest())
+    except _Enough:
+        profile = None
     if reader.faults or profile is None:
         raise ProfileInvalid(origin, reader.faults)
     return profile
-
-
-def _toml(text: bytes, origin: str) -> Table:
-    if len(text) > LIMIT:
-        raise ProfileInvalid(origin, [f"{len(text)} bytes; a profile has at most {LIMIT}"])
-    try:
-        return tomllib.loads(text.decode("utf-8"), parse_float=Decimal)
-    except UnicodeDecodeError as wrong:
-        raise ProfileInvalid(origin, [f"not UTF-8 at byte {wrong.start}"]) from None
-    except RecursionError:
-        raise ProfileInvalid(origin, ["nested too deeply"]) from None
-    except (tomllib.TOMLDecodeError, ValueError, ArithmeticError) as wrong:
-        raise ProfileInvalid(origin, [f"not TOML: {str(wrong)[:200]}"]) from None
 
 
 class _Reader:
@@ -59,30 +52,17 @@ class _Reader:
 
     def __init__(self, raw: Table, text: str) -> None:
         self.raw = raw
-        self.lines = text.splitlines()
-        self.faults: list[str] = []
+        self.lines = Lines(text)
+        self.faults: list[Fault] = []
         self.clauses: dict[str, Clause] = {}
         self.entries: dict[str, Entry] = {}
         self.opens: list[Open] = []
 
     def fault(self, path: str, what: str) -> None:
         """Note a fault at a dotted key, with its line when it can be found."""
-        line = self._line_of(path)
-        self.faults.append(f"{'line ' + str(line) + ': ' if line else ''}{path}: {what}")
-
-    def _line_of(self, path: str) -> int | None:
-        parent, _, last = path.rpartition(".")
-        wanted = re.compile(rf'\s*(["\']?){re.escape(last)}\1\s*=')
-        inside = not parent
-        for number, line in enumerate(self.lines, 1):
-            if line.lstrip().startswith("["):
-                header = line.strip().strip("[]").replace('"', "").replace(" ", "")
-                if header == path:
-                    return number
-                inside = header == parent
-            elif inside and wanted.match(line):
-                return number
-        return None
+        self.faults.append(Fault(path, what, self.lines.of(path)))
+        if len(self.faults) >= MOST:
+            raise _Enough
 
     def profile(self, origin: str, sha256: str) -> Profile | None:
         """Return the profile, or None when its head is unusable."""
@@ -114,10 +94,10 @@ class _Reader:
             return None
         for name in table.keys() - set(HEAD):
             self.fault(f"profile.{name}", f"unknown; accepted: {', '.join(HEAD)}")
-        head = {name: value for name in HEAD if isinstance(value := table.get(name), str) and value}
+        head = {name: value for name in HEAD if (value := _line(table.get(name)))}
         for name in HEAD:
             if name not in head:
-                self.fault(f"profile.{name}", "missing; a text")
+                self.fault(f"profile.{name}", f"missing; {LINE}")
         self._head_words(head)
         return head if len(head) == len(HEAD) else None
 
@@ -136,10 +116,11 @@ class _Reader:
     def _clauses(self) -> None:
         for article, item in self._tables("clauses"):
             title, says = item.get("title"), item.get("says")
-            if not isinstance(title, str) or not isinstance(says, str) or set(item) - {"title", "says"}:
-                self.fault(f"clauses.{article}", "a table with the texts title and says")
+            lines = (_line(article), _line(title), _line(says))
+            if None in lines or set(item) - {"title", "says"}:
+                self.fault(f"clauses.{article}", f"a table with title and says, {LINE}")
             else:
-                self.clauses[article] = Clause(article, title, says)
+                self.clauses[article] = Clause(article, str(title), str(says))
 
     def _tables(self, name: str) -> list[tuple[str, Table]]:
         group = self.raw.get(name, {})
@@ -162,6 +143,10 @@ class _Reader:
                 self.fault(f"{where}.{name}", f"unknown; accepted: {', '.join(sorted(accepted))}")
             if parameter_at(path.replace("*", "any")) is None:
                 self.fault(where, f"no such parameter{self._near(path)}")
+            if any(mark.path == path for mark in self.opens):
+                self.fault(where, "marked twice; one of blank, convention, reading")
+            if not isinstance(item.get("optional", False), bool):
+                self.fault(f"{where}.optional", "true or false")
             mark = Open(
                 path,
                 cast(Openness, kind),
@@ -175,6 +160,9 @@ class _Reader:
             )
             self._check_example(where, mark)
             self.opens.append(mark)
+            if len(self.opens) > MOST_OPEN:
+                self.fault(where, f"more than {MOST_OPEN} open paths")
+                raise _Enough
 
     def _check_example(self, where: str, mark: Open) -> None:
         parameter = parameter_at(mark.path.replace("*", "any"))
@@ -208,23 +196,31 @@ class _Reader:
                 self.fault(f"{path}.{name}", "unknown; accepted: value, clause, rule, says")
             citation = _cited(outer, {name: item[name] for name in CITATION if name in item})
             item = item.get("value")
-        parameter = parameter_at(path)
-        if parameter is None:
-            raise ValueError(path)
-        try:
-            value = parameter.kind.read(item)
-        except ValueError as wrong:
-            self.fault(path, f"must be {wrong}")
+        value = self._value(path, item)
+        if value is None:
             return
         source, mark = self._source(path)
         article = self._article(path, citation.get("clause"), needed=source == "terms")
         rules = self._rules(path, citation.get("rule"))
-        says = citation.get("says")
+        says = self._text(path, citation, "says") or None
         if mark is not None and source == "convention":
             says, rules = mark.says, (mark.rule, *(rule for rule in rules if rule != mark.rule))
-        self.entries[path] = Entry(
-            path, value, source, article, rules, says if isinstance(says, str) else None
-        )
+        self.entries[path] = Entry(path, value, source, article, rules, says)
+
+    def _value(self, path: str, item: object) -> object | None:
+        if path in self.entries:
+            self.fault(path, "given twice")
+        if len(self.entries) >= MOST_VALUES:
+            self.fault(path, f"more than {MOST_VALUES} values")
+            raise _Enough
+        parameter = parameter_at(path)
+        if parameter is None:
+            raise ValueError(path)
+        try:
+            return parameter.kind.read(item)
+        except ValueError as wrong:
+            self.fault(path, f"must be {wrong}")
+            return None
 
     def _source(self, path: str) -> tuple[Source, Open | None]:
         marks = [mark for mark in self.opens if mark.covers(path)]
@@ -244,23 +240,21 @@ class _Reader:
         if raw is None and not needed:
             return None
         if not isinstance(raw, str) or raw not in self.clauses:
-            near = get_close_matches(str(raw), self.clauses, 1)
-            hint = f"; did you mean {near[0]!r}?" if near else ""
-            self.fault(where, f"clause {raw!r} is not listed under [clauses]{hint}")
+            hint = _hint(str(raw), tuple(self.clauses))
+            self.fault(where, f"clause {str(raw)!r} is not listed under [clauses]{hint}")
             return None
         return raw
 
     def _text(self, where: str, item: Table, name: str) -> str:
-        value = item.get(name, "")
-        if not isinstance(value, str):
-            self.fault(f"{where}.{name}", "a text")
-            return ""
-        return value
+        value = item.get(name)
+        if value is not None and _line(value) is None:
+            self.fault(f"{where}.{name}", LINE)
+        return _line(value) or ""
 
     def _words(self, where: str, item: Table, name: str) -> tuple[str, ...]:
         value = item.get(name, [])
-        if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
-            self.fault(f"{where}.{name}", "a list of texts")
+        if not isinstance(value, list) or not all(_line(word) for word in value):
+            self.fault(f"{where}.{name}", "a list of lines of text")
             return ()
         return tuple(value)
 
@@ -285,18 +279,36 @@ class _Reader:
 
     def _cross_check(self) -> None:
         for mark in self.opens:
-            if mark.kind != "blank" and not any(mark.covers(path) for path in self.entries):
+            held = [entry for path, entry in self.entries.items() if mark.covers(path)]
+            if mark.kind != "blank" and not held:
                 self.fault(f"{mark.kind}.{mark.path}", "marks a path that has no value")
+            for entry in held:
+                if mark.choices and not self.faults and not _is_among(mark, entry):
+                    self.fault(entry.path, f"must be one of its choices {', '.join(mark.choices)}")
 
     def _near(self, path: str) -> str:
-        near = get_close_matches(path, [parameter.path for parameter in PARAMETERS], 1)
-        return f"; did you mean {near[0]}?" if near else ""
+        return _hint(path, tuple(parameter.path for parameter in PARAMETERS))
 
 
 def _cited(outer: Table, own: Table) -> dict[str, object]:
     """Return the citation inside a table: a summary goes with its clause and rule, never past others."""
     moved = "clause" in own or "rule" in own
     return {name: word for name, word in outer.items() if name != "says" or not moved} | dict(own)
+
+
+def _hint(word: str, known: Sequence[str]) -> str:
+    near = get_close_matches(word, known, 1) if len(word) <= LONGEST else []
+    return f"; did you mean {near[0]!r}?" if near else ""
+
+
+def _line(value: object) -> str | None:
+    plain = isinstance(value, str) and 0 < len(value) <= LONGEST and value.isprintable()
+    return str(value) if plain else None
+
+
+def _is_among(mark: Open, entry: Entry) -> bool:
+    parameter = parameter_at(entry.path)
+    return parameter is not None and entry.value in [parameter.kind.parse(word) for word in mark.choices]
 
 
 def _zone(name: str) -> bool:

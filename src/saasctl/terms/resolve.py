@@ -19,6 +19,8 @@ from saasctl.terms.schema.parameters import PARAMETERS, parameter_at
 from saasctl.values.clause import Cited, ClauseRef
 
 Value = TypeVar("Value")
+NAMED_BY = {"price": ("plan", "period"), "plan": ("plan",), "period": ("period",), "notice": ("period",)}
+"""Tables whose names the `*` of a path stand for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +74,10 @@ class Terms:
     def blank(self, path: str) -> BlankTerm:
         """Return the refusal for a value that nobody supplied."""
         mark = self.profile.open_at(path)
-        example = mark.example if mark and mark.example else "VALUE"
-        return BlankTerm(self.profile.id, path, example, self.profile.cite_open(mark) if mark else None)
+        if mark is None:
+            return BlankTerm(self.profile.name, path, "", settable=False)
+        example = mark.example or (mark.choices[0] if mark.choices else "VALUE")
+        return BlankTerm(self.profile.id, path, example, self.profile.cite_open(mark))
 
     def integer(self, path: str) -> Cited[int]:
         """Return a whole number of the terms."""
@@ -159,10 +163,23 @@ def check_setting(profile: Profile, path: str, text: str) -> Open:
         entry = profile.entries.get(path)
         near = get_close_matches(path, [open_.path for open_ in profile.opens], 3)
         raise SettingRefused(profile.id, path, near, profile.cite(entry) if entry else None)
+    _check_names(profile, path)
     if mark.choices and not _is_one_of(path, text, mark.choices):
         raise SettingMalformed(path, text, f"one of {', '.join(mark.choices)}")
     parse_value(path, text)
     return mark
+
+
+def _check_names(profile: Profile, path: str) -> None:
+    """Refuse a name in `path` that is none of the profile's plans or rhythms, where it lists them."""
+    parameter, parts = parameter_at(path), path.split(".")
+    tables = NAMED_BY.get(parts[0], ())
+    for place, table in enumerate(tables, 1):
+        names = [name for name in profile.names_under(table) if name != "default"]
+        if parameter is None or parameter.parts[place] != "*" or not names or parts[place] in names:
+            continue
+        near = [".".join([*parts[:place], name, *parts[place + 1 :]]) for name in names]
+        raise SettingRefused(profile.id, path, near)
 
 
 def check_override(path: str, text: str) -> None:

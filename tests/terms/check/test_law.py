@@ -1,4 +1,4 @@
-"""Where the four contracts are below the law, and that a mended one no longer is."""
+"""Recovery indemnity, terms of payment and VAT against the law."""
 
 from dataclasses import replace
 from datetime import date
@@ -11,117 +11,95 @@ from saasctl.terms.check.findings import Finding
 from saasctl.terms.check.law import law_findings
 from saasctl.terms.law.rates import packaged_rates
 from saasctl.terms.load import load_profile
-from saasctl.terms.model import Entry, Open, Profile
+from saasctl.terms.model import Profile
+from saasctl.terms.resolve import Answer, Terms
+from small import small
 
-DAY = date(2026, 3, 1)
-
-
-def found_in(profile: Profile, path: str, day: date = DAY) -> list[Finding]:
-    return [one for one in law_findings(profile, packaged_rates(), day) if one.path == path]
+SPRING = date(2026, 3, 1)
 
 
-def with_value(profile: Profile, path: str, value: object) -> Profile:
-    return changed(profile, replace(profile.entries[path], value=value))
+def findings(profile: Profile, **settings: str) -> list[Finding]:
+    answers = {
+        path: Answer(path, text, "operator", SPRING)
+        for path, text in ((name.replace("__", "."), text) for name, text in settings.items())
+    }
+    return list(law_findings(Terms(profile, answers), packaged_rates(), SPRING))
 
 
-def added(profile: Profile, path: str, value: object) -> Profile:
-    like = next(iter(profile.entries.values()))
-    return changed(profile, Entry(path, value, "terms", like.article, like.rules, None))
+def told(found: list[Finding]) -> list[tuple[str, str, str]]:
+    return [(one.severity, one.path, (one.statute or "").split(" ")[0]) for one in found]
 
 
-def test_one_and_a_half_times_the_legal_rate_is_under_the_floor_of_three() -> None:
-    koban = load_profile("koban")
-    (finding,) = found_in(koban, "late_interest.multiple")
-    assert finding.message == "late interest is 1.5 x the legal rate; the law's floor is 3 x"
-    assert (finding.statute or "").startswith("L441-10-II code de commerce")
-    assert finding.clause is not None
-    assert "B-86" in (finding.clause.rule or "")
+def test_a_lawful_contract_has_no_finding() -> None:
+    assert findings(small()) == []
 
 
-@pytest.mark.parametrize(("multiple", "findings"), [("2.99", 1), ("3", 0), ("4.5", 0)])
-def test_the_floor_is_three_times_that_rate_exactly(multiple: str, findings: int) -> None:
-    koban = with_value(load_profile("koban"), "late_interest.multiple", Decimal(multiple))
-    assert len(found_in(koban, "late_interest.multiple")) == findings
+@pytest.mark.parametrize("amount", ["39.99", "0.00", "75.00"])
+def test_an_indemnity_other_than_forty_euros_is_found(amount: str) -> None:
+    found = findings(small(('amount = "40.00"', f'amount = "{amount}"')))
+    assert told(found) == [("warning", "recovery_fee.amount", "D441-5")]
+    assert found[0].message == f"the recovery indemnity is EUR {amount}; the law fixes EUR 40.00"
 
 
-def test_an_indemnity_owed_after_thirty_days_offends_the_law() -> None:
-    deskapad = load_profile("deskapad")
-    (finding,) = found_in(deskapad, "recovery_fee.after_days")
-    assert finding.message == "the indemnity is owed only after 30 days; by law from the first day of delay"
-    assert (finding.statute or "").startswith("L441-10-II-recovery")
-    assert found_in(with_value(deskapad, "recovery_fee.after_days", 0), "recovery_fee.after_days") == []
+def test_an_indemnity_owed_after_thirty_days_is_found_until_it_is_owed_at_once() -> None:
+    late = ('starts = "with-interest"', 'starts = "after-days"\nafter_days = 30')
+    found = findings(small(late))
+    assert told(found) == [("warning", "recovery_fee.after_days", "L441-10-II-recovery")]
+    assert "only after 30 days" in found[0].message
+    assert findings(small((late[0], late[1].replace("30", "0")))) == []
+    assert findings(small((late[0], 'starts = "with-interest"\nafter_days = 30'))) == []
 
 
-@pytest.mark.parametrize("name", ["kantree", "koban", "ksaar", "deskapad"])
-def test_another_indemnity_than_forty_euros_offends_the_law(name: str) -> None:
-    profile = load_profile(name)
-    path = "recovery_fee.amount"
-    mended = with_value(profile, path, Decimal("40.00")) if path in profile.entries else profile
-    assert found_in(mended, path) == []
-    low = (
-        with_value(profile, path, Decimal("39.99"))
-        if path in profile.entries
-        else added(profile, path, Decimal("39.99"))
+def test_deskapad_waits_thirty_days_with_its_indemnity() -> None:
+    found = [one for one in findings(load_profile("deskapad")) if one.path == "recovery_fee.after_days"]
+    assert [one.clause.article for one in found if one.clause] == ["9.6"]
+    mended = findings(load_profile("deskapad"), recovery_fee__after_days="0")
+    assert "recovery_fee.after_days" not in [one.path for one in mended]
+
+
+def test_no_indemnity_at_all_is_information() -> None:
+    bare = small(
+        ('[recovery_fee]\nclause = "2"\nrule = "Z-05"\namount = "40.00"\nstarts = "with-interest"\n', "")
     )
-    (finding,) = found_in(low, path)
-    assert finding.message == "the recovery indemnity is 39.99; the law fixes 40.00 EUR"
-    assert (finding.statute or "").startswith("D441-5")
+    assert told(findings(bare)) == [("information", "recovery_fee.amount", "D441-5")]
 
 
-@pytest.mark.parametrize(("days", "findings"), [(60, 0), (61, 1), (90, 1)])
-def test_an_invoice_due_after_more_than_sixty_days_offends_the_law(days: int, findings: int) -> None:
-    koban = with_value(load_profile("koban"), "invoice.due_days", days)
-    found = found_in(koban, "invoice.due_days")
-    assert len(found) == findings
+@pytest.mark.parametrize(("days", "paths"), [("60", []), ("61", ["invoice.due_days"])])
+def test_sixty_days_are_the_longest_term_of_payment(days: str, paths: list[str]) -> None:
+    found = findings(small(("due_days = 30", f"due_days = {days}")))
+    assert [one.path for one in found] == paths
     assert all((one.statute or "").startswith("L441-10-I ") for one in found)
 
 
-def test_a_clause_on_interest_that_reads_in_several_ways_is_told() -> None:
-    deskapad = load_profile("deskapad")
-    (finding,) = found_in(deskapad, "late_interest.reading")
-    assert finding.severity == "warning"
-    settled = replace(
-        deskapad, opens=tuple(mark for mark in deskapad.opens if mark.path != "late_interest.reading")
-    )
-    assert found_in(settled, "late_interest.reading") == []
-
-
-def test_points_above_a_rate_are_held_against_the_floor_of_the_day() -> None:
-    """The ECB's 2.15 % and 1 point are 3.15 %, under 3 x 2.62 % = 7.86 %; with 10 points 12.15 %."""
-    deskapad = load_profile("deskapad")
-    assert found_in(deskapad, "late_interest.points") == []
-    (finding,) = found_in(with_value(deskapad, "late_interest.points", Decimal(1)), "late_interest.points")
-    assert (finding.statute or "").startswith("L441-10-II code de commerce")
-    assert "is below 3 x the legal rate" in finding.message
-
-
-def test_a_day_without_a_rate_is_a_finding_and_no_guess() -> None:
-    (finding,) = found_in(load_profile("deskapad"), "late_interest.points", date(2030, 1, 1))
-    assert finding.severity == "information"
-
-
-def test_the_gaps_of_a_scale_of_commissions_are_told_with_its_open_ends() -> None:
-    messages = [one.message for one in found_in(load_profile("ksaar"), "commission.bands")]
-    assert messages == [
-        "no band between 100.00 and 101.00",
-        "no band below 1.00",
-        "no band above 499.00",
+def test_the_operators_own_term_of_payment_is_held_against_the_law() -> None:
+    found = findings(load_profile("kantree"), invoice__due_days="75")
+    assert [one.message for one in found if one.path == "invoice.due_days"] == [
+        "due 75 days after the invoice's date; the law allows 60"
     ]
 
 
-def test_a_scale_from_zero_without_gaps_or_ends_is_in_order() -> None:
-    ksaar = load_profile("ksaar")
-    rows = ksaar.entries["commission.bands"].value
-    assert isinstance(rows, tuple)
-    first, *rest = [dict(row) for row in rows]
-    mended = [{**first, "from": Decimal(0)}, *({**row, "from": Decimal(100)} for row in rest[:1])]
-    mended[-1].pop("to", None)
-    assert found_in(with_value(ksaar, "commission.bands", tuple(mended)), "commission.bands") == []
+def test_other_terms_of_payment_are_held_against_the_law() -> None:
+    penalty = '[penalty_invoice]\ndue_days = { value = 90, clause = "2", rule = "Z-05" }\n'
+    assert [one.path for one in findings(small(more=penalty))] == ["penalty_invoice.due_days"]
 
 
-def test_a_profile_that_is_silent_on_interest_has_no_findings_on_it() -> None:
-    koban = load_profile("koban")
-    entries = {path: entry for path, entry in koban.entries.items() if not path.startswith("late_interest.")}
-    opens: tuple[Open, ...] = ()
-    silent = replace(koban, entries=entries, opens=opens)
-    assert [one for one in law_findings(silent, packaged_rates(), DAY) if "late" in one.path] == []
+def test_a_silent_contract_is_told_the_term_of_the_law() -> None:
+    found = [one for one in findings(load_profile("kantree")) if one.path == "invoice.due_days"]
+    assert told(found) == [("information", "invoice.due_days", "L441-10-I")]
+    assert "30 days" in found[0].message
+
+
+@pytest.mark.parametrize(("rate", "found"), [("20", []), ("5.5", []), ("0", []), ("19.6", ["vat.rate"])])
+def test_a_vat_rate_that_the_law_does_not_know_is_found(rate: str, found: list[str]) -> None:
+    assert [one.path for one in findings(small(), vat__rate=rate)] == found
+
+
+@pytest.mark.parametrize("name", ["kantree", "koban", "ksaar", "deskapad"])
+def test_the_indemnity_of_every_vendor_is_held_against_the_law(name: str) -> None:
+    profile = load_profile(name)
+    path = "recovery_fee.amount"
+    low = changed(profile, replace(profile.entries[path], value=Decimal("39.99")))
+    (finding,) = [one for one in findings(low) if one.path == path]
+    assert finding.message == "the recovery indemnity is EUR 39.99; the law fixes EUR 40.00"
+    mended = changed(profile, replace(profile.entries[path], value=Decimal("40.00")))
+    assert [one for one in findings(mended) if one.path == path] == []

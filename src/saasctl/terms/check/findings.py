@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from saasctl.terms.law.statutes import statute
 from saasctl.values.clause import ClauseRef
 
 Severity = Literal["error", "warning", "information"]
@@ -18,3 +19,11 @@ class Finding:
     message: str
     clause: ClauseRef | None
     statute: str | None
+
+
+def unlawful(
+    path: str, message: str, clause: ClauseRef | None, key: str, severity: Severity = "warning"
+) -> Finding:
+    """Return a finding against the statute `key`, whose words it carries."""
+    law = statute(key)
+    return Finding(severity, path, message, clause, f"{law.id} {law.code}: {law.says}")

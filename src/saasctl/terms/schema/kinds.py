@@ -13,6 +13,7 @@ from typing import Protocol
 
 AMOUNT = re.compile(r"-?\d{1,12}(\.\d{1,2})?", re.ASCII)
 PERCENT = re.compile(r"\d{1,3}(\.\d{1,4})?", re.ASCII)
+MOST = 1_000_000_000
 WORD = re.compile(r"[a-z0-9][a-z0-9_.+-]*", re.ASCII)
 
 
@@ -116,7 +117,7 @@ class Percent:
 
     def read(self, raw: object) -> Decimal:
         """Accept a quoted percentage or a TOML integer."""
-        text = str(raw) if type(raw) is int else raw
+        text = _digits(raw)
         if not isinstance(text, str) or not PERCENT.fullmatch(text) or Decimal(text) > self.most:
             raise ValueError(f'a percentage in quotes from "0" to "{self.most}", never a float')
         return Decimal(text)
@@ -134,7 +135,7 @@ class Factor:
 
     def read(self, raw: object) -> Decimal:
         """Accept a quoted decimal or a TOML integer of zero or more."""
-        text = str(raw) if type(raw) is int else raw
+        text = _digits(raw)
         if not isinstance(text, str) or not re.fullmatch(r"\d{1,9}(\.\d{1,9})?", text, re.ASCII):
             raise ValueError('a factor in quotes such as "1.1", never a float')
         return Decimal(text)
@@ -142,6 +143,10 @@ class Factor:
     def parse(self, text: str) -> Decimal:
         """Accept a decimal with a point."""
         return self.read(text)
+
+
+def _digits(raw: object) -> object:
+    return str(raw) if type(raw) is int and 0 <= raw < MOST else raw
 
 
 @dataclass(frozen=True)

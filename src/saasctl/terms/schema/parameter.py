@@ -1,8 +1,12 @@
 """One parameter of the terms: its dotted path, its kind, and what it decides."""
 
+import re
 from dataclasses import dataclass
 
 from saasctl.terms.schema.kinds import Kind
+
+NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,60}")
+"""What may stand for a `*`."""
 
 
 @dataclass(frozen=True)
@@ -24,4 +28,6 @@ class Parameter:
     def covers(self, parts: tuple[str, ...]) -> bool:
         """Say whether a concrete path is one of this parameter's."""
         mine = self.parts
-        return len(mine) == len(parts) and all(a in ("*", b) for a, b in zip(mine, parts, strict=True))
+        if len(mine) != len(parts):
+            return False
+        return all(a == b or (a == "*" and NAME.fullmatch(b)) for a, b in zip(mine, parts, strict=True))
