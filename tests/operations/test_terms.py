@@ -26,7 +26,7 @@ DAY = date(2026, 3, 1)
 
 
 def test_a_folder_adds_profiles_to_the_four() -> None:
-    names = [row[0] for row in list_profiles(PROFILES).rows]
+    names = [str(row[0]) for row in list_profiles(PROFILES).rows]
     assert sorted(names) == ["deskapad", "kantree", "koban", "ksaar", "mixed"]
     assert "mixed" not in [row[0] for row in list_profiles(None).rows]
 

@@ -191,7 +191,7 @@ def _checked(name: str, rates: Rates, today: date, extra: Path | None) -> Iterab
         profile = load_profile(name, extra)
         return check_profile(profile, load_rules(profile), rates, today)
     except ProfileInvalid as invalid:
-        return [Finding("error", name, fault, None, None) for fault in invalid.faults]
+        return [Finding("error", fault.path or name, str(fault), None, None) for fault in invalid.faults]
 
 
 def compare(first: str, second: str, extra: Path | None) -> Listing:
