@@ -6,6 +6,7 @@ from itertools import islice
 
 import pytest
 
+from honesty.mutating import changed
 from saasctl.errors.terms import BlankTerm, ReadingUnconfirmed
 from saasctl.rules.billing.composing import Draft, addition_draft, next_due, recurring_drafts
 from saasctl.rules.billing.contract import NEVER, Contract, Phase, TermsOn
@@ -179,6 +180,21 @@ def test_an_upgrade_in_mid_period_is_two_lines_of_the_periods_days() -> None:
         (D("2025-05-10"), D("2025-05-19")),
         (D("2025-05-20"), D("2025-06-09")),
     ]
+
+
+def test_an_upgrade_is_parted_as_the_terms_divide_a_period() -> None:
+    """The upgrade of SX-28 over thirty days: 99.00 x 10/30 = 33.00; 149.00 x 21/30 = 104.30."""
+    ksaar = load_profile("ksaar")
+    thirty = changed(ksaar, replace(ksaar.entries["proration.basis"], value="thirty"))
+    prices = {
+        path: Answer(path, text, "operator", D("2020-01-01"))
+        for path, text in (("price.starter.monthly", "99.00"), ("price.business.monthly", "149.00"))
+    }
+    base = contract("starter", "monthly", "2025-03-10", 1, free_exit=True)
+    upgrade = Phase(D("2025-05-20"), "business", "monthly", D("2025-03-10"), True)
+    base = replace(base, phases=(*base.phases, upgrade), billed_to=D("2025-05-10"))
+    drafts = list(islice(recurring_drafts(base, lambda day: Terms(thirty, prices)), 1))
+    assert amounts(drafts) == [("2025-06-10", ["33.00", "104.30"])]
 
 
 def test_the_month_without_commitment_costs_a_twelfth_of_the_annual_fee() -> None:

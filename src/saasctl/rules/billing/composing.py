@@ -16,7 +16,8 @@ from saasctl.rules.billing.contract import (
     stretches,
 )
 from saasctl.rules.billing.lines import Basis, Line
-from saasctl.rules.billing.proration import share_of, split_at
+from saasctl.rules.billing.proration import BASES, share_of, split_at
+from saasctl.rules.billing.proration import Basis as ProrationBasis
 from saasctl.rules.billing.rhythm import Obligation, Rhythm, obligations
 from saasctl.rules.billing.slots import Movement, SlotPolicy, slot_policy, slots_on, unbilled_additions
 from saasctl.rules.calendars.months import months_after
@@ -213,7 +214,8 @@ def _period_lines(contract: Contract, due: Due, terms_on: TermsOn) -> Iterator[L
         for start, end, phase in phases_within(due.phases, layer.start, layer.end):
             part = Period(start, end)
             price = unit_price(phase, price_terms(phase, terms_on, start))
-            basis = _period_basis(price, quantity, part, due.obligation, due.rhythm)
+            divided = _divided_by(terms_on(start))
+            basis = _period_basis(price, quantity, part, due, divided)
             if mark and slot_policy(terms_on(start)).proration.basis == "full":
                 basis = replace(basis, method="full", days=1, days_total=1)
             text = f"{phase.plan}, {phase.unit}: {quantity} slot{'s' if quantity != 1 else ''}"
@@ -242,13 +244,21 @@ def _is_apart(movement: Movement) -> bool:
     return movement.kind in ("addition", "withdrawal") and movement.asked_on == movement.effective_on
 
 
-def _period_basis(price: Cited[int], quantity: int, part: Period, due: Obligation, rhythm: Rhythm) -> Basis:
-    if rhythm.free_exit_by_days and due.period == rhythm.free_exit and rhythm.price_months != due.months:
+def _divided_by(terms: Terms) -> ProrationBasis:
+    """Return how a period is parted between two plans (S-19); "full" speaks of added slots alone (D-59)."""
+    word = terms.word("proration.basis", "actual")
+    return "actual" if word == "full" else BASES[word]
+
+
+def _period_basis(price: Cited[int], quantity: int, part: Period, due: Due, divided: ProrationBasis) -> Basis:
+    rhythm, whole, months = due.rhythm, due.obligation.period, due.obligation.months
+    if rhythm.free_exit_by_days and whole == rhythm.free_exit and rhythm.price_months != months:
         year = Period(rhythm.anchor, months_after(rhythm.anchor, rhythm.price_months))
         return Basis("actual", quantity, price.value, 1, 1, part.days, year.days)
-    if part == due.period:
-        return Basis("whole", quantity, price.value, due.months, rhythm.price_months)
-    return Basis("actual", quantity, price.value, due.months, rhythm.price_months, part.days, due.period.days)
+    if part == whole:
+        return Basis("whole", quantity, price.value, months, rhythm.price_months)
+    days, total = share_of(whole, part, divided)
+    return Basis(divided, quantity, price.value, months, rhythm.price_months, days, total)
 
 
 def credit_line(count: int, terms: Terms) -> Line:
