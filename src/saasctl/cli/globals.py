@@ -112,13 +112,13 @@ def emit(ctx: typer.Context, answer: object) -> None:
 
     A write prints its keys alone, or its object where another format or fields are asked for.
     """
-    from saasctl.output.text import escaped
-
     session = session_of(ctx)
     style = style_of(session)
     if isinstance(answer, Written):
         _tell(session, answer)
         if style.format in ("table", "plain") and not style.fields:
+            from saasctl.output.text import escaped
+
             sys.stdout.write("".join(f"{escaped(key)}\n" for key in answer.keys))
             return
         answer = answer.answer

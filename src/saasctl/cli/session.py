@@ -7,7 +7,6 @@ command declares only its own. The later one wins, both over the environment. No
 import os
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from saasctl.errors.usage import ValueMalformed
@@ -70,14 +69,18 @@ DECLARED = ("--on", "--at", "--as-of", "--for")
 NARROWEST = 20
 
 
-@dataclass
 class Session:
     """One command: its global options, the store once it is open, and how to run another command."""
 
-    given: dict[str, str] = field(default_factory=dict)
-    environment: Mapping[str, str] = field(default_factory=lambda: os.environ)
-    store: "Store | None" = None
-    run: Callable[[list[str]], int] | None = None
+    def __init__(
+        self,
+        run: Callable[[list[str]], int] | None = None,
+        environment: Mapping[str, str] | None = None,
+    ) -> None:
+        self.given: dict[str, str] = {}
+        self.environment = os.environ if environment is None else environment
+        self.store: Store | None = None
+        self.run = run
 
     def take(self, words: list[str]) -> list[str]:
         """Keep the global options of a command line and return the words that are left for Typer.
@@ -195,9 +198,11 @@ def _draws(encoding: str | None) -> bool:
 
 
 def _target(session: Session) -> "For":
+    wanted = session.text("target")
+    if wanted is None:
+        return "machine"
     from saasctl.formats.csvtext import TARGETS
 
-    wanted = session.text("target") or "machine"
     for known in TARGETS:
         if known == wanted:
             return known

@@ -6,6 +6,7 @@ from datetime import date, datetime, tzinfo
 from saasctl.values.answers import Column
 from saasctl.values.cents import format_cents
 
+COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 Json = str | int | bool | None | list["Json"] | dict[str, "Json"]
 
 
@@ -38,7 +39,7 @@ def _encoded(column: Column, value: object, zone: tzinfo | None) -> Json:
 
 def dumps(value: Json) -> str:
     """Return JSON on one line; characters that could act on a terminal or a reader are escaped."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    text = COMPACT.encode(value)
     if text.isprintable():
         return text
     return "".join(ch if ch.isprintable() else json.dumps(ch)[1:-1] for ch in text)
