@@ -47,6 +47,7 @@ from saasctl.terms.coverage import load_rules
 from saasctl.terms.law.rates import packaged_rates
 from saasctl.terms.load import load_profile
 from saasctl.terms.model import Entry, Profile
+from saasctl.terms.resolve import Terms
 from saasctl.values.act import Act
 from saasctl.values.answers import Listing, Written
 
@@ -115,7 +116,7 @@ def told(ask: Ask) -> str:
     try:
         answer = ask()
     except SaasctlError as refused:
-        return f"{type(refused).__name__}: {refused.message}; {refused.why}"
+        return f"{type(refused).__name__}: {refused.message}; {refused.why}; {refused.clause}"
     if isinstance(answer, Listing):
         return repr(list(answer.rows))
     if isinstance(answer, Written):
@@ -202,8 +203,8 @@ class Panel:
         found: dict[str, Ask] = {}
         for key in self._keys():
             for day in (MIDDLE, LATER):
-                for name, act in (("add", slots.add_slots), ("remove", slots.remove_slots)):
-                    found[f"slot {name} {key} {day}"] = _slot(act, self.store, key, day)
+                for name, move in (("add", slots.add_slots), ("remove", slots.remove_slots)):
+                    found[f"slot {name} {key} {day}"] = _slot(move, self.store, key, day)
             found[f"slot keep {key}"] = _asked(slots.keep_slots, self.store, key, _dry(LATER))
             found[f"slot show {key}"] = _asked(slots.show_slots, self.store, key, LATER)
             for mode in ("manual", "automatic"):
@@ -233,32 +234,37 @@ class Panel:
         store, found = self.store, {}
         for role in ROLES:
             by = _dry(LATER, role)
-            for name, act in (("invite", users.invite_user), ("add", users.add_user)):
-                found[f"user {name} by {role}"] = _asked(act, store, "n@x.example", "staffed", {}, by)
-            for other, act in (
+            for name, enter in (("invite", users.invite_user), ("add", users.add_user)):
+                found[f"user {name} by {role}"] = _asked(enter, store, "n@x.example", "staffed", {}, by)
+            for other, change in (
                 ("disable", users.disable_user),
                 ("enable", users.enable_user),
                 ("bar", users.bar_user),
             ):
-                found[f"user {other} by {role}"] = _asked(act, store, "left@x.example", "staffed", by)
+                found[f"user {other} by {role}"] = _asked(change, store, "left@x.example", "staffed", by)
                 found[f"user {other} member by {role}"] = _asked(
-                    act, store, "member@x.example", "staffed", by
+                    change, store, "member@x.example", "staffed", by
                 )
             for field, text in (("role", "member"), ("name", "Zoe"), ("email", "other@x.example")):
                 fields = {"display_name" if field == "name" else field: text}
                 for day in (None, LATER):
                     edit = _asked(users.edit_user, store, "left@x.example", "staffed", fields, day, by)
                     found[f"user edit {field} by {role} {day}"] = edit
+            found[f"slot given by {role}"] = _asked(
+                users.edit_user, store, "helper@full.example", "full", {"kind": ""}, None, _by("full", role)
+            )
             found[f"pay data by {role}"] = self._edited(by)
             found[f"terms by {role}"] = self._accepted(acceptance.AcceptanceGiven(authority=True), by)
         act = _dry(LATER)
+        again = {"role": "owner"}
+        found["user again"] = _asked(users.add_user, store, "member@x.example", "staffed", again, act)
         found["user too many"] = _asked(users.add_user, store, "n@full.example", "full", {}, act)
         for fields in self._details():
             found[f"user add {fields}"] = _asked(users.add_user, store, "n@x.example", "staffed", fields, act)
         for day in (None, LATER):
-            change = {"email": "other@x.example"}
+            login = {"email": "other@x.example"}
             found[f"login {day}"] = _asked(
-                users.edit_user, store, "member@x.example", "staffed", change, day, act
+                users.edit_user, store, "member@x.example", "staffed", login, day, act
             )
         found["user accepts"] = _asked(users.accept_by_user, store, "new@x.example", "staffed", None, act)
         for email in ("member@x.example", "new@x.example", "left@x.example"):
@@ -375,6 +381,10 @@ def _dry(on: date, role: str | None = None) -> Act:
     return Act(on=on, dry_run=True, requested_by=f"{role}@x.example" if role else None)
 
 
+def _by(org: str, role: str) -> Act:
+    return Act(on=LATER, dry_run=True, requested_by=f"{role}@{org}.example")
+
+
 def plans(profile: Profile) -> tuple[str, ...]:
     """Return the plans of a profile, or one of any name where it names none."""
     return profile.names_under("plan") or ("team",)
@@ -404,13 +414,14 @@ def new_panel(profile: Profile, folder: Path) -> Panel:
 def _people(desk: Desk, organisation: int, slug: str) -> None:
     states = {"left": "disabled", "new": "invited"}
     with desk.store.transaction(Act(on=FIRST)) as tx:
-        for name in (*ROLES, "left", "new"):
+        for name in (*ROLES, "left", "new", "helper"):
             values: dict[str, object] = {
                 "organisation_id": organisation,
                 "email": f"{name}@{'x' if slug == 'staffed' else slug}.example",
                 "role": name if name in ROLES else "member",
                 "state": states.get(name, "active"),
-                "holds_slot": int(name != "left"),
+                "holds_slot": int(name not in ("left", "helper")),
+                "kind": "collaborator" if name == "helper" else None,
                 "invited_at": "2020-01-01T00:00:00Z",
             }
             key = tx.insert("org_user", values)
@@ -445,10 +456,13 @@ def _subscriptions(panel: Panel) -> None:
     subscriptions.override_terms(
         desk.store, "long/main", "commitment.months", "24", "order form", Act(on=START)
     )
+    subscriptions.override_terms(
+        desk.store, "full/main", "slots.collaborators", "no", "order form", Act(on=START)
+    )
     services.order_service(desk.store, "late/main", "training", PRICE, True, Act(on=START))
     services.send_access(desk.store, "late/main", Act(on=MIDDLE))
     invoicing.run_invoices(desk.store, "long", Act(on=MIDDLE))
-    if "automatic" in profile.entries["slots.modes"].value if "slots.modes" in profile.entries else False:
+    if "automatic" in Terms(profile).words("slots.modes"):
         slots.set_slot_mode(desk.store, "automatic/main", "automatic", Act(on=START))
         users.disable_user(desk.store, "new@automatic.example", "automatic", Act(on=MIDDLE))
 
@@ -482,6 +496,8 @@ def _tables(folder: Path) -> None:
         ("mark", "utf-8-sig", ",", people),
         ("latin", "latin-1", ",", people),
         ("reordered", "utf-8", ",", [row[::-1] for row in people]),
+        ("wrong", "utf-8", ",", [people[0], ["z@", "member", "Zoé"]]),
     ):
         with (folder / f"users-{name}.csv").open("w", encoding=encoding, newline="") as file:
             csv.writer(file, delimiter=separator).writerows(table)
+    (folder / "users-sheet.csv").write_bytes(b"PK\x03\x04 a spreadsheet")
