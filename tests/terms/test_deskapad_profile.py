@@ -35,7 +35,7 @@ def rules() -> dict[str, dict[str, Any]]:
     ("path", "value", "article", "rule"),
     [
         pytest.param("customer.withdrawal_days", 0, "13", "D-01", id="no-withdrawal"),
-        pytest.param("terms.effective_from", date(2020, 11, 30), "2", "D-03", id="version"),
+        pytest.param("terms.effective_from", date(2020, 11, 30), "2", "D-04", id="version"),
         pytest.param("updates.price", Decimal(0), "3", "D-19", id="updates-free"),
         pytest.param("price.periodic.monthly", Decimal(20), "6.2", "D-39", id="20-a-month"),
         pytest.param("price.periodic.annual", Decimal(200), "6.2", "D-40", id="200-a-year"),
