@@ -45,6 +45,43 @@ def test_the_same_rate_again_changes_nothing_and_another_is_refused(store: Store
     assert rate_of(store, "ecb-mro", date(2031, 1, 1)) == "1.75"
 
 
+def test_a_rate_that_is_superseded_stays_and_comes_back_by_the_undo(store: Store) -> None:
+    first = read_rate("ecb-mro", None, "2031-01-01", "1.25", "ECB")
+    second = read_rate("ecb-mro", None, "2031-01-01", "1.75", "ECB, corrected")
+    assert "undo" not in add_rate(store, first, ACT, replacing=False).told
+    told = add_rate(store, second, ACT, replacing=True).told
+    assert told == (
+        "ecb-mro from 2031-01-01 is 1.75 %; undo: saasctl terms rates add ecb-mro --from 2031-01-01 "
+        '--percent 1.25 --source "ECB" --replace'
+    )
+    add_rate(store, first, ACT, replacing=True)
+    assert rate_of(store, "ecb-mro", date(2031, 1, 1)) == "1.25"
+    with store.reading() as tx:
+        assert tx.rows("SELECT percent FROM reference_rate ORDER BY id") == [("1.25",), ("1.75",), ("1.25",)]
+
+
+def test_a_packaged_rate_is_superseded_by_the_operators(store: Store) -> None:
+    """The legal rate of 2026-S1 ships as 2.62 %."""
+    rate = read_rate("legal-interest", "2026-S1", None, "2.65", "corrected")
+    with pytest.raises(RateExists):
+        add_rate(store, rate, ACT, replacing=False)
+    add_rate(store, rate, ACT, replacing=True)
+    assert rate_of(store, "legal-interest", date(2026, 1, 1)) == "2.65"
+    same = read_rate("legal-interest", "2025-S2", None, "2.76", "again")
+    assert add_rate(store, same, ACT, replacing=False).told.endswith("already")
+
+
+def test_a_rate_below_zero_is_kept(store: Store) -> None:
+    add_rate(store, read_rate("ecb-mro", None, "2031-01-01", "-0.50", "ECB"), ACT, replacing=False)
+    assert rate_of(store, "ecb-mro", date(2031, 1, 1)) == "-0.5"
+
+
+def test_every_rate_added_is_in_the_record_of_acts(store: Store) -> None:
+    add_rate(store, read_rate("ecb-mro", None, "2031-01-01", "1.25", "ECB"), ACT, replacing=False)
+    with store.reading() as tx:
+        assert tx.rows("SELECT what FROM audit_entry WHERE what = 'rate.added'") == [("rate.added",)]
+
+
 def test_a_dry_run_adds_no_rate(store: Store) -> None:
     rate = read_rate("ecb-mro", None, "2031-01-01", "1.25", "ECB")
     add_rate(store, rate, Act(on=date(2026, 6, 1), dry_run=True), replacing=False)
@@ -60,11 +97,27 @@ def test_a_dry_run_adds_no_rate(store: Store) -> None:
         pytest.param("ecb-mro", None, "1 January", "1", id="day"),
         pytest.param("ecb-mro", None, "2031-01-01", "1,5", id="comma"),
         pytest.param("ecb-mro", None, "2031-01-01", "NaN", id="nan"),
+        pytest.param("ecb-mro", None, "2031-01-01", "100", id="percent"),
+        pytest.param("ecb-mro", None, "20310101", "1", id="short-day"),
+        pytest.param("ecb-mro", None, "2031-W01-1", "1", id="week"),
+        pytest.param("ecb-mro", None, "2031-02-30", "1", id="no-such-day"),
+        pytest.param("ecb-mro", None, "9999-12-31", "1", id="end-of-time"),
+        pytest.param("ecb-mro", "2031-S1", "2031-01-01", "1", id="half-of-ecb"),
+        pytest.param("legal-interest", "2031-S1", "2031-01-01", "1", id="day-of-legal"),
+        pytest.param("legal-interest", "2031-S3", None, "1", id="third-half"),
+        pytest.param("legal-interest", "0000-S1", None, "1", id="year-zero"),
+        pytest.param("legal-interest", "9999-S2", None, "1", id="last-half"),
     ],
 )
 def test_a_malformed_rate_is_refused(kind: str, half: str | None, from_on: str | None, percent: str) -> None:
     with pytest.raises(ValueMalformed):
         read_rate(kind, half, from_on, percent, "source")
+
+
+@pytest.mark.parametrize("source", ["", "  ", "two\nlines", "x" * 201])
+def test_a_rate_without_a_source_on_one_line_is_refused(source: str) -> None:
+    with pytest.raises(ValueMalformed, match="--source"):
+        read_rate("ecb-mro", None, "2031-01-01", "1", source)
 
 
 def test_a_rate_may_be_negative_as_the_law_has_had() -> None:

@@ -9,8 +9,8 @@ from saasctl.store.tables.sellers import ReferenceRate
 from saasctl.values.act import Act
 
 
-def rate(from_on: str) -> ReferenceRate:
-    return ReferenceRate(kind="ecb-mro", from_on=from_on, percent="2.15", source="x")
+def rate(from_on: str, kind: str = "ecb-mro") -> ReferenceRate:
+    return ReferenceRate(kind=kind, from_on=from_on, percent="2.15", source="x")
 
 
 def test_a_session_neither_ends_nor_undoes_the_open_transaction(
@@ -36,8 +36,8 @@ def test_an_error_of_the_database_comes_out_as_the_driver_raised_it(store: Store
     with store.transaction(Act()) as tx:
         with session_on(tx.connection) as session:
             session.add(rate("2026-01-01"))
-        with pytest.raises(sqlite3.IntegrityError, match="UNIQUE"), session_on(tx.connection) as session:
-            session.add(rate("2026-01-01"))
+        with pytest.raises(sqlite3.IntegrityError, match="kind_known"), session_on(tx.connection) as session:
+            session.add(rate("2026-01-01", "libor"))
         assert tx.rows("SELECT count(*) FROM reference_rate") == [(1,)]
 
 

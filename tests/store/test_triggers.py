@@ -29,8 +29,7 @@ def test_a_guarded_row_is_never_removed(full: sqlite3.Connection, guard: object)
         "UPDATE term_override SET value = '10'",
         "UPDATE term_setting SET value = '10'",
         "UPDATE subscription_phase SET plan = 'free'",
-        "UPDATE reference_rate SET kind = 'legal-interest'",
-        "UPDATE reference_rate SET from_on = '2026-02-01'",
+        "UPDATE reference_rate SET percent = '2', source = 'y'",
         "UPDATE slot_movement SET delta = 5",
         "UPDATE slot_movement SET delta = 5, invoice_id = 1 WHERE id = 1",
         "UPDATE slot_movement SET effective_on = '2026-02-01', invoice_id = 1 WHERE id = 1",
@@ -60,7 +59,6 @@ def test_a_guarded_row_is_never_changed(full: sqlite3.Connection, change: str) -
             "UPDATE audit_payload SET payload = NULL, salt = NULL, purged_because = 'x' WHERE entry_id = 1",
             id="a-payload-is-purged-with-a-reason",
         ),
-        pytest.param("UPDATE reference_rate SET percent = '2', source = 'y'", id="a-rate-is-replaced"),
     ],
 )
 def test_what_a_guard_lets_through(full: sqlite3.Connection, change: str) -> None:

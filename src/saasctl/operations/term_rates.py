@@ -8,20 +8,19 @@ from saasctl.acts.auditing import record_audit
 from saasctl.acts.rates import rates_of
 from saasctl.errors.usage import ValueMalformed
 from saasctl.store.database import Store
-from saasctl.terms.law.rates import RATE_KINDS, Rate, RateKind, Rates, half_period, packaged_rates
+from saasctl.store.records import write_record
+from saasctl.terms.law.rates import RATE_KINDS, Rate, RateKind, Rates, half_of, half_period, packaged_rates
 from saasctl.values.act import Act
 from saasctl.values.answers import Listing, Written
 from saasctl.values.money import format_percent
 from saasctl.values.views.terms import RATE_COLUMNS, RateView
 
-PUT = """
-INSERT INTO reference_rate (kind, from_on, percent, source) VALUES (?, ?, ?, ?)
-ON CONFLICT (kind, from_on) DO UPDATE SET percent = excluded.percent, source = excluded.source
-"""
+LONGEST = 200
+"""Characters of a source."""
 
 
 def list_rates(store: Store | None) -> Listing:
-    """Return the reference rates known, packaged and added, by kind and day."""
+    """Return the reference rates known, packaged and added, by kind and day; superseded ones are left out."""
     rates = packaged_rates()
     if store is not None:
         with store.reading() as tx:
@@ -36,8 +35,8 @@ def list_rates(store: Store | None) -> Listing:
 def add_rate(store: Store, rate: Rate, act: Act, *, replacing: bool) -> Written:
     """Add a reference rate from its source; the same again changes nothing.
 
-    Raises RateExists (exit 6) for another percentage, unless `replacing`; the record of acts keeps
-    what was replaced.
+    Raises RateExists (exit 6) for another percentage, unless `replacing`: the new row then supersedes
+    the old one, which stays.
     """
     with store.transaction(act) as tx:
         held = rates_of(tx)
@@ -46,15 +45,30 @@ def add_rate(store: Store, rate: Rate, act: Act, *, replacing: bool) -> Written:
         unchanged = old is not None and old.percent == rate.percent
         if not unchanged:
             percent = format(rate.percent, "f")
-            tx.run(PUT, (rate.kind, rate.from_on.isoformat(), percent, rate.source))
-            facts: dict[str, object] = {"kind": rate.kind, "from": rate.from_on, "percent": percent}
+            values: dict[str, object] = {"kind": rate.kind, "from_on": rate.from_on.isoformat()}
+            write_record(tx, "reference_rate", values | {"percent": percent, "source": rate.source})
             before = format_percent(old.percent) if old else None
+            facts: dict[str, object] = {"kind": rate.kind, "from": rate.from_on, "percent": percent}
             record_audit(tx, None, "rate.added", facts | {"source": rate.source, "before": before})
             tx.tell(f"{rate.kind} from {rate.from_on}: {before or 'none'} -> {percent} %")
     shown = format_percent(rate.percent)
     view = RateView(rate.kind, rate.from_on.isoformat(), rate.half, shown, rate.source, added=True)
     told = f"{rate.kind} from {rate.from_on} is {shown} %"
-    return Written(view, (f"{rate.kind} {rate.half}",), f"{told} already" if unchanged else told)
+    return Written(
+        view, (f"{rate.kind} {_when(rate)}",), f"{told} already" if unchanged else told + _undo(old)
+    )
+
+
+def _undo(old: Rate | None) -> str:
+    if old is None:
+        return ""
+    flag = "--half" if old.kind == "legal-interest" else "--from"
+    row = f"{old.kind} {flag} {_when(old)} --percent {format_percent(old.percent)}"
+    return f'; undo: saasctl terms rates add {row} --source "{old.source}" --replace'
+
+
+def _when(rate: Rate) -> str:
+    return rate.half if rate.kind == "legal-interest" else rate.from_on.isoformat()
 
 
 def _same_day(rates: Rates, kind: RateKind, day: date) -> Rate | None:
@@ -62,21 +76,38 @@ def _same_day(rates: Rates, kind: RateKind, day: date) -> Rate | None:
 
 
 def read_rate(kind: str, half: str | None, from_on: str | None, percent: str, source: str) -> Rate:
-    """Return the row that a command's words describe; ValueMalformed (exit 2) where they are off."""
+    """Return the row that a command's words describe; ValueMalformed (exit 2) where they are off.
+
+    The legal rate is named by its half-year, the ECB's by its first day. A rate without a source is
+    no rate.
+    """
     kinds: dict[str, RateKind] = {known: known for known in RATE_KINDS}
     if kind not in kinds:
         raise ValueMalformed("the rate", kind, f"one of {', '.join(RATE_KINDS)}")
     if not re.fullmatch(r"-?\d{1,2}(\.\d{1,4})?", percent, re.ASCII):
         raise ValueMalformed("--percent", percent, "a percentage with a point, as 2.50")
-    return Rate(kinds[kind], _first_day(kind, half, from_on), Decimal(percent), source, added=True)
+    if not source.strip() or len(source) > LONGEST or not source.isprintable():
+        raise ValueMalformed("--source", source, "the decree or decision that fixes the rate, on one line")
+    day = _half_year(half, from_on) if kind == "legal-interest" else _first_day(half, from_on)
+    return Rate(kinds[kind], day, Decimal(percent), source.strip(), added=True)
 
 
-def _first_day(kind: str, half: str | None, from_on: str | None) -> date:
-    if kind == "legal-interest":
-        if half is None or not re.fullmatch(r"\d{4}-S[12]", half, re.ASCII):
-            raise ValueMalformed("--half", half or "", "a half-year, as 2027-S1")
-        return half_period(half).start
+def _half_year(half: str | None, from_on: str | None) -> date:
+    if from_on is not None:
+        raise ValueMalformed("--from", from_on, "--half: the legal rate is that of a half-year")
     try:
-        return date.fromisoformat(from_on or "")
+        return half_period(half or "").start
     except ValueError:
-        raise ValueMalformed("--from", from_on or "", "the first day of the rate, as 2027-01-01") from None
+        raise ValueMalformed("--half", half or "", "a half-year, as 2027-S1") from None
+
+
+def _first_day(half: str | None, from_on: str | None) -> date:
+    if half is not None:
+        raise ValueMalformed("--half", half, "--from: the ECB's rate begins on a day")
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", from_on or "", re.ASCII):
+        try:
+            day = date.fromisoformat(from_on or "")
+            return day if day in half_period(half_of(day)) else _first_day(None, None)
+        except ValueError:
+            pass
+    raise ValueMalformed("--from", from_on or "", "the first day of the rate, as 2027-01-01")

@@ -45,10 +45,10 @@ CREATE TABLE reference_rate (
     percent TEXT NOT NULL,
     source TEXT NOT NULL,
     PRIMARY KEY (id),
-    UNIQUE (kind, from_on),
     CONSTRAINT kind_known CHECK (kind IN ('legal-interest', 'ecb-mro'))
 )
  STRICT;
+CREATE INDEX reference_rate_by_day ON reference_rate (kind, from_on);
 CREATE TABLE run (
     id INTEGER NOT NULL,
     name TEXT NOT NULL,
@@ -514,5 +514,5 @@ CREATE TRIGGER term_setting_keeps_update BEFORE UPDATE ON term_setting BEGIN SEL
 CREATE TRIGGER term_setting_keeps_delete BEFORE DELETE ON term_setting BEGIN SELECT RAISE(ABORT, 'a setting is never changed: add one with saasctl terms set --on'); END;
 CREATE TRIGGER subscription_phase_keeps_update BEFORE UPDATE ON subscription_phase BEGIN SELECT RAISE(ABORT, 'a phase is never changed: add one with saasctl sub change --on'); END;
 CREATE TRIGGER subscription_phase_keeps_delete BEFORE DELETE ON subscription_phase BEGIN SELECT RAISE(ABORT, 'a phase is never changed: add one with saasctl sub change --on'); END;
-CREATE TRIGGER reference_rate_keeps_update BEFORE UPDATE ON reference_rate WHEN NOT (NEW.id IS OLD.id AND NEW.kind IS OLD.kind AND NEW.from_on IS OLD.from_on) BEGIN SELECT RAISE(ABORT, 'a rate keeps its kind and day: replace its percent with saasctl terms rates add --replace'); END;
-CREATE TRIGGER reference_rate_keeps_delete BEFORE DELETE ON reference_rate BEGIN SELECT RAISE(ABORT, 'a rate keeps its kind and day: replace its percent with saasctl terms rates add --replace'); END;
+CREATE TRIGGER reference_rate_keeps_update BEFORE UPDATE ON reference_rate BEGIN SELECT RAISE(ABORT, 'a rate is never changed: add another with saasctl terms rates add --replace'); END;
+CREATE TRIGGER reference_rate_keeps_delete BEFORE DELETE ON reference_rate BEGIN SELECT RAISE(ABORT, 'a rate is never changed: add another with saasctl terms rates add --replace'); END;

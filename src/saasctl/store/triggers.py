@@ -53,11 +53,7 @@ GUARDS = (
     Guard("term_override", "a special condition is never changed: add one with saasctl sub override --on"),
     Guard("term_setting", "a setting is never changed: add one with saasctl terms set --on"),
     Guard("subscription_phase", "a phase is never changed: add one with saasctl sub change --on"),
-    Guard(
-        "reference_rate",
-        "a rate keeps its kind and day: replace its percent with saasctl terms rates add --replace",
-        _same("id", "kind", "from_on"),
-    ),
+    Guard("reference_rate", "a rate is never changed: add another with saasctl terms rates add --replace"),
 )
 
 

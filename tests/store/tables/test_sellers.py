@@ -31,8 +31,7 @@ def test_a_series_is_one_for_each_seller_document_and_year(full: sqlite3.Connect
         full.execute(sql, ("quote", 2026))
 
 
-def test_a_rate_is_one_for_each_kind_and_day(full: sqlite3.Connection) -> None:
-    with pytest.raises(sqlite3.IntegrityError, match="UNIQUE"):
-        full.execute("INSERT INTO reference_rate VALUES (2, 'ecb-mro', '2026-01-01', '2.00', 'y')")
+def test_a_rate_of_a_known_kind_may_be_superseded(full: sqlite3.Connection) -> None:
+    full.execute("INSERT INTO reference_rate VALUES (2, 'ecb-mro', '2026-01-01', '2.00', 'y')")
     with pytest.raises(sqlite3.IntegrityError, match="kind_known"):
-        full.execute("INSERT INTO reference_rate VALUES (2, 'libor', '2026-01-01', '2.00', 'y')")
+        full.execute("INSERT INTO reference_rate VALUES (3, 'libor', '2026-01-01', '2.00', 'y')")

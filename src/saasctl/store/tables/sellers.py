@@ -76,10 +76,13 @@ class TermSetting(Table, table=True):
 
 
 class ReferenceRate(Table, table=True):
-    """A percent a year in force from a day on: the French legal interest or the ECB's main rate."""
+    """A percent a year in force from a day on: the French legal interest or the ECB's main rate.
+
+    Of several rows for a day the last counts; those before stay, so that past figures can be told.
+    """
 
     __table_args__ = (
-        UniqueConstraint("kind", "from_on"),
+        Index("reference_rate_by_day", "kind", "from_on"),
         one_of("kind", ("legal-interest", "ecb-mro")),
         STRICT,
     )

@@ -81,6 +81,6 @@ def reference_rate() -> None:
         sa.Column("source", sa.Text(), nullable=False),
         sa.CheckConstraint("kind IN ('legal-interest', 'ecb-mro')", name="kind_known"),
         sa.PrimaryKeyConstraint("id"),
-        sa.UniqueConstraint("kind", "from_on"),
         sqlite_strict=True,
     )
+    op.create_index("reference_rate_by_day", "reference_rate", ["kind", "from_on"], unique=False)
