@@ -1,6 +1,7 @@
 """Which commands there are, and which of them the transcripts play."""
 
 import shlex
+from functools import cache
 from pathlib import Path
 
 from reference import leaves
@@ -11,9 +12,14 @@ from transcripts import ASSIGNED, commands_of
 SCRIPTS = Path(__file__).parent / "scripts"
 
 
+@cache
+def known() -> frozenset[str]:
+    """Return the paths of all commands."""
+    return frozenset(leaf.path for leaf in leaves())
+
+
 def path_of(words: list[str]) -> str | None:
     """Return the path of the command that a line calls, as `saasctl org list`; None for no command."""
-    known = {leaf.path for leaf in leaves()}
     while words and ASSIGNED.match(words[0]):
         words = words[1:]
     try:
@@ -21,7 +27,7 @@ def path_of(words: list[str]) -> str | None:
     except Usage:
         return None
     paths = (" ".join(["saasctl", *rest[:length]]) for length in (3, 2, 1))
-    return next((path for path in paths if path in known), None)
+    return next((path for path in paths if path in known()), None)
 
 
 def played() -> dict[str, list[str]]:

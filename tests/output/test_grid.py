@@ -15,7 +15,7 @@ COLUMNS = [
     Column("period", "period"),
     Column("facts", "object"),
 ]
-JANUARY = {"start": "2026-01-01", "last_day": "2026-01-31"}
+JANUARY: Json = {"start": "2026-01-01", "last_day": "2026-01-31"}
 
 
 def printed(style: Style) -> tuple[str, str]:
