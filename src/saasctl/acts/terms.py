@@ -86,3 +86,15 @@ class TermsBook:
         if not contract.overrides:
             return lambda day: self.of_seller(contract.seller_id, day)
         return on
+
+
+def answers_of(tx: Transaction, scope: str, day: date) -> dict[str, Answer]:
+    """Return the settings in force on a day of one scope alone: a profile's id, or a seller's slug."""
+    return in_force(
+        (
+            Answer(str(path), str(value), "operator", date.fromisoformat(str(from_on)))
+            for scope_, path, value, from_on in queries.settings(tx)
+            if scope_ == scope
+        ),
+        day,
+    )

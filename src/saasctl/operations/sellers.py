@@ -5,6 +5,8 @@ from datetime import date
 from pathlib import Path
 
 from saasctl.acts.auditing import record_audit
+from saasctl.acts.prefixes import Document, is_free
+from saasctl.acts.terms import answers_of
 from saasctl.errors.sellers import SellerExists, SellerUnknown
 from saasctl.formats.sellerfile import read_seller
 from saasctl.store.database import Store, Transaction
@@ -13,6 +15,7 @@ from saasctl.store.queries.meta import keep_zone
 from saasctl.store.records import edit_record, write_record
 from saasctl.terms.load import load_profile
 from saasctl.terms.model import Profile
+from saasctl.terms.resolve import Terms
 from saasctl.values.act import Act
 from saasctl.values.answers import Listing, Written
 from saasctl.values.views.sellers import SELLER_COLUMNS, SellerView
@@ -53,15 +56,13 @@ def add_seller(store: Store, slug: str, terms: str, file: Path, act: Act) -> Wri
 
 
 def _prefixes(tx: Transaction, slug: str, profile: Profile) -> tuple[str, str]:
-    taken = {str(prefix) for row in tx.rows(queries.PREFIXES) for prefix in row}
-    wanted = [_prefix(profile, "invoice", "INV"), _prefix(profile, "credit_note", "CN")]
-    free = [prefix if prefix not in taken else f"{slug.upper()}-{prefix}" for prefix in wanted]
-    return free[0], free[1]
+    terms = Terms(profile, answers_of(tx, profile.id, tx.on) | answers_of(tx, slug, tx.on))
 
+    def prefix(document: Document, default: str) -> str:
+        wanted = terms.word(f"number.prefix.{document}", default)
+        return wanted if is_free(tx, wanted, document) else f"{slug.upper()}-{wanted}"
 
-def _prefix(profile: Profile, document: str, default: str) -> str:
-    entry = profile.entries.get(f"number.prefix.{document}")
-    return str(entry.value) if entry else default
+    return prefix("invoice", "INV"), prefix("credit_note", "CN")
 
 
 def _same(held: SellerView, profile: Profile, entries: Entries) -> None:

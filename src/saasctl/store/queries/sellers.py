@@ -13,7 +13,6 @@ SELECT id, slug, profile, profile_version, country, prefix_invoice, prefix_credi
 FROM seller
 """
 SETTINGS = "SELECT scope, path, value, from_on FROM term_setting ORDER BY from_on, id"
-PREFIXES = "SELECT prefix_invoice, prefix_credit_note FROM seller"
 
 
 def settings(tx: Transaction) -> list[tuple[object, ...]]:
