@@ -193,14 +193,14 @@ def _options(command: "TyperCommand | TyperGroup") -> list[str]:
 
 
 def _check_globals(session: Session, path: str, own: list[str]) -> None:
-    """Refuse before anything is opened what the command does not take, or cannot be read."""
+    """Warn of what has no effect here and refuse what cannot be read, before anything is opened."""
     from saasctl.cli.parsing import day, day_or_instant, instant
 
     forms: dict[str, Callable[[str, str], object]] = {"--on": day, "--at": instant, "--as-of": day_or_instant}
     for name in DECLARED:
         value = session.given.get(VALUED[name])
         if value is not None and name not in own:
-            raise CommandUnknown(f"{path} takes no {name}", [], f"{path} --help")
+            sys.stderr.write(f"warning: {path} takes no {name}: it has no effect here\n")
         if value is not None and name in forms:
             forms[name](value, name)
     style_of(session)

@@ -65,7 +65,7 @@ ENVIRONMENT = {
     "width": "SAASCTL_WIDTH",
 }
 DECLARED = ("--on", "--at", "--as-of", "--for")
-"""Global options that change what is asked: a command that does not declare them refuses them."""
+"""Global options that change what is asked: a command that does not declare them warns of them."""
 NARROWEST = 20
 
 
