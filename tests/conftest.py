@@ -77,6 +77,23 @@ def run_forked(words: Sequence[str], folder: Path, env: Mapping[str, str], stdin
     return Result(texts[0], texts[1], os.waitstatus_to_exitcode(status))
 
 
+def run_in_shell(line: str, folder: Path, env: Mapping[str, str]) -> Result:
+    """Run a line in bash, where `saasctl` is the real script; the exit code is that of pipefail."""
+    ran = subprocess.run(
+        ["bash", "-o", "pipefail", "-c", line],
+        cwd=folder,
+        env={**env, "PATH": f"{SCRIPT.parent}:{env['PATH']}"},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=120,
+        start_new_session=True,
+        check=False,
+    )
+    return Result(ran.stdout, ran.stderr, ran.returncode)
+
+
 def _child(
     words: Sequence[str], folder: Path, env: Mapping[str, str], streams: tuple[int, int, int]
 ) -> NoReturn:
@@ -207,6 +224,7 @@ class Played(pytest.Item):
             play(
                 self.path,
                 lambda words, env: run_forked(words, folder, {**environment_in(folder), **env}),
+                lambda line: run_in_shell(line, folder, environment_in(folder)),
                 folder,
             )
 

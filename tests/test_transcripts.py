@@ -1,5 +1,9 @@
 """The transcript reader itself."""
 
+import re
+from pathlib import Path
+
+from saasctl.cli.topics import TOPICS
 from transcripts import commands_of, matches
 
 
@@ -21,3 +25,11 @@ def test_three_dots_stand_for_any_lines_and_brackets_for_any_text() -> None:
     assert matches(["run R-[..].1 done"], ["run R-2026-01-01.1 done"])
     assert not matches(["a"], ["a", "b"])
     assert not matches(["a", "..."], ["b"])
+
+
+def test_each_exit_code_of_the_help_topic_has_a_transcript_that_ends_in_it() -> None:
+    codes = re.findall(r"(?:^|    )(\d+) ", TOPICS["exit-codes"], re.MULTILINE)
+    assert len(codes) == 16
+    for code in codes:
+        text = (Path(__file__).parent / "scripts" / "exits" / f"exit-{code}.console").read_text()
+        assert f"[exit {code}]" in text

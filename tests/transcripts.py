@@ -3,7 +3,8 @@
 `...` alone on a line stands for any lines, `[..]` inside one for any text. `# ` begins a remark.
 `$ cat > FILE <<EOF` writes a file, `$ cp profiles/FILE .` takes one of the tests' own,
 `# include: setup/NAME` plays another transcript first, and `$ NAME=VALUE saasctl ...` sets its
-environment. Without `[exit N]` a command must succeed; the talk of one that succeeds on stderr may be
+environment. A line with a pipe, or one that begins with `flock`, is run by bash (pipefail) with the
+real script. Without `[exit N]` a command must succeed; the talk of one that succeeds on stderr may be
 left out, its stdout may not.
 """
 
@@ -35,6 +36,7 @@ class Printed(Protocol):
 
 
 Run = Callable[[list[str], Mapping[str, str]], Printed]
+Shell = Callable[[str], Printed]
 ASSIGNED = re.compile(r"[A-Z_]+=")
 
 
@@ -97,7 +99,7 @@ def _line(expected: str, found: str) -> bool:
     return re.fullmatch(pattern, found) is not None
 
 
-def play(path: Path, run: Run, folder: Path) -> None:
+def play(path: Path, run: Run, shell: Shell, folder: Path) -> None:
     """Play a transcript; raises AssertionError with the differing lines at the first difference."""
     for command in commands_of(included(path)):
         if command.text.startswith("cat > "):
@@ -107,15 +109,19 @@ def play(path: Path, run: Run, folder: Path) -> None:
         if words[0] == "cp":
             shutil.copy(Path(__file__).parent / words[1], folder / words[2])
             continue
-        env = dict(word.split("=", 1) for word in takewhile(lambda word: ASSIGNED.match(word), words))
-        if words[len(env) : len(env) + 1] != ["saasctl"]:
+        result = shell(command.text) if "|" in words or words[0] == "flock" else _called(words, run)
+        if result is None:
             raise AssertionError(f"{path}:{command.line}: only saasctl, cp and cat > FILE <<EOF are known")
-        result = run(words[len(env) + 1 :], env)
         stdout = _trimmed(result.stdout.splitlines())
         told = command.stderr or (["..."] if not command.exit else [])
         same = matches(_trimmed(command.stdout), stdout) and matches(told, result.stderr.splitlines())
         if not same or result.exit != command.exit:
             raise AssertionError(_difference(path, command, result))
+
+
+def _called(words: list[str], run: Run) -> Printed | None:
+    env = dict(word.split("=", 1) for word in takewhile(lambda word: ASSIGNED.match(word), words))
+    return run(words[len(env) + 1 :], env) if words[len(env) : len(env) + 1] == ["saasctl"] else None
 
 
 def included(path: Path) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from saasctl.acts.permitting import require_permission
+from saasctl.acts.permitting import require_permission, rights_of
 from saasctl.errors.permissions import RequesterUnknown, RoleForbids
 from saasctl.errors.terms import BlankTerm
 from saasctl.store.database import Transaction, create_store, open_store
@@ -80,3 +80,16 @@ def test_where_the_terms_are_silent_any_user_with_access_may_ask(tx: Transaction
     for stranger in ("nobody@x.fr", "b@x.fr", ""):
         with pytest.raises(RequesterUnknown):
             require_permission(tx, kantree, 1, stranger, "org.note")
+
+
+def test_the_rights_of_a_role_are_what_the_terms_name_and_the_operator_answered(kantree: Terms) -> None:
+    assert "user.add" in rights_of(kantree, "administrator", "active")
+    assert "user.add" not in rights_of(kantree, "owner", "active")
+    assert "user.role" not in rights_of(kantree, "owner", "active")
+    answer = Answer("permission.user.role", "owner", "operator", date(2026, 1, 1))
+    assert "user.role" in rights_of(Terms(kantree.profile, {answer.path: answer}), "owner", "active")
+
+
+@pytest.mark.parametrize("state", ["locked", "disabled", "barred"])
+def test_who_has_no_access_has_no_rights(kantree: Terms, state: str) -> None:
+    assert rights_of(kantree, "administrator", state) == ()

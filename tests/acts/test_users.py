@@ -76,7 +76,24 @@ def test_the_company_is_the_customer_or_one_of_its_declared_group(store: Store, 
         assert check_user_field(tx, terms, held, "company", "ACME NORD") == "Acme Nord"
         with pytest.raises(CompanyOutside) as refused:
             check_user_field(tx, terms, held, "company", "Other")
-        assert refused.value.why == "companies: Acme, Acme Nord"
+        assert refused.value.why == (
+            "companies: Acme, Acme Nord; once declared, members, subsidiaries, holdings, controlled-companies"
+        )
+
+
+def test_a_user_without_a_company_is_of_the_customer_where_companies_are_kept(
+    store: Store, customer: Customer
+) -> None:
+    customer("deskapad")
+    customer("kantree", "beta")
+    with store.reading() as tx:
+        book = TermsBook(tx)
+        for slug, company in (("acme", "Acme"), ("beta", None)):
+            held = organisation_named(tx, slug)
+            terms = book.of_seller(held.seller_id, date(2026, 6, 15))
+            given = UserGiven("ana@acme.example", {}, invited=False)
+            assert check_user(tx, terms, held, given).values.get("company") == company
+            assert check_user_field(tx, terms, held, "company", "") == company
 
 
 def test_terms_without_a_word_on_companies_take_any(store: Store, customer: Customer) -> None:

@@ -1,10 +1,13 @@
 """Refusals about users: their exit and the command that mends them."""
 
+from datetime import date
+
 import pytest
 
 from saasctl.errors.base import SaasctlError
 from saasctl.errors.users import (
     CompanyOutside,
+    GroupClosed,
     KindUnavailable,
     LoginChangeUnannounced,
     RoleUnavailable,
@@ -24,7 +27,13 @@ from saasctl.errors.users import (
         (UserExists("a@x.fr", "acme", ["role is owner, not member"], "edit it"), 6, "edit it"),
         (RoleUnavailable("owner", ["member"], None), 5, "--role member"),
         (KindUnavailable("robot", ["employee"], None), 5, "--kind employee"),
+        (KindUnavailable("robot", ["employee"], None, ["legal-person"]), 5, "--kind employee"),
         (CompanyOutside("acme", "X", ["Acme"], None), 5, None),
+        (
+            GroupClosed("acme", "X", date(2026, 2, 1), None),
+            5,
+            "saasctl org add acme-2, as a customer of its own",
+        ),
         (
             UserStateForbids("a@x.fr", "acme", "disabled", "barred"),
             5,

@@ -32,6 +32,7 @@ def test_person_version_and_day_of_an_acceptance_are_kept(store: Store, customer
     assert (view.version, view.accepted_on, view.person) == ("2021-04-07", date(2026, 6, 15), "Ana Roy")
     assert view.clause is not None
     assert view.clause.rule == "K-03"
+    assert view.how == "tick"
     assert written.warnings == ()
     held = show_organisation(store, "acme", None).acceptances[0]
     assert (held.document, held.version, held.person, held.user) == ("terms", "2021-04-07", "Ana Roy", None)

@@ -1,13 +1,16 @@
 """Whatever has a key can be explained: rules, paths, error codes, invoices and their lines."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from desk import Desk, new_desk
-from saasctl.errors.base import NotFound
-from saasctl.operations.explanations import explain_key
+from reference import refusals
+from saasctl.errors.base import NotFound, SaasctlError
+from saasctl.errors.usage import ValueMalformed
+from saasctl.operations.explanations import explain_dates, explain_key
 
 
 @pytest.fixture
@@ -65,3 +68,46 @@ def test_a_line_that_an_invoice_does_not_have_is_refused(desk: Desk) -> None:
 def test_what_nothing_is_named_after_is_refused() -> None:
     with pytest.raises(NotFound, match="nothing to explain at Z-99"):
         explain_key("Z-99", None, None)
+
+
+def test_the_end_of_january_does_not_drift() -> None:
+    found = explain_dates(date(2026, 1, 31), 1, 5)
+    assert [step.result for step in found.steps] == [
+        "2026-01-31",
+        "2026-02-28",
+        "2026-03-31",
+        "2026-04-30",
+        "2026-05-31",
+    ]
+    assert found.steps[1].text == "2026-01-31 + 1 month = 2026-02-28, the last day of its month"
+    assert [step.result for step in explain_dates(date(2024, 2, 29), 12, 2).steps] == [
+        "2024-02-29",
+        "2025-02-28",
+    ]
+    with pytest.raises(ValueMalformed):
+        explain_dates(date(9999, 1, 31), 12, 3)
+
+
+def test_a_code_is_told_with_an_example_of_the_refusal_and_what_mends_it() -> None:
+    texts = [step.text for step in explain_key("TERM-BLANK", None, None).steps]
+    assert texts[1].startswith("PATH is not set for PROFILE; why: ")
+    assert texts[2] == 'fix: saasctl terms set PROFILE "PATH=EXAMPLE"'
+
+
+@pytest.mark.parametrize("kind", refusals(), ids=lambda kind: kind.code)
+def test_every_refusal_can_be_explained(kind: type[SaasctlError]) -> None:
+    found = explain_key(kind.code, None, None)
+    assert found.key == kind.code
+    assert found.steps[0].text.startswith(f"exit {kind.exit}: ")
+    assert found.title
+
+
+def test_a_rule_is_told_with_what_it_leaves_blank() -> None:
+    texts = [step.text for step in explain_key("K-25", None, None).steps]
+    assert "price.*.*: blank, as 9.00" in texts
+
+
+def test_a_faulty_profile_in_the_folder_does_not_hide_the_others(tmp_path: Path) -> None:
+    (tmp_path / "broken@1.toml").write_text("[profile]\n", encoding="utf-8")
+    assert explain_key("K-29", None, tmp_path).key == "K-29"
+    assert explain_key("invoice.timing", None, tmp_path).steps

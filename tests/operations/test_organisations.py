@@ -18,9 +18,11 @@ from saasctl.errors.organisations import (
 from saasctl.errors.permissions import RoleForbids
 from saasctl.errors.sellers import SellerUnknown
 from saasctl.errors.usage import ValueMalformed
+from saasctl.errors.users import GroupClosed
 from saasctl.errors.vat import VatContradicted
 from saasctl.operations.organisation_lists import show_organisation
 from saasctl.operations.organisations import OrganisationChanges, add_organisation, edit_organisation
+from saasctl.operations.subscriptions import OrderGiven, override_terms, start_subscription
 from saasctl.operations.users import add_user
 from saasctl.store.database import Store
 from saasctl.values.act import Act
@@ -28,6 +30,7 @@ from saasctl.values.answers import Written
 from saasctl.values.views.organisations import OrganisationView
 
 DAY = Act(on=date(2026, 2, 1))
+LATER = Act(on=date(2026, 9, 1))
 Customer = Callable[..., str]
 
 
@@ -254,6 +257,20 @@ def test_companies_of_the_group_are_declared_and_dropped(store: Store, customer:
     edit_organisation(store, "acme", OrganisationChanges({}, companies=("ACME HOLDING",)), DAY)
     edit_organisation(store, "acme", OrganisationChanges({}, dropped=("acme nord",)), DAY)
     assert [company.name for company in shown(store).group_companies] == ["Acme Holding"]
+
+
+def test_a_quote_may_close_the_group_when_the_contract_begins(store: Store, customer: Customer) -> None:
+    customer("deskapad")
+    order = OrderGiven("main", "periodic", "monthly", 2)
+    start_subscription(store, "acme", order, DAY)
+    override_terms(store, "acme", "group.future", "no", "Devis 2026-014", DAY)
+    joining = OrganisationChanges({}, companies=("Acme Sud",))
+    edit_organisation(store, "acme", OrganisationChanges({}, companies=("Acme Nord",)), DAY)
+    with pytest.raises(GroupClosed) as refused:
+        edit_organisation(store, "acme", joining, LATER)
+    assert refused.value.clause is not None
+    assert refused.value.clause.source == "override"
+    assert [company.name for company in shown(store).group_companies] == ["Acme Nord"]
 
 
 def test_a_near_slug_is_offered_for_a_wrong_one(store: Store, customer: Customer) -> None:

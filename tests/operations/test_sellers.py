@@ -7,9 +7,10 @@ import pytest
 from desk import new_desk, on
 from saasctl.errors.base import Failure
 from saasctl.errors.sellers import SellerExists, SellerFileInvalid, SellerUnknown
-from saasctl.errors.terms import ProfileUnknown
+from saasctl.errors.terms import ProfileInvalid, ProfileUnknown
 from saasctl.formats.sellerfile import luhn, read_seller
 from saasctl.operations.sellers import add_seller, edit_seller, list_sellers, show_seller
+from small import small_file
 
 GOOD = 'name = "Example"\ncountry = "FR"\nsiren = "820 100 006"\niban = "FR09 3000 1010 0000 0000 0000 010"\n'
 
@@ -74,4 +75,20 @@ def test_a_seller_is_added_once_and_edited_by_a_file(tmp_path: Path) -> None:
         add_seller(desk.store, "three", "nobody", file, on("2026-01-03"))
     with pytest.raises(SellerUnknown):
         show_seller(desk.store, "three")
+    desk.store.close()
+
+
+def test_a_seller_is_bound_to_terms_that_are_found_again_by_their_name(tmp_path: Path) -> None:
+    desk = new_desk(tmp_path)
+    file, own = written(tmp_path, GOOD), tmp_path / "own"
+    own.mkdir()
+    mine = small_file(own)
+    with pytest.raises(ProfileUnknown, match="small@2026-01"):
+        add_seller(desk.store, "one", str(mine), file, on("2026-01-01"))
+    desk.store.terms_path = str(own)
+    add_seller(desk.store, "one", str(mine), file, on("2026-01-01"))
+    assert show_seller(desk.store, "one").terms_version == "2026-01"
+    other = small_file(tmp_path, ("due_days = 30", "due_days = 31"))
+    with pytest.raises(ProfileInvalid, match="give this one its own version"):
+        add_seller(desk.store, "two", str(other), file, on("2026-01-01"))
     desk.store.close()

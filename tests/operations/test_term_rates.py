@@ -5,9 +5,9 @@ from decimal import Decimal
 
 import pytest
 
-from saasctl.errors.rates import RateExists
+from saasctl.errors.rates import MissingRate, RateExists
 from saasctl.errors.usage import ValueMalformed
-from saasctl.operations.term_rates import add_rate, list_rates, read_rate
+from saasctl.operations.term_rates import add_rate, list_rates, read_rate, show_rate
 from saasctl.store.database import Store
 from saasctl.values.act import Act
 
@@ -122,3 +122,26 @@ def test_a_rate_without_a_source_on_one_line_is_refused(source: str) -> None:
 
 def test_a_rate_may_be_negative_as_the_law_has_had() -> None:
     assert read_rate("ecb-mro", None, "2031-01-01", "-0.50", "ECB").percent == Decimal("-0.50")
+
+
+@pytest.mark.parametrize(
+    ("kind", "day", "percent"),
+    [
+        ("legal-interest", date(2026, 1, 1), "2.62"),
+        ("legal-interest", date(2026, 6, 30), "2.62"),
+        ("legal-interest", date(2025, 12, 31), "2.76"),
+        ("ecb-mro", date(2026, 3, 1), "2.15"),
+    ],
+)
+def test_the_rate_of_a_day_is_shown_without_a_store(kind: str, day: date, percent: str) -> None:
+    assert show_rate(None, kind, day).percent == percent
+
+
+def test_the_rate_of_a_day_that_nobody_supplied_is_refused(store: Store) -> None:
+    with pytest.raises(MissingRate, match="2032-S1"):
+        show_rate(store, "legal-interest", date(2032, 3, 1))
+    rate = read_rate("legal-interest", "2032-S1", None, "3.10", "JO")
+    add_rate(store, rate, ACT, replacing=False)
+    assert show_rate(store, "legal-interest", date(2032, 3, 1)).percent == "3.1"
+    with pytest.raises(ValueMalformed):
+        show_rate(store, "euribor", date(2026, 1, 1))

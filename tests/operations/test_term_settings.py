@@ -158,7 +158,7 @@ def test_a_seller_that_comes_later_gets_the_prefix_that_was_set(
 
 
 def test_a_price_moves_no_due_date_and_a_rhythm_does(tmp_path: Path) -> None:
-    """In advance the first invoice is due on 31 January, in arrears on the first period's end, 28 February."""
+    """In advance the first invoice is due on 31 January, in arrears the day after its period, 28 February."""
     desk = new_desk(tmp_path)
     desk.org("acme", desk.seller("kantree"))
     desk.sub("acme", "team", "monthly", 2, "2026-01-31", "9.00")

@@ -254,9 +254,12 @@ def test_ksaar_opens_no_access_before_each_version_is_accepted(store: Store, cus
     add_user(store, "nora@acme.example", "acme", {"role": "administrator"}, on(1))
     view = shown(store, "nora@acme.example")
     assert (view.state, view.activated_at, view.pending_version) == ("invited", None, "undated")
+    assert view.terms_url == "ksaar.com/conditions-generales/"
+    assert "user.role" in view.rights
     accept_by_user(store, "nora@acme.example", "acme", None, on(2))
     view = shown(store, "nora@acme.example")
     assert (view.state, view.accepted_version, view.pending_version) == ("active", "undated", None)
+    assert view.terms_url is None
     with store.transaction(Act()) as tx:
         tx.run("UPDATE organisation SET terms_version = '2027-01'")
     view = shown(store, "nora@acme.example")

@@ -6,7 +6,12 @@ from pathlib import Path
 
 from saasctl.acts.auditing import record_audit
 from saasctl.acts.finding import OrganisationRow, UserRow
-from saasctl.errors.organisations import AuthorityUndeclared, DeclarationUnknown, VersionUnknown
+from saasctl.errors.organisations import (
+    AuthorityUndeclared,
+    DeclarationMissing,
+    DeclarationUnknown,
+    VersionUnknown,
+)
 from saasctl.store.database import Transaction
 from saasctl.store.records import write_record
 from saasctl.terms.load import profile_names
@@ -163,6 +168,20 @@ def missing_declarations(tx: Transaction, terms: Terms, organisation_id: int) ->
         return []
     made = {str(row[0]) for row in tx.rows(DECLARED, (organisation_id,))}
     return [one for one in wanted if one.name not in made]
+
+
+def require_declarations(
+    tx: Transaction, terms: Terms, organisation: OrganisationRow, asked_at: str
+) -> tuple[str, ...]:
+    """Return the warnings for what a customer has to declare at an occasion and has not (B-35, B-38).
+
+    Raises DeclarationMissing (exit 5) where the terms refuse the act without it.
+    """
+    found = [one for one in missing_declarations(tx, terms, organisation.id) if one.asked_at == asked_at]
+    for one in found:
+        if one.missing == "refused":
+            raise DeclarationMissing(organisation.slug, one.name, one.title, one.clause, is_open=True)
+    return tuple(reminder(organisation.slug, one) for one in found)
 
 
 def reminder(org: str, missing: Declaration) -> str:

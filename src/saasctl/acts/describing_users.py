@@ -1,9 +1,10 @@
 """Describe users as of a day: state, role and slot are read from their dated events."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from saasctl.acts.permitting import rights_of
 from saasctl.acts.terms import TermsBook
 from saasctl.store.database import Transaction
 from saasctl.store.queries import users as queries
@@ -35,9 +36,10 @@ def listed(row: Row) -> Listed:
 
 
 def user_view(tx: Transaction, book: TermsBook, user: UserRow, day: date) -> UserView:
-    """Return one user with its history, as of `day`."""
-    row = tx.rows(queries.LISTED + " WHERE u.id = ?", (user.id,))[0]
-    return user_views(tx, book, [listed(row)], day)[0]
+    """Return one user with its history and rights, as of `day`."""
+    row = listed(tx.rows(queries.LISTED + " WHERE u.id = ?", (user.id,))[0])
+    view = user_views(tx, book, [row], day)[0]
+    return replace(view, rights=rights_of(book.of_seller(row.seller_id, day), view.role, view.state))
 
 
 def user_views(
@@ -96,6 +98,8 @@ def _view(one: Listed, events: Sequence[UserEventView], accepted: str | None, te
         authorised_by=user.authorised_by,
         accepted_version=accepted,
         pending_version=pending,
+        terms_url=terms.word("terms.url", "") or None if pending else None,
+        rights=(),
         history=tuple(events),
     )
 

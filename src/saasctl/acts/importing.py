@@ -8,6 +8,7 @@ from saasctl.acts.accepting import declarations
 from saasctl.acts.details import FieldFault
 from saasctl.errors.base import SaasctlError
 from saasctl.errors.imports import ImportUnreadable
+from saasctl.errors.organisations import DeclarationMissing
 from saasctl.errors.store import FutureAct
 from saasctl.errors.usage import ValueMalformed
 from saasctl.formats.csvtable import Separator, TableForm, TableRow
@@ -129,11 +130,14 @@ def row_day(tally: Tally, row: TableRow, default: date | None, latest: date) -> 
 
 
 def import_warnings(terms: Iterable[Terms]) -> tuple[str, ...]:
-    """Return what the terms want declared of imported data, once each (B-35)."""
-    found = (
-        f"{one.title}{f' ({one.clause.rule})' if one.clause and one.clause.rule else ''}"
-        for held in terms
-        for one in declarations(held)
-        if one.asked_at == "import"
-    )
-    return tuple(f"to be declared by the customer: {text}" for text in dict.fromkeys(found))
+    """Return what the terms want declared of imported data, once each (B-35).
+
+    Raises DeclarationMissing (exit 5) where they refuse the data of a customer that has not.
+    """
+    found = []
+    for one in (one for held in terms for one in declarations(held) if one.asked_at == "import"):
+        if one.missing == "refused":
+            raise DeclarationMissing("the customer", one.name, one.title, one.clause)
+        rule = f" ({one.clause.rule})" if one.clause and one.clause.rule else ""
+        found.append(f"to be declared by the customer: {one.title}{rule}")
+    return tuple(dict.fromkeys(found))

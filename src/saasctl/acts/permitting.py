@@ -9,6 +9,8 @@ from saasctl.values.identity import normal_email
 
 WITHOUT_ACCESS = ("locked", "disabled", "barred")
 """States in which a user asks for nothing."""
+RIGHT = "permission."
+"""What the paths of the table of rights begin with."""
 
 
 def require_permission(
@@ -34,6 +36,18 @@ def require_permission(
     if user.role not in allowed:
         raise RoleForbids(user.email, user.role, act, allowed, clause)
     return clause
+
+
+def rights_of(terms: Terms, role: str, state: str) -> tuple[str, ...]:
+    """Return the acts that the terms let a role ask for, in their order; none without access.
+
+    What the document leaves blank and what it does not speak of is left out.
+    """
+    if state in WITHOUT_ACCESS:
+        return ()
+    named = [*terms.profile.entries, *(mark.path for mark in terms.profile.opens)]
+    paths = [path for path in dict.fromkeys(named) if path.startswith(RIGHT)]
+    return tuple(path.removeprefix(RIGHT) for path in paths if role in terms.words(path))
 
 
 def _requester(tx: Transaction, organisation_id: int, email: str, clause: ClauseRef | None) -> UserRow:

@@ -79,9 +79,14 @@ def check_login(
         raise UserExists(email, organisation.slug, taken, show, one_person(terms))
 
 
+def moves_slot(terms: Terms, user: UserRow, kind: object) -> bool:
+    """Say whether a change to `kind` takes a slot or gives one back."""
+    wants = needs_slot(terms, kind if isinstance(kind, str) else None)
+    return user.state != "disabled" and wants != needs_slot(terms, user.kind)
+
+
 def reseat(tx: Transaction, book: TermsBook, terms: Terms, user: UserRow, kind: object) -> Seat | None:
     """Return the slot that a change of kind takes or, as an empty one, gives back; None for no change."""
-    wants = needs_slot(terms, kind if isinstance(kind, str) else None)
-    if user.state == "disabled" or wants == needs_slot(terms, user.kind):
+    if not moves_slot(terms, user, kind):
         return None
-    return slot_for(tx, book, terms, user.organisation_id) if wants else NO_SLOT
+    return NO_SLOT if needs_slot(terms, user.kind) else slot_for(tx, book, terms, user.organisation_id)

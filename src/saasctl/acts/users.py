@@ -71,6 +71,8 @@ def check_user(tx: Transaction, terms: Terms, organisation: OrganisationRow, giv
     except ValueMalformed as error:
         faults.append(FieldFault("email", error))
     values: dict[str, str | None] = {"role": "member"}
+    if (company := own_company(terms, organisation)) is not None:
+        values["company"] = company
     for field, text in given.fields.items():
         try:
             values[field] = check_user_field(tx, terms, organisation, field, text)
@@ -89,7 +91,7 @@ def check_user_field(
     if field == "role":
         return _role(terms, text.strip())
     if not text.strip():
-        return None
+        return own_company(terms, organisation) if field == "company" else None
     if field == "kind":
         return _kind(terms, text.strip())
     words = str(check_field("name", text))
@@ -108,7 +110,7 @@ def _role(terms: Terms, text: str) -> str:
 def _kind(terms: Terms, text: str) -> str:
     known = terms.words("users.kinds")
     if known and text not in (*known, COLLABORATOR):
-        raise KindUnavailable(text, known, terms.cite("users.kinds"))
+        raise KindUnavailable(text, known, terms.cite("users.kinds"), terms.words("end_users.kinds"))
     return str(check_field("name", text))
 
 
@@ -123,7 +125,13 @@ def _company(tx: Transaction, terms: Terms, organisation: OrganisationRow, text:
     for name in known:
         if name.casefold() == text.casefold():
             return name
-    raise CompanyOutside(organisation.slug, text, known, allowed.clause)
+    group = terms.words("group.companies") if allowed.value == "group" else ()
+    raise CompanyOutside(organisation.slug, text, known, allowed.clause, group)
+
+
+def own_company(terms: Terms, organisation: OrganisationRow) -> str | None:
+    """Return the company of a user of whom none is named: the customer's own where it is kept (D-02)."""
+    return organisation.name if terms.flag("group.recorded") else None
 
 
 def differences(held: UserRow, asked: UserChecked) -> dict[str, str]:

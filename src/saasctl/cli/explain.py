@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from saasctl.cli.globals import command_group, emit, opened_if_there, terms_path
+from saasctl.cli.parsing import day
 
 app = command_group("Explain an invoice, a line, an error code, a rule or a setting.")
 
@@ -12,12 +13,26 @@ app = command_group("Explain an invoice, a line, an error code, a rule or a sett
 @app.command(name="explain")
 def explain(
     ctx: typer.Context,
-    key: Annotated[str, typer.Argument(metavar="KEY|CODE|RULE|PATH", help="What to explain.")],
+    key: Annotated[str, typer.Argument(metavar="KEY|CODE|RULE|PATH|dates", help="What to explain.")],
+    first: Annotated[
+        str | None, typer.Option("--from", metavar="DATE", help="With dates: the first.")
+    ] = None,
+    every: Annotated[
+        int, typer.Option("--every", metavar="N", min=1, max=120, help="With dates: months between two.")
+    ] = 1,
+    count: Annotated[
+        int, typer.Option("--count", metavar="N", min=1, max=120, help="With dates: how many.")
+    ] = 6,
 ) -> None:
-    """Explain an invoice or line as arithmetic, an error code, a rule of a contract, or a path.
+    """Explain an invoice or line as arithmetic, an error code, a rule of a contract, a path, or dates.
+
+    `dates` counts months from its first day: explain dates --from 2026-01-31 --every 1 --count 6.
 
     Example: saasctl explain INV-2026-000001
     """
-    from saasctl.operations.explanations import explain_key
+    from saasctl.operations.explanations import explain_dates, explain_key
 
-    emit(ctx, explain_key(key, opened_if_there(ctx), terms_path(ctx)))
+    if key == "dates" and first is not None:
+        emit(ctx, explain_dates(day(first, "--from"), every, count))
+    else:
+        emit(ctx, explain_key(key, opened_if_there(ctx), terms_path(ctx)))

@@ -80,13 +80,16 @@ def check(
 ) -> None:
     """Check profiles: schema, contradictions, blanks, dead references, and the law.
 
+    Each is checked as it is written. One that cannot be read is exit 4.
+
     Example: saasctl terms check ./mine.toml --fail-on error
     """
-    from saasctl.operations.terms import check_terms, refuse_findings
+    from saasctl.operations.terms import check_terms, refuse_findings, severity_named
 
-    listing, found = check_terms(profiles, opened_if_there(ctx), as_of(ctx, as_of_), terms_path(ctx))
-    emit(ctx, listing)
-    refuse_findings(found, fail_on or ("warning" if exit_code else None))
+    gravest = severity_named(fail_on or ("warning" if exit_code else None))
+    checked = check_terms(profiles, opened_if_there(ctx), as_of(ctx, as_of_), terms_path(ctx))
+    emit(ctx, checked.listing)
+    refuse_findings(checked, gravest)
 
 
 @app.command()
@@ -147,6 +150,21 @@ def rates_list(ctx: typer.Context) -> None:
     from saasctl.operations.term_rates import list_rates
 
     emit(ctx, list_rates(opened_if_there(ctx)))
+
+
+@rates.command(name="show")
+def rates_show(
+    ctx: typer.Context,
+    kind: Annotated[str, typer.Argument(metavar="legal-interest|ecb-mro", help="Which rate.")],
+    as_of_: AsOfOption = None,
+) -> None:
+    """Show the reference rate in force on a day; exit 7 where none is known, since none is guessed.
+
+    Example: saasctl terms rates show legal-interest --as-of 2026-03-01
+    """
+    from saasctl.operations.term_rates import show_rate
+
+    emit(ctx, show_rate(opened_if_there(ctx), kind, as_of(ctx, as_of_)))
 
 
 @rates.command(name="add")

@@ -155,9 +155,12 @@ class DeclarationMissing(Refused):
 
     code = "DECLARATION-MISSING"
 
-    def __init__(self, org: str, name: str, title: str, clause: ClauseRef | None) -> None:
+    def __init__(
+        self, org: str, name: str, title: str, clause: ClauseRef | None, *, is_open: bool = False
+    ) -> None:
+        later = f"saasctl org accept-terms {org} --declaration {name}"
         super().__init__(
             f"{org} has not declared: {title}",
-            fix=f"add --declare {name} once the customer has declared it",
+            fix=later if is_open else f"add --declare {name} once the customer has declared it",
             clause=clause,
         )

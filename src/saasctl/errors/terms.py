@@ -35,7 +35,7 @@ class ProfileUnknown(NotFound):
         super().__init__(
             f"no terms profile named {name}",
             why=f"known profiles: {', '.join(known) or 'none'}",
-            fix="saasctl terms list",
+            fix="saasctl terms list --terms-path FOLDER  # the folder of your own profiles",
         )
 
 

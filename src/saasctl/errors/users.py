@@ -1,6 +1,7 @@
 """Refusals about users."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from saasctl.errors.base import Conflict, NotFound, Refused, Usage
 from saasctl.values.clause import ClauseRef
@@ -64,14 +65,17 @@ class RoleUnavailable(Refused):
 
 
 class KindUnavailable(Refused):
-    """The terms do not let that kind of person be a user."""
+    """The terms do not let that kind of person be a user; its end users may be of other kinds."""
 
     code = "USER-KIND-UNAVAILABLE"
 
-    def __init__(self, kind: str, known: Sequence[str], clause: ClauseRef | None) -> None:
+    def __init__(
+        self, kind: str, known: Sequence[str], clause: ClauseRef | None, end_users: Sequence[str] = ()
+    ) -> None:
+        beside = f"; end users, without an account here: {', '.join(end_users)}" if end_users else ""
         super().__init__(
             f"a {kind[:SHOWN]!r} cannot be a user under these terms",
-            why=f"users are: {', '.join(known)}",
+            why=f"users are: {', '.join(known)}{beside}",
             fix=f"--kind {known[0]}",
             clause=clause,
         )
@@ -82,11 +86,33 @@ class CompanyOutside(Refused):
 
     code = "COMPANY-OUTSIDE"
 
-    def __init__(self, org: str, company: str, known: Sequence[str], clause: ClauseRef | None) -> None:
+    def __init__(
+        self,
+        org: str,
+        company: str,
+        known: Sequence[str],
+        clause: ClauseRef | None,
+        group: Sequence[str] = (),
+    ) -> None:
+        others = f"; once declared, {', '.join(group)}" if group else ""
         super().__init__(
             f"people of {company[:SHOWN]!r} cannot be users of {org}",
-            why=f"companies: {', '.join(known)}",
+            why=f"companies: {', '.join(known)}{others}",
             fix=f"saasctl org edit {org} --group-company NAME, once the customer has declared it",
+            clause=clause,
+        )
+
+
+class GroupClosed(Refused):
+    """Companies that join the customer's group after the contract began do not count as the customer."""
+
+    code = "GROUP-CLOSED"
+
+    def __init__(self, org: str, company: str, began: date, clause: ClauseRef | None) -> None:
+        super().__init__(
+            f"{company[:SHOWN]!r} cannot join the group of {org}",
+            why=f"the contract began on {began}; companies that join later do not count",
+            fix=f"saasctl org add {org}-2, as a customer of its own",
             clause=clause,
         )
 

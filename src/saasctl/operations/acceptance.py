@@ -82,7 +82,12 @@ def _view(
         day,
         person,
         acceptance_clause(terms, asked.document, for_user=user is not None),
+        _way(terms, asked.document, "user" if user else "organisation"),
     )
+
+
+def _way(terms: Terms, document: str, who: str) -> str | None:
+    return terms.word(f"acceptance.{who}", "") or None if document == TERMS else None
 
 
 def _warnings(tx: Transaction, terms: Terms, held: OrganisationRow, asked: Acceptance) -> tuple[str, ...]:

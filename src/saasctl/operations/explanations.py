@@ -1,14 +1,21 @@
 """Explain whatever has a key: an invoice, a line, a refusal's code, a rule, a path of the terms."""
 
 import pkgutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from datetime import date
+from decimal import Decimal
 from importlib import import_module
+from inspect import Parameter, signature
 from pathlib import Path
 
 from saasctl import errors
 from saasctl.acts.explaining import explain_invoice, explain_line
 from saasctl.acts.reading_invoices import invoice_views
 from saasctl.errors.base import NotFound, SaasctlError
+from saasctl.errors.terms import ProfileInvalid
+from saasctl.errors.usage import ValueMalformed
+from saasctl.rules.calendars.months import months_after
 from saasctl.store.database import Store
 from saasctl.store.queries import invoices as queries
 from saasctl.terms.coverage import load_rules
@@ -47,15 +54,59 @@ def _invoice(store: Store, key: str) -> Explanation | None:
     return next((explain_line(view, line) for line in view.lines if line.ref == ref), None)
 
 
+def explain_dates(anchor: date, months: int, count: int) -> Explanation:
+    """Return the dates that follow `anchor` in steps of months, each counted from it and never chained.
+
+    Raises ValueMalformed (exit 2) where they pass the year 9999.
+    """
+    if anchor.year + months * count // 12 >= date.max.year:
+        raise ValueMalformed("--from", anchor.isoformat(), "a day whose steps stay within the calendar")
+    steps = []
+    for number in range(count):
+        found = months_after(anchor, number * months)
+        words = f"{number * months} month{'s' if number * months != 1 else ''}"
+        clipped = "" if found.day == anchor.day else ", the last day of its month"
+        inputs: dict[str, str | int] = {"anchor": anchor.isoformat(), "months": number * months}
+        text = f"{anchor} + {words} = {found}{clipped}"
+        steps.append(Step(text, "add_months(anchor, months)", inputs, found.isoformat(), "date", None))
+    return Explanation("dates", f"every {months} months from {anchor}", tuple(steps))
+
+
 def _code(key: str) -> Explanation | None:
     for kind in _refusals():
         if kind.code == key.upper():
             text = " ".join((kind.__doc__ or "").split())
-            step = Step(
-                f"exit {kind.exit}: {text}", "exit", {"exit": kind.exit}, str(kind.exit), "exit", None
-            )
-            return Explanation(kind.code, text.split(". ")[0], (step,))
+            steps = [_plain(f"exit {kind.exit}: {text}", "exit", str(kind.exit))]
+            example = _example(kind)
+            if example is not None:
+                said = (example.message, example.why and f"why: {example.why}", example.fix)
+                steps.append(_plain("; ".join(word for word in said[:2] if word), "example", kind.code))
+                steps += [_plain(f"fix: {example.fix}", "fix", example.fix)] if example.fix else []
+            return Explanation(kind.code, text.split(". ")[0], tuple(steps))
     return None
+
+
+def _example(kind: type[SaasctlError]) -> SaasctlError | None:
+    """Return the refusal with its parameters' names in capitals where their values will stand."""
+    given = signature(kind).parameters.values()
+    make: Callable[..., SaasctlError] = kind
+    try:
+        return make(**{one.name: _stand_in(one) for one in given if one.default is Parameter.empty})
+    except (TypeError, ValueError, AttributeError, IndexError, ArithmeticError):
+        return None
+
+
+def _stand_in(parameter: Parameter) -> object:
+    wanted, name = str(parameter.annotation), parameter.name.upper()
+    if "date" in wanted:
+        return date(2026, 12, 31)
+    if "Decimal" in wanted:
+        return Decimal(1)
+    if "int" in wanted.split("[")[0]:
+        return 1
+    if "list" in wanted or "Sequence" in wanted or "tuple" in wanted:
+        return [name]
+    return None if "ClauseRef" in wanted else name
 
 
 def _refusals() -> Iterator[type[SaasctlError]]:
@@ -66,8 +117,7 @@ def _refusals() -> Iterator[type[SaasctlError]]:
 
 
 def _rule(key: str, extra: Path | None) -> Explanation | None:
-    for name in profile_names(extra):
-        profile = load_profile(name, extra)
+    for profile in _readable(extra):
         for row in load_rules(profile):
             if row.rule == key.upper():
                 clause = ClauseRef("terms", profile.id, profile.version, row.clause, row.rule, row.says)
@@ -78,11 +128,21 @@ def _rule(key: str, extra: Path | None) -> Explanation | None:
     return None
 
 
+def _readable(extra: Path | None) -> Iterator[Profile]:
+    """Yield the profiles that can be read: a faulty one does not hide what the others say."""
+    for name in profile_names(extra):
+        with suppress(ProfileInvalid):
+            yield load_profile(name, extra)
+
+
 def _values(profile: Profile, rule: str) -> Iterator[Step]:
     for entry in profile.entries.values():
         if rule in entry.rules:
             text = text_at(entry.path, entry.value)
             yield _said(f"{entry.path} = {text}", text, profile.cite(entry))
+    for mark in profile.opens:
+        if mark.kind == "blank" and rule in mark.rule.split():
+            yield _said(f"{mark.path}: blank, as {mark.example or 'unset'}", "blank", profile.cite_open(mark))
 
 
 def _path(key: str, extra: Path | None) -> Explanation | None:
@@ -90,8 +150,7 @@ def _path(key: str, extra: Path | None) -> Explanation | None:
     if parameter is None:
         return None
     steps = []
-    for name in profile_names(extra):
-        profile = load_profile(name, extra)
+    for profile in _readable(extra):
         entry, mark = profile.entries.get(key), profile.open_at(key)
         if entry is not None:
             text = text_at(entry.path, entry.value)
@@ -104,3 +163,7 @@ def _path(key: str, extra: Path | None) -> Explanation | None:
 
 def _said(text: str, result: str, clause: ClauseRef) -> Step:
     return Step(text, "value", {"value": result}, result, "text", clause)
+
+
+def _plain(text: str, name: str, result: str) -> Step:
+    return Step(text, name, {name: result}, result, "text", None)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from saasctl.acts.accepting import require_declarations
 from saasctl.acts.auditing import record_audit
 from saasctl.acts.finding import OrganisationRow, organisation_named, user_in
 from saasctl.acts.importing import (
@@ -11,7 +12,6 @@ from saasctl.acts.importing import (
     checks_clause,
     form_clause,
     form_of,
-    import_warnings,
     rounds,
     row_day,
 )
@@ -53,7 +53,7 @@ class Customer:
 
 @dataclass
 class Desk:
-    """What an import of users needs at hand; customers are kept for one round."""
+    """What an import of users needs at hand; customers are kept for one round, warnings to the end."""
 
     tx: Transaction
     book: TermsBook
@@ -62,6 +62,7 @@ class Desk:
     act: Act
     tally: Tally
     customers: dict[str, Customer] = field(default_factory=dict)
+    warnings: dict[str, None] = field(default_factory=dict)
 
 
 def import_users(store: Store, file: str, org: str | None, act: Act) -> Written:
@@ -86,9 +87,8 @@ def import_users(store: Store, file: str, org: str | None, act: Act) -> Written:
             raise ImportRefused(file, report, checks_clause(_terms(desk), report))
         tx.tell(f"{report.created} users from {file}")
         record_audit(tx, None, "users.imported", {"file": file, "created": report.created})
-        warnings = import_warnings([_customer(desk, org).terms]) if org else ()
     told = f"{report.rows} rows: {report.created} users added, {report.unchanged} unchanged"
-    return Written(report, tuple(desk.tally.created), told, warnings)
+    return Written(report, tuple(desk.tally.created), told, tuple(desk.warnings))
 
 
 def _terms(desk: Desk) -> Terms | None:
@@ -110,6 +110,7 @@ def _customer(desk: Desk, org: str) -> Customer:
     if known is None:
         row = organisation_named(desk.tx, org)
         terms = terms_of_customer(desk.tx, desk.book, row)
+        desk.warnings |= dict.fromkeys(require_declarations(desk.tx, terms, row, "import"))
         known = desk.customers[org] = Customer(row, terms)
     return known
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from shlex import quote
 
 from saasctl.acts.accepting import (
@@ -25,10 +26,13 @@ from saasctl.acts.finding import (
 from saasctl.acts.opening import OrganisationGiven, check_organisation, columns_of, existing
 from saasctl.acts.permitting import require_permission
 from saasctl.acts.terms import TermsBook
+from saasctl.acts.users import terms_of_customer
 from saasctl.errors.organisations import SlugTaken
+from saasctl.errors.users import GroupClosed
 from saasctl.store.database import Store, Transaction
 from saasctl.store.queries import organisations as queries
 from saasctl.store.records import edit_record, write_record
+from saasctl.terms.resolve import Terms
 from saasctl.values.act import Act
 from saasctl.values.answers import Written
 
@@ -125,7 +129,7 @@ def edit_organisation(store: Store, org: str, changes: OrganisationChanges, act:
         require_permission(tx, terms, held.id, act.requested_by, right)
         edited = check_edit(book, held, changes.fields, changes.professional, tx.on)
         _write(tx, held, edited)
-        companies = _change_companies(tx, held, changes)
+        companies = _change_companies(tx, terms_of_customer(tx, book, held), held, changes)
         after = organisation_with(tx, held.id)
         view = organisation_view(tx, book, after, tx.on)
     changed = [f"{', '.join(edited.after)} changed"] if edited.after else []
@@ -160,12 +164,26 @@ def _undo(slug: str, edited: Edited) -> str:
     return " ".join([f"saasctl org edit {slug}", *options])
 
 
-def _change_companies(tx: Transaction, held: OrganisationRow, changes: OrganisationChanges) -> list[str]:
+BEGAN = "SELECT min(started_on) FROM subscription WHERE organisation_id = ? AND started_on < ?"
+
+
+def _check_group(tx: Transaction, terms: Terms, held: OrganisationRow, company: str) -> None:
+    if terms.flag("group.future", default=True):
+        return
+    row = tx.one(BEGAN, (held.id, tx.on.isoformat()))
+    if row is not None and row[0] is not None:
+        raise GroupClosed(held.slug, company, date.fromisoformat(str(row[0])), terms.cite("group.future"))
+
+
+def _change_companies(
+    tx: Transaction, terms: Terms, held: OrganisationRow, changes: OrganisationChanges
+) -> list[str]:
     known = {company.name.casefold(): company.name for company in companies_of(tx, held.id)}
     changed = []
     for name in changes.companies:
         text = str(check_field("name", name))
         if text.casefold() not in known:
+            _check_group(tx, terms, held, text)
             write_record(tx, "group_company", {"organisation_id": held.id, "name": text})
             known[text.casefold()] = text
             changed.append(f"group company {text} added")

@@ -8,6 +8,7 @@ from saasctl.acts.auditing import record_audit
 from saasctl.acts.prefixes import Document, is_free
 from saasctl.acts.terms import answers_of
 from saasctl.errors.sellers import SellerExists, SellerUnknown
+from saasctl.errors.terms import Fault, ProfileInvalid
 from saasctl.formats.sellerfile import read_seller
 from saasctl.store.database import Store, Transaction
 from saasctl.store.queries import sellers as queries
@@ -31,7 +32,7 @@ def add_seller(store: Store, slug: str, terms: str, file: Path, act: Act) -> Wri
     """
     entries = read_seller(file)
     with store.transaction(act) as tx:
-        profile = load_profile(terms, Path(tx.terms_path) if tx.terms_path else None)
+        profile = _profile(terms, Path(tx.terms_path) if tx.terms_path else None)
         held = _found(tx, slug)
         if held is not None:
             _same(held, profile, entries)
@@ -53,6 +54,19 @@ def add_seller(store: Store, slug: str, terms: str, file: Path, act: Act) -> Wri
         tx.tell(f"seller {slug}: {entries['name']}, terms {profile.name}")
         view = _named(tx, slug)
     return Written(view, (slug,), f"seller {slug} added under {profile.name}")
+
+
+def _profile(terms: str, extra: Path | None) -> Profile:
+    """Return the profile that a seller is bound to: by its name, so that it is found again later.
+
+    A file is one of the folder `extra`, or a copy of a profile that is known.
+    """
+    given = load_profile(terms, extra)
+    named = load_profile(given.name, extra)
+    if named.sha256 != given.sha256:
+        fault = Fault("profile.version", f"another {given.name} is known: give this one its own version")
+        raise ProfileInvalid(given.origin, [fault])
+    return named
 
 
 def _prefixes(tx: Transaction, slug: str, profile: Profile) -> tuple[str, str]:

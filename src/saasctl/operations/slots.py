@@ -1,5 +1,6 @@
 """Slots of a subscription: show, add, remove, keep, and how they follow users."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from saasctl.acts.auditing import record_audit
@@ -17,6 +18,7 @@ from saasctl.rules.billing.contract import Contract
 from saasctl.rules.billing.slots import slots_on, slots_pending
 from saasctl.store.database import Store, Transaction
 from saasctl.store.queries.clauses import clause_by_id
+from saasctl.terms.resolve import Terms
 from saasctl.values.act import Act
 from saasctl.values.answers import Column, Listing, Written
 from saasctl.values.clause import ClauseRef
@@ -140,7 +142,6 @@ def _open(tx: Transaction, key: str, act: Act, asked: str) -> tuple[TermsBook, C
 def _change(book: TermsBook, before: Contract, moved: Moved, delta: int, on: date) -> SlotChangeView:
     currency = book.seller(before.seller_id).profile.currency
     terms = book.of(before)(on)
-    refund = None if terms.flag("slots.refund") else terms.cite("slots.refund")
     return SlotChangeView(
         org=before.org,
         subscription=before.key,
@@ -151,8 +152,18 @@ def _change(book: TermsBook, before: Contract, moved: Moved, delta: int, on: dat
         refund=Money(0, currency),
         currency=currency,
         proration=_proration(book, moved, delta, on) if delta > 0 else None,
-        clauses=tuple(clause for clause in (moved.clause, refund) if clause is not None),
+        clauses=tuple(dict.fromkeys((moved.clause, *_without_refund(terms)))),
     )
+
+
+def _without_refund(terms: Terms) -> Iterator[ClauseRef]:
+    """Return what keeps a change of slots from giving money back (K-32, D-58)."""
+    kept = {
+        "slots.refund": not terms.flag("slots.refund"),
+        "refund.never": "user-changes" in terms.words("refund.never"),
+    }
+    found = (terms.cite(path) for path, holds in kept.items() if holds)
+    return (clause for clause in found if clause is not None)
 
 
 def _proration(book: TermsBook, moved: Moved, count: int, on: date) -> ProrationView | None:

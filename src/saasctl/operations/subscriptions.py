@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from saasctl.acts.accepting import require_declarations
 from saasctl.acts.contracts import load_contract
 from saasctl.acts.describing import subscription_view
 from saasctl.acts.finding import OrganisationRow, organisation_named, subscription_keyed
@@ -56,7 +57,8 @@ def start_subscription(store: Store, org: str, given: OrderGiven, act: Act) -> W
     """Start a subscription; no invoice is issued until a run.
 
     The same order again changes nothing; another one under the same name is SubscriptionExists
-    (exit 6). An order under the name of a trial ends the trial.
+    (exit 6). An order under the name of a trial ends the trial. What the customer has to declare
+    before use is warned of, or refused (DeclarationMissing, exit 5), as the terms say (B-38).
     """
     with store.transaction(act) as tx:
         organisation = organisation_named(tx, org)
@@ -72,13 +74,15 @@ def start_subscription(store: Store, org: str, given: OrderGiven, act: Act) -> W
             end_trial(tx, existing, order.on)
         if order.slots < holding:
             raise SlotsFewerThanUsers(organisation.slug, order.slots, holding, terms.cite("slots.held_by"))
+        warnings = require_declarations(tx, terms, organisation, "use")
         contract = start(tx, book, organisation.id, terms, order)
         if given.unit_price is not None:
             contract = _price(tx, book, contract, given.unit_price, given.source)
         view = subscription_view(book, contract, tx.on)
     event = STARTS.get(terms.word("contract.starts", ""), "")
     bought = f"{view.plan}, {view.period_unit}, {view.slots} slots"
-    return Written(view, (view.key,), f"{view.key} started on {view.started_on}{event}: {bought}")
+    told = f"{view.key} started on {view.started_on}{event}: {bought}"
+    return Written(view, (view.key,), told, warnings)
 
 
 def _running(tx: Transaction, organisation: OrganisationRow, name: str) -> Contract | None:

@@ -9,6 +9,7 @@ from saasctl.acts.rates import rates_of
 from saasctl.errors.usage import ValueMalformed
 from saasctl.store.database import Store
 from saasctl.store.records import write_record
+from saasctl.system.clock import system_clock
 from saasctl.terms.law.rates import RATE_KINDS, Rate, RateKind, Rates, half_of, half_period, packaged_rates
 from saasctl.values.act import Act
 from saasctl.values.answers import Listing, Written
@@ -32,6 +33,29 @@ def list_rates(store: Store | None) -> Listing:
     return Listing("saasctl.rate.list/1", RATE_COLUMNS, rows)
 
 
+def show_rate(store: Store | None, kind: str, as_of: date | None) -> RateView:
+    """Return the reference rate in force on a day; MissingRate (exit 7) where none is known."""
+    day = as_of or (store.clock if store else system_clock()).today()
+    rates = packaged_rates()
+    if store is not None:
+        with store.reading() as tx:
+            rates = rates_of(tx)
+    rate = rates.legal_interest_on(day) if _kind(kind) == "legal-interest" else rates.ecb_rate_on(day)
+    return _view(rate)
+
+
+def _view(rate: Rate) -> RateView:
+    shown = format_percent(rate.percent)
+    return RateView(rate.kind, rate.from_on.isoformat(), rate.half, shown, rate.source, added=rate.added)
+
+
+def _kind(word: str) -> RateKind:
+    kinds: dict[str, RateKind] = {known: known for known in RATE_KINDS}
+    if word not in kinds:
+        raise ValueMalformed("the rate", word, f"one of {', '.join(RATE_KINDS)}")
+    return kinds[word]
+
+
 def add_rate(store: Store, rate: Rate, act: Act, *, replacing: bool) -> Written:
     """Add a reference rate from its source; the same again changes nothing.
 
@@ -51,9 +75,8 @@ def add_rate(store: Store, rate: Rate, act: Act, *, replacing: bool) -> Written:
             facts: dict[str, object] = {"kind": rate.kind, "from": rate.from_on, "percent": percent}
             record_audit(tx, None, "rate.added", facts | {"source": rate.source, "before": before})
             tx.tell(f"{rate.kind} from {rate.from_on}: {before or 'none'} -> {percent} %")
-    shown = format_percent(rate.percent)
-    view = RateView(rate.kind, rate.from_on.isoformat(), rate.half, shown, rate.source, added=True)
-    told = f"{rate.kind} from {rate.from_on} is {shown} %"
+    view = _view(rate)
+    told = f"{rate.kind} from {rate.from_on} is {view.percent} %"
     return Written(
         view, (f"{rate.kind} {_when(rate)}",), f"{told} already" if unchanged else told + _undo(old)
     )
@@ -81,15 +104,13 @@ def read_rate(kind: str, half: str | None, from_on: str | None, percent: str, so
     The legal rate is named by its half-year, the ECB's by its first day. A rate without a source is
     no rate.
     """
-    kinds: dict[str, RateKind] = {known: known for known in RATE_KINDS}
-    if kind not in kinds:
-        raise ValueMalformed("the rate", kind, f"one of {', '.join(RATE_KINDS)}")
+    known = _kind(kind)
     if not re.fullmatch(r"-?\d{1,2}(\.\d{1,4})?", percent, re.ASCII):
         raise ValueMalformed("--percent", percent, "a percentage with a point, as 2.50")
     if not source.strip() or len(source) > LONGEST or not source.isprintable():
         raise ValueMalformed("--source", source, "the decree or decision that fixes the rate, on one line")
     day = _half_year(half, from_on) if kind == "legal-interest" else _first_day(half, from_on)
-    return Rate(kinds[kind], day, Decimal(percent), source.strip(), added=True)
+    return Rate(known, day, Decimal(percent), source.strip(), added=True)
 
 
 def _half_year(half: str | None, from_on: str | None) -> date:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from saasctl.acts.rates import rates_of
 from saasctl.acts.terms import TermsBook
@@ -11,7 +12,7 @@ from saasctl.errors.terms import ProfileInvalid
 from saasctl.store.database import Store
 from saasctl.store.queries.sellers import settings
 from saasctl.system.clock import system_clock
-from saasctl.terms.check.findings import SEVERITIES, Finding
+from saasctl.terms.check.findings import SEVERITIES, Finding, Severity
 from saasctl.terms.check.profile import check_profile
 from saasctl.terms.coverage import load_rules
 from saasctl.terms.diff import differences
@@ -34,22 +35,43 @@ from saasctl.values.views.terms import (
 )
 
 
+class Checked(NamedTuple):
+    """What a check found: the list to print, its findings, and the first profile that cannot be read."""
+
+    listing: Listing
+    findings: list[Finding]
+    unreadable: ProfileInvalid | None
+
+
 def list_profiles(extra: Path | None) -> Listing:
-    """Return every profile that can be loaded, with its versions."""
-    rows = []
-    for name in profile_names(extra):
-        profile = load_profile(name, extra)
-        blank = sum(1 for mark in profile.opens if mark.kind == "blank")
-        counts = len(profile.clauses), len(profile.entries), blank
-        head = profile.id, profile.version, profile.vendor, profile.currency, profile.timezone
-        rows.append((*head, *counts, profile.origin))
+    """Return every profile with its versions; one that cannot be read has its number of faults."""
+    rows = [_listed(name, extra) for name in profile_names(extra)]
     return Listing("saasctl.terms.list/1", PROFILE_COLUMNS, rows)
 
 
+def _listed(name: str, extra: Path | None) -> tuple[object, ...]:
+    try:
+        profile = load_profile(name, extra)
+    except ProfileInvalid as invalid:
+        id_, _, version = name.partition("@")
+        return (id_, version, *[None] * 6, len(invalid.faults), invalid.file)
+    head = profile.id, profile.version, profile.vendor, profile.currency, profile.timezone
+    counts = len(profile.clauses), len(profile.entries), _count_blanks(profile)
+    return (*head, *counts, 0, profile.origin)
+
+
+def _count_blanks(profile: Profile) -> int:
+    return sum(1 for mark in profile.opens if mark.kind == "blank")
+
+
 def show_profile(name: str, prefix: str | None, extra: Path | None) -> ProfileView:
-    """Return a profile's head and its values, or only those at or below a path, or of a rule."""
+    """Return a profile's head, its values and blanks, or only those at or below a path, or of a rule."""
     profile = load_profile(name, extra)
-    values = tuple(_value(entry) for entry in profile.entries.values() if _wanted(entry, prefix))
+    blank = [mark for mark in profile.opens if mark.kind == "blank"]
+    values = (
+        *(_value(entry) for entry in profile.entries.values() if _wanted(entry.path, entry.rules, prefix)),
+        *(_unsaid(mark) for mark in blank if _wanted(mark.path, (mark.rule,), prefix)),
+    )
     if prefix and not values:
         raise NotFound(f"{profile.name} has nothing at {prefix}", fix=f"saasctl terms show {profile.id}")
     return ProfileView(
@@ -64,15 +86,20 @@ def show_profile(name: str, prefix: str | None, extra: Path | None) -> ProfileVi
         profile.sha256,
         profile.origin,
         len(profile.clauses),
-        sum(1 for mark in profile.opens if mark.kind == "blank"),
+        _count_blanks(profile),
         values,
     )
 
 
-def _wanted(entry: Entry, prefix: str | None) -> bool:
-    return (
-        prefix is None or entry.path == prefix or entry.path.startswith(f"{prefix}.") or prefix in entry.rules
-    )
+def _wanted(path: str, rules: Sequence[str], prefix: str | None) -> bool:
+    if prefix is None or prefix in rules or path.startswith(f"{prefix}."):
+        return True
+    parts, asked = path.split("."), prefix.split(".")
+    return len(parts) == len(asked) and all(a in ("*", b) for a, b in zip(parts, asked, strict=True))
+
+
+def _unsaid(mark: Open) -> TermValue:
+    return TermValue(mark.path, None, "blank", mark.rule, mark.article)
 
 
 def _value(entry: Entry) -> TermValue:
@@ -128,7 +155,7 @@ def _paths(terms: Terms, mark: Open) -> Sequence[str]:
     if "*" not in mark.path:
         return [mark.path]
     known = [path for path in (*terms.settings, *terms.profile.entries) if mark.covers(path)]
-    return list(dict.fromkeys(known)) or [mark.path]
+    return list(dict.fromkeys([*known, mark.path]))
 
 
 def _blank(profile: Profile, terms: Terms, mark: Open, path: str) -> tuple[object, ...]:
@@ -163,20 +190,28 @@ def coverage(name: str, extra: Path | None) -> CoverageView:
     return CoverageView(profile.name, rules, tuple(sorted(cited - known)), planned)
 
 
-def check_terms(
-    names: Iterable[str], store: Store | None, as_of: date | None, extra: Path | None
-) -> tuple[Listing, list[Finding]]:
-    """Check profiles and return the findings: of the schema, of the text, of the law on a day."""
+def check_terms(names: Iterable[str], store: Store | None, as_of: date | None, extra: Path | None) -> Checked:
+    """Check profiles and return the findings: of the schema, of the text, of the law on a day.
+
+    Each profile is checked as it is written; the reference rates are those that the store knows.
+    """
     today = as_of or (store.clock if store else system_clock()).today()
     rates = _rates(store)
     rows: list[tuple[object, ...]] = []
     found: list[Finding] = []
+    unreadable: ProfileInvalid | None = None
     for name in names:
-        for finding in _checked(name, rates, today, extra):
-            found.append(finding)
-            cells = finding.severity, finding.path, finding.message, finding.clause, finding.statute
-            rows.append((*cells, name))
-    return Listing("saasctl.terms.check/1", FINDING_COLUMNS, rows, today), found
+        try:
+            profile = load_profile(name, extra)
+            findings: Sequence[Finding] = check_profile(profile, load_rules(profile), rates, today)
+        except ProfileInvalid as invalid:
+            findings = [
+                Finding("error", fault.path or name, str(fault), None, None) for fault in invalid.faults
+            ]
+            unreadable = unreadable or invalid
+        found += findings
+        rows += [(one.severity, one.path, one.message, one.clause, one.statute, name) for one in findings]
+    return Checked(Listing("saasctl.terms.check/1", FINDING_COLUMNS, rows, today), found, unreadable)
 
 
 def _rates(store: Store | None) -> Rates:
@@ -184,14 +219,6 @@ def _rates(store: Store | None) -> Rates:
         return packaged_rates()
     with store.reading() as tx:
         return rates_of(tx)
-
-
-def _checked(name: str, rates: Rates, today: date, extra: Path | None) -> Iterable[Finding]:
-    try:
-        profile = load_profile(name, extra)
-        return check_profile(profile, load_rules(profile), rates, today)
-    except ProfileInvalid as invalid:
-        return [Finding("error", fault.path or name, str(fault), None, None) for fault in invalid.faults]
 
 
 def compare(first: str, second: str, extra: Path | None) -> Listing:
@@ -204,15 +231,23 @@ def compare(first: str, second: str, extra: Path | None) -> Listing:
     return Listing("saasctl.terms.diff/1", DIFFERENCE_COLUMNS, rows)
 
 
-def refuse_findings(found: Sequence[Finding], fail_on: str | None) -> None:
-    """Raise Findings (exit 10) when some are as grave as asked; nothing without `fail_on`."""
-    if fail_on is None:
-        return
-    ranks: dict[str, int] = {severity: rank for rank, severity in enumerate(SEVERITIES)}
-    if fail_on not in ranks:
-        raise Usage(f"--fail-on cannot be {fail_on!r}", why=f"accepted: {', '.join(SEVERITIES)}")
-    grave = [one for one in found if ranks[one.severity] >= ranks[fail_on]]
+def severity_named(word: str | None) -> Severity | None:
+    """Return a severity by its name; Usage (exit 2) for another word."""
+    known: dict[str, Severity] = {severity: severity for severity in SEVERITIES}
+    if word is not None and word not in known:
+        raise Usage(f"--fail-on cannot be {word!r}", why=f"accepted: {', '.join(SEVERITIES)}")
+    return known[word] if word is not None else None
+
+
+def refuse_findings(checked: Checked, fail_on: Severity | None) -> None:
+    """Raise ProfileInvalid (exit 4) for a profile that cannot be read, Findings (exit 10) for grave ones.
+
+    Findings are grave from the severity `fail_on` on; without it none is.
+    """
+    if checked.unreadable is not None:
+        raise checked.unreadable
+    ranks = {severity: rank for rank, severity in enumerate(SEVERITIES)}
+    grave = [one for one in checked.findings if fail_on and ranks[one.severity] >= ranks[fail_on]]
     if grave:
-        raise Findings(
-            f"{len(grave)} findings of {fail_on} or graver", why=f"{grave[0].path}: {grave[0].message}"
-        )
+        count = f"{len(grave)} finding{'s' if len(grave) != 1 else ''}"
+        raise Findings(f"{count} of {fail_on} or graver", why=f"{grave[0].path}: {grave[0].message}")

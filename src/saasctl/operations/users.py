@@ -16,7 +16,7 @@ from saasctl.acts.finding import (
 from saasctl.acts.permitting import require_permission
 from saasctl.acts.seating import Seat
 from saasctl.acts.terms import TermsBook
-from saasctl.acts.user_edits import check_user_edit, reseat, rights_for
+from saasctl.acts.user_edits import check_user_edit, moves_slot, reseat, rights_for
 from saasctl.acts.users import (
     NO_SLOT,
     UserGiven,
@@ -129,9 +129,10 @@ def edit_user(
         for right in rights_for(terms, fields):
             require_permission(tx, terms, held.id, act.requested_by, right)
         values = check_user_edit(tx, terms, held, user, fields, informed_on)
+        if "kind" in values and moves_slot(terms, user, values["kind"]):
+            require_permission(tx, terms, held.id, act.requested_by, "slot.assign")
         seat = reseat(tx, book, terms, user, values["kind"]) if "kind" in values else None
         if seat is not None:
-            require_permission(tx, terms, held.id, act.requested_by, "slot.assign")
             values["holds_slot"] = int(seat.taken)
         if values:
             change_user(tx, held, user, values)

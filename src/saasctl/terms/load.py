@@ -60,9 +60,9 @@ def _parsed(file: Path) -> Profile:
         if not S_ISREG(facts.st_mode):
             raise ProfileInvalid(str(file), [Fault("", "not a regular file")])
         return _read(file, facts.st_mtime_ns, facts.st_size)
-    except FileNotFoundError:
-        raise ProfileUnknown(str(file), []) from None
     except OSError as wrong:
+        if isinstance(wrong, FileNotFoundError) and not file.is_symlink():
+            raise ProfileUnknown(str(file), []) from None
         raise ProfileInvalid(str(file), [Fault("", f"cannot be read: {wrong.strerror}")]) from None
 
 

@@ -123,3 +123,9 @@ def test_without_a_clause_the_rate_of_the_law_is_told() -> None:
     assert [(one.severity, one.message) for one in found] == [
         ("information", "no late interest is agreed: the law's own rate applies, ECB rate + 10")
     ]
+
+
+def test_interest_on_the_net_balance_is_information() -> None:
+    net = findings(small(('multiple = "3"', 'multiple = "3"\nbase = "net"')))
+    assert [(one.severity, one.path) for one in net] == [("information", "late_interest.base")]
+    assert findings(small(('multiple = "3"', 'multiple = "3"\nbase = "gross"'))) == []

@@ -103,3 +103,13 @@ def test_the_indemnity_of_every_vendor_is_held_against_the_law(name: str) -> Non
     assert finding.message == "the recovery indemnity is EUR 39.99; the law fixes EUR 40.00"
     mended = changed(profile, replace(profile.entries[path], value=Decimal("40.00")))
     assert [one for one in findings(mended) if one.path == path] == []
+
+
+@pytest.mark.parametrize(
+    ("table", "path"),
+    [('multiple = "3"', "late_interest.vat"), ('amount = "40.00"', "recovery_fee.vat")],
+)
+def test_vat_on_what_is_owed_for_late_payment_is_found(table: str, path: str) -> None:
+    found = findings(small((table, f"{table}\nvat = true")))
+    assert told(found) == [("warning", path, "2006/112/EC-2")]
+    assert findings(small((table, f"{table}\nvat = false"))) == []

@@ -57,7 +57,7 @@ def interest_findings(terms: Terms, rates: Rates, on: date) -> Iterator[Finding]
         told = ", ".join(_told(terms, choice, rates, on) for choice in mark.choices)
         message = f"the words and the formula give several rates on {on}: {told}"
         yield Finding("warning", READING, message, reading.clause, None)
-    yield from _start(terms)
+    yield from _conditions(terms)
 
 
 def _floor(terms: Terms, reading: str, rates: Rates, on: date) -> Iterator[Finding]:
@@ -93,11 +93,15 @@ def _told(terms: Terms, reading: str, rates: Rates, on: date) -> str:
         return f"{words} = ?"
 
 
-def _start(terms: Terms) -> Iterator[Finding]:
+def _conditions(terms: Terms) -> Iterator[Finding]:
     starts = terms.find("late_interest.starts")
     if starts is not None and starts.value != "day-after-due":
         message = f"interest starts on the {str(starts.value).replace('-', ' ')}; by law on the day after"
         yield unlawful("late_interest.starts", message, starts.clause, LAW, "information")
+    if terms.word("late_interest.base", "gross") == "net":
+        path = "late_interest.base"
+        message = "interest is taken on the balance without VAT; the sum that is due includes it"
+        yield unlawful(path, message, terms.cite(path), LAW, "information")
     if terms.flag("late_interest.needs_notice"):
         path = "late_interest.needs_notice"
         yield unlawful(path, "interest waits for a notice; by law it needs none", terms.cite(path), LAW)

@@ -12,7 +12,9 @@ from saasctl.terms.law.vat_rates import french_vat_rates
 from saasctl.terms.resolve import Terms
 from saasctl.values.money import format_percent
 
-RECOVERY, FEE, TERM, VAT = "L441-10-II-recovery", "D441-5", "L441-10-I", "CGI-278"
+RECOVERY, FEE, TERM = "L441-10-II-recovery", "D441-5", "L441-10-I"
+VAT, SUPPLIES = "CGI-278", "2006/112/EC-2"
+DAMAGES = ("late_interest.vat", "recovery_fee.vat")
 AMOUNT, AFTER, DUE = "recovery_fee.amount", "recovery_fee.after_days", "invoice.due_days"
 
 
@@ -26,6 +28,9 @@ def law_findings(terms: Terms, rates: Rates, as_of: date) -> Iterator[Finding]:
     yield from _recovery(terms)
     yield from _terms_of_payment(terms)
     yield from _vat(terms, as_of)
+    for path in DAMAGES:
+        if terms.flag(path):
+            yield unlawful(path, "VAT is added to what is owed for late payment", terms.cite(path), SUPPLIES)
 
 
 def _recovery(terms: Terms) -> Iterator[Finding]:

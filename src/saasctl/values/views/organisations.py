@@ -115,7 +115,10 @@ class OrganisationView:
 
 @dataclass(frozen=True, slots=True)
 class AcceptedView:
-    """What `org accept-terms` put on record, or found there."""
+    """What `org accept-terms` put on record, or found there.
+
+    `how` is the way the terms have it accepted: tick, signature, order, use, sign-in; None for a declaration.
+    """
 
     SCHEMA: ClassVar[str] = "saasctl.acceptance/1"
 
@@ -126,6 +129,7 @@ class AcceptedView:
     accepted_on: date
     person: str | None
     clause: ClauseRef | None
+    how: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,15 +4,14 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from saasctl.values.answers import Column
-from saasctl.values.clause import ClauseRef
 
 
 @dataclass(frozen=True, slots=True)
 class TermValue:
-    """One value of a profile with its clause."""
+    """One value of a profile with its clause; None, of the source `blank`, where the document is silent."""
 
     path: str
-    value: str
+    value: str | None
     source: str
     rule: str
     article: str | None
@@ -101,6 +100,7 @@ PROFILE_COLUMNS = (
     Column("clauses", "int", 2),
     Column("values", "int", 2),
     Column("blanks", "int", 1),
+    Column("faults", "int", 1),
     Column("origin", "text", 4),
 )
 BLANK_COLUMNS = (
@@ -139,14 +139,3 @@ RATE_COLUMNS = (
     Column("source", "text", 2),
     Column("added", "bool", 1),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class RuleView:
-    """One rule: its text, its clause, and how it is carried out."""
-
-    rule: str
-    says: str
-    clause: ClauseRef | None
-    mode: str
-    command: str

@@ -19,7 +19,8 @@ class UserView:
     """One user as of a day.
 
     `has_slot` says whether the user occupies a paid slot. `pending_version` is the version of the
-    terms that the user still has to accept, None where none is.
+    terms that the user still has to accept, None where none is, and `terms_url` where they are read.
+    `rights` are the acts that the terms let the user's role ask for; lists leave them out.
     """
 
     SCHEMA: ClassVar[str] = "saasctl.user/1"
@@ -39,4 +40,6 @@ class UserView:
     authorised_by: str | None
     accepted_version: str | None
     pending_version: str | None
+    terms_url: str | None
+    rights: tuple[str, ...]
     history: tuple[UserEventView, ...]
