@@ -3,6 +3,7 @@
 import gc
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -175,6 +176,11 @@ def saasctl(folder: Path) -> Callable[..., Result]:
     return run
 
 
+def interruptible() -> None:
+    """Let the script be interrupted, even where the tests run as a background job that ignores it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.fixture
 def script(folder: Path) -> Callable[..., subprocess.Popen[str]]:
     """Start the real installed script in this test's folder."""
@@ -184,6 +190,7 @@ def script(folder: Path) -> Callable[..., subprocess.Popen[str]]:
             "stdin": subprocess.DEVNULL,
             "stdout": subprocess.PIPE,
             "stderr": subprocess.PIPE,
+            "preexec_fn": interruptible,
         }
         return subprocess.Popen(
             [str(SCRIPT), *words],
