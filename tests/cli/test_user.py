@@ -19,5 +19,7 @@ def test_the_fields_of_a_user_are_those_of_the_contract(folder: Path, saasctl: R
     assert list(shown)[1:11] == [*wanted.split(), "password_expires_on"]
     listed = saasctl("user", "list", "--json").json()
     assert listed["items"][0] == {
-        name: value for name, value in shown.items() if name not in ("schema", "history", "rights", "terms_url")
+        name: value
+        for name, value in shown.items()
+        if name not in ("schema", "history", "rights", "terms_url")
     }
