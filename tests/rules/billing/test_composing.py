@@ -197,6 +197,63 @@ def test_an_upgrade_is_parted_as_the_terms_divide_a_period() -> None:
     assert amounts(drafts) == [("2025-06-10", ["33.00", "104.30"])]
 
 
+@pytest.mark.parametrize(
+    ("path", "value", "owed"),
+    [
+        pytest.param("plan_change.split", "from-next-period", ["99.00"], id="dearer-from-the-next-period"),
+        # 11 days at 99.00, the 20th included: 99.00 x 11/31 = 35.13; 149.00 x 20/31 = 96.13
+        pytest.param("proration.counts", "from-next-day", ["35.13", "96.13"], id="dearer-from-the-next-day"),
+    ],
+)
+def test_an_upgrade_counts_from_the_day_that_the_terms_say(path: str, value: str, owed: list[str]) -> None:
+    """The upgrade of SX-28 under the other readings; the period after it is at the new price in each."""
+    settings = {"price__starter__monthly": "99.00", "price__business__monthly": "149.00"}
+    terms = terms_of("ksaar", **settings, **{path.replace(".", "__"): value})
+    base = contract("starter", "monthly", "2025-03-10", 1, free_exit=True)
+    upgrade = Phase(D("2025-05-20"), "business", "monthly", D("2025-03-10"), True)
+    base = replace(base, phases=(*base.phases, upgrade), billed_to=D("2025-05-10"))
+    drafts = list(islice(recurring_drafts(base, terms), 2))
+    assert amounts(drafts) == [("2025-06-10", owed), ("2025-07-10", ["149.00"])]
+
+
+@pytest.mark.parametrize(
+    ("counts", "on", "owed"),
+    [
+        pytest.param("from-change-day", "2026-03-21", ["198.00", "63.87"], id="20-of-31-days"),
+        pytest.param("from-next-day", "2026-03-21", ["198.00", "60.68"], id="19-of-31-days"),
+        pytest.param("from-change-day", "2026-04-09", ["198.00", "3.19"], id="the-last-day-counts"),
+        pytest.param("from-next-day", "2026-04-09", ["198.00"], id="nothing-is-left-after-the-last-day"),
+    ],
+)
+def test_slots_added_in_arrears_are_billed_with_their_period(counts: str, on: str, owed: list[str]) -> None:
+    """2 x 99.00, and one slot added in 2026-03-10 to 2026-04-09."""
+    settings = {"price__starter__monthly": "99.00", "slots__without_clause": "prorated"}
+    terms = terms_of("ksaar", **settings, proration__counts=counts)
+    base = added(contract("starter", "monthly", "2026-03-10", 2), 2, 1, on)
+    assert amounts(list(islice(recurring_drafts(base, terms), 1))) == [("2026-04-10", owed)]
+
+
+@pytest.mark.parametrize(
+    ("price", "owed"),
+    [
+        pytest.param("current", "7200.00", id="a-new-quote-at-the-price-of-the-day"),
+        pytest.param("initial", "600.00", id="the-price-of-the-first-quote"),
+    ],
+)
+def test_users_added_in_mid_term_pay_the_price_of_their_own_quote(price: str, owed: str) -> None:
+    """D-14: 3 users on 2026-07-01, the price having gone from 200.00 to 2,400.00 on 2026-06-01."""
+    deskapad = load_profile("deskapad")
+    profile = changed(deskapad, replace(deskapad.entries["quote.price"], value=price))
+    answers = [
+        Answer("confirm.D-40", "yes", "operator", D("2020-01-01")),
+        Answer("price.periodic.annual", "2400.00", "operator", D("2026-06-01")),
+    ]
+    base = added(contract("periodic", "annual", "2026-02-01", 10), 2, 3, "2026-07-01")
+    draft = addition_draft(base, lambda day: Terms(profile, in_force(answers, day)), D("2026-07-01"))
+    assert draft is not None
+    assert amounts([draft]) == [("2026-07-01", [owed])]
+
+
 def test_the_month_without_commitment_costs_a_twelfth_of_the_annual_fee() -> None:
     """S-15: 1,188.00 a year, 99.00 for the month, in arrears."""
     terms = terms_of("ksaar", price__starter__annual="1188.00")

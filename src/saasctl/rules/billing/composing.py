@@ -2,16 +2,20 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from saasctl.rules.billing.contract import (
+    DAY,
     Contract,
     Phase,
     TermsOn,
+    added_price_terms,
+    counted_from,
     first_invoice_day,
     is_renewed,
     phases_within,
     price_terms,
+    priced_phases,
     rhythm_on,
     stretches,
 )
@@ -25,8 +29,6 @@ from saasctl.terms.resolve import Terms
 from saasctl.values.clause import Cited
 from saasctl.values.money import Money
 from saasctl.values.period import Period
-
-DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +180,7 @@ def addition(contract: Contract, terms_on: TermsOn, on: date, count: int) -> Add
     if used is None:
         return None
     phase = phases_within(phases, on, period.end)[0][2]
-    price = unit_price(phase, price_terms(phase, terms_on, on))
+    price = unit_price(phase, added_price_terms(phase, terms_on, on))
     basis = part_of(price, count, used, rhythm, index, policy)
     return Addition(phase, price, basis, used, period, policy, rhythm.timing == "advance")
 
@@ -209,9 +211,10 @@ def part_of(
 def _period_lines(contract: Contract, due: Due, terms_on: TermsOn) -> Iterator[Line]:
     used = due.obligation.used
     counted = terms_on(used.start).text("invoice.quantity")
-    layers = _layers(contract.movements, used, due.rhythm.timing == "arrears")
+    phases = priced_phases(due.phases, terms_on, due.obligation.period)
+    layers = _layers(contract.movements, used, terms_on, due.rhythm.timing == "arrears")
     for quantity, layer, mark in layers if counted.value == "slots" else [(1, used, "")]:
-        for start, end, phase in phases_within(due.phases, layer.start, layer.end):
+        for start, end, phase in phases_within(phases, layer.start, layer.end):
             part = Period(start, end)
             price = unit_price(phase, price_terms(phase, terms_on, start))
             divided = _divided_by(terms_on(start))
@@ -227,7 +230,7 @@ def _period_lines(contract: Contract, due: Due, terms_on: TermsOn) -> Iterator[L
 
 
 def _layers(
-    movements: tuple[Movement, ...], used: Period, in_arrears: bool
+    movements: tuple[Movement, ...], used: Period, terms_on: TermsOn, in_arrears: bool
 ) -> Iterator[tuple[int, Period, str]]:
     base = slots_on(movements, used.start)
     if not in_arrears:
@@ -235,9 +238,11 @@ def _layers(
     if base > 0:
         yield base, used, ""
     for movement in movements:
-        inside = used.start < movement.effective_on < used.end
-        if in_arrears and inside and movement.delta > 0:
-            yield movement.delta, Period(movement.effective_on, used.end), f"+{movement.seq}"
+        if not (in_arrears and movement.delta > 0 and used.start < movement.effective_on < used.end):
+            continue
+        first = counted_from(terms_on(movement.effective_on), movement.effective_on)
+        if first < used.end:
+            yield movement.delta, Period(first, used.end), f"+{movement.seq}"
 
 
 def _is_apart(movement: Movement) -> bool:

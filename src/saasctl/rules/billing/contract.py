@@ -1,18 +1,21 @@
 """The dated facts of one subscription, and the rhythm that the terms give them."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from saasctl.rules.billing.rhythm import Rhythm, Timing
 from saasctl.rules.billing.slots import Movement
 from saasctl.terms.resolve import Answer, Terms
+from saasctl.values.period import Period
 
 TermsOn = Callable[[date], Terms]
 """The terms of one customer in force on a day."""
 
 NEVER = date.max
 """The day of what waits for an event that has not happened."""
+DAY = timedelta(days=1)
+"""One day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +151,40 @@ def price_terms(phase: Phase, terms_on: TermsOn, day: date) -> Terms:
         return terms
     first = terms_on(phase.from_on)
     return terms if first.find(path) is None else first
+
+
+def added_price_terms(phase: Phase, terms_on: TermsOn, day: date) -> Terms:
+    """Return the terms whose price holds for slots added on `day`.
+
+    Those of the day where an addition is ordered at the current price (`quote.price`, D-14), else
+    those of `price_terms`.
+    """
+    if terms_on(day).word("quote.price", "initial") == "current":
+        return terms_on(day)
+    return price_terms(phase, terms_on, day)
+
+
+def counted_from(terms: Terms, change: date) -> date:
+    """Return the first day that counts at the new price or number after a change (`proration.counts`)."""
+    return change + DAY if terms.word("proration.counts", "from-change-day") == "from-next-day" else change
+
+
+def priced_phases(phases: Sequence[Phase], terms_on: TermsOn, period: Period) -> list[Phase]:
+    """Return the phases with the days from which their prices count in `period`, a whole billing period.
+
+    A change inside it parts the period in two lines (S-19) or, where the terms have
+    `plan_change.split = from-next-period`, is priced from the next period on.
+    """
+
+    def priced_from(phase: Phase) -> date:
+        if not period.start < phase.from_on < period.end:
+            return phase.from_on
+        terms = terms_on(phase.from_on)
+        if terms.word("plan_change.split", "by-days") == "from-next-period":
+            return period.end
+        return counted_from(terms, phase.from_on)
+
+    return [phases[0], *(replace(phase, from_on=priced_from(phase)) for phase in phases[1:])]
 
 
 def first_invoice_day(contract: Contract, terms: Terms) -> date | None:
