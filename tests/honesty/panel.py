@@ -459,12 +459,25 @@ def _subscriptions(panel: Panel) -> None:
     subscriptions.override_terms(
         desk.store, "full/main", "slots.collaborators", "no", "order form", Act(on=START)
     )
+    if "plan_change.upgrade" in profile.entries:
+        _upgraded(panel)
     services.order_service(desk.store, "late/main", "training", PRICE, True, Act(on=START))
     services.send_access(desk.store, "late/main", Act(on=MIDDLE))
     invoicing.run_invoices(desk.store, "long", Act(on=MIDDLE))
     if "automatic" in Terms(profile).words("slots.modes"):
         slots.set_slot_mode(desk.store, "automatic/main", "automatic", Act(on=START))
         users.disable_user(desk.store, "new@automatic.example", "automatic", Act(on=MIDDLE))
+
+
+def _upgraded(panel: Panel) -> None:
+    """Start a subscription and move it to a dearer plan in the middle of a month."""
+    store, profile = panel.store, panel.profile
+    less, more = [plan for plan in plans(profile) if "monthly" in _sold(profile, plan)][-2:]
+    panel.desk.org("upgraded", profile.id)
+    given = subscriptions.OrderGiven("main", less, "monthly", 2, unit_price=PRICE)
+    subscriptions.start_subscription(store, "upgraded", given, Act(on=START))
+    dearer = (PRICE + 5, "amendment")
+    changes.change_subscription(store, "upgraded/main", more, "monthly", dearer, Act(on=MIDDLE))
 
 
 def _sold(profile: Profile, plan: str) -> tuple[str, ...]:

@@ -132,3 +132,16 @@ def test_no_sequence_of_moves_makes_slots_negative_or_a_store_inconsistent(
     assert sum(int(str(row[2])) for row in history) >= 0
     assert check_store(desk.store).ok
     desk.store.close()
+
+
+def test_added_users_rest_on_a_new_quote_where_the_terms_want_one(tmp_path: Path) -> None:
+    """D-14, D-59; Kantree's slots are added without one."""
+    desk = new_desk(tmp_path)
+    for profile, plan in (("deskapad", "periodic"), ("kantree", "team")):
+        desk.seller(profile)
+        desk.org(profile, profile)
+        desk.sub(profile, plan, "monthly", 2, "2026-06-15", "10.00")
+    quoted = add_slots(desk.store, "deskapad", 1, on("2026-06-20")).told
+    assert quoted.endswith("; by a new signed quote at the current price to the end of the commitment")
+    assert "quote" not in add_slots(desk.store, "kantree", 1, on("2026-06-20")).told
+    desk.store.close()

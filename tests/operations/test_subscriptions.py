@@ -87,6 +87,42 @@ def test_an_order_ends_the_trial_of_its_name(desk: Desk) -> None:
     assert desk.bill("2026-02-20") == ("INV-2026-000001",)
 
 
+def test_leaving_in_the_month_without_commitment_owes_that_month(desk: Desk) -> None:
+    """SX-4 and S-15: 99.00 for the month, nothing given back; a blank price leaves the sum open."""
+    desk.sub("ksaar", "starter", "monthly", 1, "2025-03-10")
+    unpriced = subscription_dates(desk.store, "ksaar", date(2025, 3, 20)).if_cancelled
+    assert unpriced is not None
+    assert unpriced.still_owed is None
+    desk.setting("ksaar", "price.starter.monthly", "99.00")
+    dates = subscription_dates(desk.store, "ksaar", date(2025, 4, 9))
+    assert dates.free_exit_until == date(2025, 4, 9)
+    assert dates.if_cancelled is not None
+    assert (dates.if_cancelled.last_day, str(dates.if_cancelled.still_owed)) == (date(2025, 4, 9), "99.00")
+    assert str(dates.if_cancelled.refund) == "0.00"
+    after = subscription_dates(desk.store, "ksaar", date(2025, 4, 10))
+    assert (after.free_exit_until, after.if_cancelled) == (None, None)
+
+
+def test_the_means_of_payment_begin_with_the_usual_one(desk: Desk) -> None:
+    """S-27, B-82; Kantree names none."""
+    usual = {}
+    for profile, plan in (("ksaar", "starter"), ("koban", "pro"), ("kantree", "team")):
+        desk.sub(profile, plan, "monthly", 1, "2026-01-15", "10.00")
+        usual[profile] = subscription_dates(desk.store, profile, date(2026, 1, 15)).payment_means
+    assert usual == {"ksaar": ("card", "transfer"), "koban": ("debit", "transfer"), "kantree": ()}
+
+
+def test_a_time_to_withdraw_runs_from_the_day_after_the_order(desk: Desk) -> None:
+    """D-01 has none; a quote may grant fourteen days."""
+    desk.seller("deskapad")
+    desk.org("desk", "deskapad")
+    desk.sub("desk", "periodic", "monthly", 1, "2026-02-01")
+    assert subscription_dates(desk.store, "desk", date(2026, 2, 1)).withdrawal_until is None
+    override_terms(desk.store, "desk", "customer.withdrawal_days", "14", "Devis 2026-031", on("2026-02-01"))
+    assert subscription_dates(desk.store, "desk", date(2026, 2, 15)).withdrawal_until == date(2026, 2, 15)
+    assert subscription_dates(desk.store, "desk", date(2026, 2, 16)).withdrawal_until is None
+
+
 def test_an_override_cites_its_source_and_is_dated(desk: Desk) -> None:
     desk.sub("kantree", "team", "monthly", 2, "2026-01-15", "10.00")
     override_terms(desk.store, "kantree", "invoice.due_days", "45", "Devis 2026-014 art. 3", on("2026-02-15"))

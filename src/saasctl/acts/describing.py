@@ -1,21 +1,27 @@
 """Describe subscriptions as of a day: what `sub show`, `sub list` and `sub dates` print."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from saasctl.acts.scheduling import renewal_after
 from saasctl.acts.terms import TermsBook
 from saasctl.errors.terms import BlankTerm, ReadingUnconfirmed
 from saasctl.rules.billing.composing import next_due, unit_price
-from saasctl.rules.billing.contract import NEVER, Contract, Phase, price_terms, rhythm_on
+from saasctl.rules.billing.contract import NEVER, Contract, Phase, TermsOn, price_terms, rhythm_on
 from saasctl.rules.billing.rhythm import Rhythm
 from saasctl.rules.billing.slots import slots_on
 from saasctl.rules.calendars.days import HolidayCalendar
+from saasctl.rules.lifecycle.leaving import FreeExit, free_exit_on, unbilled_through
 from saasctl.rules.lifecycle.notice import NoticeTerm, deadline_for
 from saasctl.terms.resolve import Terms
 from saasctl.values.clause import ClauseRef
 from saasctl.values.money import Money
-from saasctl.values.period import Period
-from saasctl.values.views.subscriptions import DatesView, NoticeView, OverrideView, SubscriptionView
+from saasctl.values.views.subscriptions import (
+    DatesView,
+    LeavingView,
+    NoticeView,
+    OverrideView,
+    SubscriptionView,
+)
 
 
 def subscription_view(book: TermsBook, contract: Contract, day: date) -> SubscriptionView:
@@ -94,7 +100,7 @@ def dates_view(book: TermsBook, contract: Contract, day: date, trial_until: date
     invoice = next_due(contract, terms_on)
     renewal = renewal_after(contract, terms_on, began)
     term = notice_term(terms, phase.unit)
-    free = rhythm.free_exit
+    leaving = None if contract.is_trial else free_exit_on(contract, terms_on, began)
     return DatesView(
         org=contract.org,
         subscription=contract.key,
@@ -103,9 +109,11 @@ def dates_view(book: TermsBook, contract: Contract, day: date, trial_until: date
         renewal_on=renewal,
         notice=_notice(renewal, term, terms.profile.holidays) if renewal and term else None,
         next_invoice_on=None if invoice == NEVER else invoice,
-        free_exit_until=_last_day(free, began),
+        free_exit_until=leaving.until if leaving else None,
         trial_until=trial_until if contract.is_trial else None,
-        if_cancelled=None,
+        if_cancelled=_leaving(contract, terms_on, leaving, terms) if leaving else None,
+        withdrawal_until=_withdrawal(terms, contract, day),
+        payment_means=_means(terms),
         clauses=cited(
             terms,
             f"period.{phase.unit}.invoice_months",
@@ -122,5 +130,24 @@ def _notice(renewal_on: date, term: NoticeTerm, holidays: str) -> NoticeView:
     return NoticeView(found.length, found.unit, found.form, found.deadline_on, found.post_by_on, found.clause)
 
 
-def _last_day(free: Period | None, day: date) -> date | None:
-    return free.last_day if free is not None and day in free else None
+def _leaving(contract: Contract, terms_on: TermsOn, found: FreeExit, terms: Terms) -> LeavingView:
+    currency = terms.profile.currency
+    try:
+        owed = unbilled_through(contract, terms_on, found.owed_through)
+    except (BlankTerm, ReadingUnconfirmed):
+        owed = None
+    refund = None if found.is_refunded else Money(0, currency)
+    return LeavingView(found.last_day, owed, refund, currency, found.title, found.by, found.clause)
+
+
+def _withdrawal(terms: Terms, contract: Contract, day: date) -> date | None:
+    """Return the last day to withdraw from the order, its own day not counted; None without one (D-01)."""
+    days = terms.number("customer.withdrawal_days", 0)
+    until = contract.started_on + timedelta(days=days)
+    return until if days and day <= until else None
+
+
+def _means(terms: Terms) -> tuple[str, ...]:
+    usual = terms.word("payment.default", "")
+    means = terms.words("payment.means")
+    return tuple(dict.fromkeys([usual, *means] if usual else means))

@@ -86,10 +86,11 @@ class SourceNeeded(Refused):
 
     code = "SOURCE-NEEDED"
 
-    def __init__(self, path: str, clause: ClauseRef | None) -> None:
+    def __init__(self, path: str, clause: ClauseRef | None, signers: Sequence[str] = ()) -> None:
+        document = f"a document signed by {' and '.join(signers)}" if signers else "a signed document"
         super().__init__(
             f"the override of {path} needs its written source",
-            why="a special condition holds only where a signed document has it",
+            why=f"a special condition holds only where {document} has it",
             fix='--source "Devis 2026-014 art. 3"',
             clause=clause,
         )

@@ -75,8 +75,21 @@ def add_slots(store: Store, key: str, count: int, act: Act) -> Written:
         view = _change(book, contract, moved, count, tx.on)
     told = f"{view.subscription}: {count} slots added from {view.effective_on}"
     told += f", invoice {view.invoice}" if view.invoice else ""
+    told += _ordered(book.of(contract)(tx.on))
     shown = view.subscription if act.dry_run or view.invoice is None else view.invoice
     return Written(view, (shown,), told)
+
+
+UNTIL = {"commitment-end": "to the end of the commitment", "own-term": "for a term of their own"}
+"""How long what is added in mid-term runs (D-59)."""
+
+
+def _ordered(terms: Terms) -> str:
+    """Say on what order added users rest where the terms want a new signed one (D-14)."""
+    if "more-users" not in terms.words("quote.needed_for"):
+        return ""
+    until = UNTIL.get(terms.word("quote.added_until", ""), "")
+    return f"; by a new signed quote at the {terms.word('quote.price', 'current')} price {until}".rstrip()
 
 
 def remove_slots(store: Store, key: str, count: int, act: Act) -> Written:

@@ -139,7 +139,8 @@ def override_terms(store: Store, key: str, path: str, value: str, source: str | 
         book = TermsBook(tx)
         terms = book.of(contract)(tx.on)
         if not source and terms.flag("override.needs_source", default=True):
-            raise SourceNeeded(path, terms.cite("override.needs_source"))
+            signers = terms.words("terms_change.signatures")
+            raise SourceNeeded(path, terms.cite("override.needs_source"), signers)
         source = source or UNWRITTEN
         held = terms.overrides.get(path)
         told = f"{contract.key}: {path} = {value} from {tx.on} ({source})"

@@ -55,8 +55,29 @@ class NoticeView:
 
 
 @dataclass(frozen=True, slots=True)
+class LeavingView:
+    """What leaving on a day brings: the last day, what is still to be billed excl. VAT, what is given back.
+
+    `still_owed` is None while nobody has set the price, `refund` where it is for the operator to say.
+    """
+
+    last_day: date
+    still_owed: Money | None
+    refund: Money | None
+    currency: str
+    way: str
+    by: tuple[str, ...]
+    clause: ClauseRef | None
+
+
+@dataclass(frozen=True, slots=True)
 class DatesView:
-    """The dates of a subscription as of a day; `*_until` and `*_on` days still count."""
+    """The dates of a subscription as of a day; `*_until` and `*_on` days still count.
+
+    `if_cancelled` says what leaving on that day brings in the months without commitment.
+    `withdrawal_until` is None where the terms leave no time to withdraw from the order.
+    `payment_means` begins with the one that is used unless another is agreed.
+    """
 
     SCHEMA: ClassVar[str] = "saasctl.dates/1"
 
@@ -69,7 +90,9 @@ class DatesView:
     next_invoice_on: date | None
     free_exit_until: date | None
     trial_until: date | None
-    if_cancelled: None
+    if_cancelled: LeavingView | None
+    withdrawal_until: date | None
+    payment_means: tuple[str, ...]
     clauses: tuple[ClauseRef, ...]
 
 
