@@ -39,7 +39,8 @@ from saasctl.operations import (
     user_lists,
     users,
 )
-from saasctl.rules.billing.composing import addition_draft, recurring_drafts
+from saasctl.rules.billing.additions import addition_draft
+from saasctl.rules.billing.composing import recurring_drafts
 from saasctl.rules.billing.contract import phases_within
 from saasctl.store.database import Store, Transaction
 from saasctl.terms.check.profile import check_profile

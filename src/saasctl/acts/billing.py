@@ -11,7 +11,8 @@ from saasctl.acts.scheduling import schedule_bills
 from saasctl.acts.taxing import Party, load_parties
 from saasctl.acts.terms import TermsBook
 from saasctl.errors.base import SaasctlError
-from saasctl.rules.billing.composing import Draft, addition_draft, recurring_draft, recurring_dues
+from saasctl.rules.billing.additions import addition_draft
+from saasctl.rules.billing.composing import Draft, recurring_draft, recurring_dues
 from saasctl.rules.billing.contract import Contract
 from saasctl.store.database import Transaction
 from saasctl.store.queries import invoices as queries

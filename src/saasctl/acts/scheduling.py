@@ -6,7 +6,8 @@ from datetime import date
 
 from saasctl.acts.due import set_due
 from saasctl.acts.terms import TermsBook
-from saasctl.rules.billing.composing import addition_due, next_due
+from saasctl.rules.billing.additions import addition_due
+from saasctl.rules.billing.composing import next_due
 from saasctl.rules.billing.contract import NEVER, Contract, TermsOn, is_renewed, rhythm_on
 from saasctl.rules.billing.slots import scheduled_changes
 from saasctl.store.database import Transaction

@@ -13,7 +13,7 @@ from saasctl.acts.terms import TermsBook
 from saasctl.errors.base import Inconsistent
 from saasctl.errors.slots import ModeUnavailable, NothingPending, SlotsFollowUsers
 from saasctl.errors.subscriptions import NotStarted
-from saasctl.rules.billing.composing import addition
+from saasctl.rules.billing.additions import addition
 from saasctl.rules.billing.contract import Contract
 from saasctl.rules.billing.slots import slots_on, slots_pending
 from saasctl.store.database import Store, Transaction

@@ -8,7 +8,8 @@ import pytest
 
 from honesty.mutating import changed
 from saasctl.errors.terms import BlankTerm, ReadingUnconfirmed
-from saasctl.rules.billing.composing import Draft, addition_draft, next_due, recurring_drafts
+from saasctl.rules.billing.additions import addition_draft
+from saasctl.rules.billing.composing import Draft, next_due, recurring_drafts
 from saasctl.rules.billing.contract import NEVER, Contract, Phase, TermsOn
 from saasctl.rules.billing.slots import Movement
 from saasctl.terms.load import load_profile
@@ -313,3 +314,17 @@ def test_a_price_that_nobody_set_is_never_guessed() -> None:
 def test_a_trial_owes_nothing() -> None:
     trial = replace(contract("team", "monthly", "2026-06-15", 1), is_trial=True)
     assert list(recurring_drafts(trial, KANTREE_10)) == []
+
+
+def test_slots_added_late_owe_the_periods_invoiced_since() -> None:
+    """K-27, K-29: 2 slots asked on 2026-06-30 and put on record after the invoice of 2026-07-15.
+
+    15 of 30 days at 10.00, then the period from 2026-07-15, whole: 10.00 and 20.00.
+    """
+    base = replace(contract("team", "monthly", "2026-06-15", 5), billed_to=D("2026-08-15"))
+    draft = addition_draft(added(base, 2, 2, "2026-06-30"), KANTREE_10, D("2026-08-01"))
+    assert draft is not None
+    assert [format_cents(line.net_cents) for line in draft.lines] == ["10.00", "20.00"]
+    assert draft.period.last_day == D("2026-08-14")
+    coming = next(recurring_drafts(added(base, 2, 2, "2026-06-30"), KANTREE_10))
+    assert amounts([coming]) == [("2026-08-15", ["70.00"])]

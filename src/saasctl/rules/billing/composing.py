@@ -9,21 +9,19 @@ from saasctl.rules.billing.contract import (
     Contract,
     Phase,
     TermsOn,
-    added_price_terms,
     counted_from,
     first_invoice_day,
     is_renewed,
     phases_within,
     price_terms,
     priced_phases,
-    rhythm_on,
     stretches,
 )
 from saasctl.rules.billing.lines import Basis, Line
-from saasctl.rules.billing.proration import BASES, share_of, split_at
+from saasctl.rules.billing.proration import BASES, share_of
 from saasctl.rules.billing.proration import Basis as ProrationBasis
 from saasctl.rules.billing.rhythm import Obligation, Rhythm, obligations
-from saasctl.rules.billing.slots import Movement, SlotPolicy, slot_policy, slots_on, unbilled_additions
+from saasctl.rules.billing.slots import Movement, SlotPolicy, slot_policy, slots_on
 from saasctl.rules.calendars.months import months_after
 from saasctl.terms.resolve import Terms
 from saasctl.values.clause import Cited
@@ -98,93 +96,6 @@ def next_due(contract: Contract, terms_on: TermsOn) -> date | None:
     return due.obligation.on if due else None
 
 
-def addition_due(contract: Contract, terms_on: TermsOn) -> date | None:
-    """Return the day from which added slots wait for an invoice of their own, or None."""
-    sums: dict[date, int] = {}
-    for movement in unbilled_additions(contract.movements, date.max):
-        sums[movement.effective_on] = sums.get(movement.effective_on, 0) + movement.delta
-    waiting = [
-        on for on, count in sorted(sums.items()) if count > 0 and _billed_apart(contract, terms_on, on)
-    ]
-    return waiting[0] if waiting and not contract.is_trial else None
-
-
-def _billed_apart(contract: Contract, terms_on: TermsOn, on: date) -> bool:
-    rhythm = rhythm_on(contract, terms_on, on)
-    return rhythm.is_recurring and rhythm.timing == "advance"
-
-
-def addition_draft(contract: Contract, terms_on: TermsOn, day: date) -> Draft | None:
-    """Return the invoice of the slots added up to `day` that none holds yet, one line per day.
-
-    None when there is nothing to bill, or where the terms bill in arrears (the period's invoice
-    then holds the additions).
-    """
-    waiting = unbilled_additions(contract.movements, day)
-    if not waiting or contract.is_trial:
-        return None
-    lines, period = [], None
-    for on in sorted({movement.effective_on for movement in waiting}):
-        batch = [movement for movement in waiting if movement.effective_on == on]
-        line = addition_line(contract, terms_on, on, sum(movement.delta for movement in batch), batch[0].seq)
-        if line is not None and line.period is not None:
-            lines.append(line)
-            period = line.period if period is None else Period(period.start, max(period.end, line.period.end))
-    if not lines or period is None:
-        return None
-    return Draft(
-        "slots", period.start, period, tuple(lines), None, tuple(movement.seq for movement in waiting)
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Addition:
-    """What added slots owe for the rest of a period: the arithmetic, the days, and on what it rests."""
-
-    phase: Phase
-    price: Cited[int]
-    basis: Basis
-    used: Period
-    period: Period
-    policy: SlotPolicy
-    in_advance: bool
-
-
-def addition_line(contract: Contract, terms_on: TermsOn, on: date, count: int, seq: int) -> Line | None:
-    """Return the line for `count` slots added on `on`: the rest of that period, as the terms prorate.
-
-    None for a count of zero or less, a free plan, or a rhythm billed in arrears. `seq` makes the
-    obligation unique among the subscription's additions.
-    """
-    added = addition(contract, terms_on, on, count) if count > 0 else None
-    if added is None or not added.in_advance:
-        return None
-    text = f"{added.phase.plan}, {added.phase.unit}: {count} added slot{'s' if count > 1 else ''}"
-    clauses = added.policy.addition_clause, added.price.clause
-    return Line("slots", f"slots:{on}/{seq}", text, added.basis, added.used, *clauses)
-
-
-def addition(contract: Contract, terms_on: TermsOn, on: date, count: int) -> Addition | None:
-    """Return what `count` slots added on `on` owe for the rest of that period, in advance or in arrears.
-
-    None where the rhythm has no invoices or its price does not depend on slots.
-    """
-    found = [(rhythm, phases) for rhythm, phases in stretches(contract, terms_on) if phases[0].from_on <= on]
-    terms = terms_on(on)
-    if not found or not found[-1][0].is_recurring or terms.text("invoice.quantity").value != "slots":
-        return None
-    rhythm, phases = found[-1]
-    policy, index = slot_policy(terms), rhythm.index_at(on)
-    period = rhythm.period(index)
-    used = split_at(period, on, policy.proration)[1]
-    if used is None:
-        return None
-    phase = phases_within(phases, on, period.end)[0][2]
-    price = unit_price(phase, added_price_terms(phase, terms_on, on))
-    basis = part_of(price, count, used, rhythm, index, policy)
-    return Addition(phase, price, basis, used, period, policy, rhythm.timing == "advance")
-
-
 def unit_price(phase: Phase, terms: Terms) -> Cited[int]:
     """Return the price of one slot in cents, per month or per year as the rhythm's prices are.
 
@@ -211,15 +122,10 @@ def part_of(
 def _period_lines(contract: Contract, due: Due, terms_on: TermsOn) -> Iterator[Line]:
     used = due.obligation.used
     counted = terms_on(used.start).text("invoice.quantity")
-    phases = priced_phases(due.phases, terms_on, due.obligation.period)
     layers = _layers(contract.movements, used, terms_on, due.rhythm.timing == "arrears")
     for quantity, layer, mark in layers if counted.value == "slots" else [(1, used, "")]:
-        for start, end, phase in phases_within(phases, layer.start, layer.end):
-            part = Period(start, end)
-            price = unit_price(phase, price_terms(phase, terms_on, start))
-            divided = _divided_by(terms_on(start))
-            basis = _period_basis(price, quantity, part, due, divided)
-            if mark and slot_policy(terms_on(start)).proration.basis == "full":
+        for phase, part, basis, price in priced_parts(due, terms_on, quantity, layer):
+            if mark and slot_policy(terms_on(part.start)).proration.basis == "full":
                 basis = replace(basis, method="full", days=1, days_total=1)
             text = f"{phase.plan}, {phase.unit}: {quantity} slot{'s' if quantity != 1 else ''}"
             yield Line(
@@ -227,6 +133,17 @@ def _period_lines(contract: Contract, due: Due, terms_on: TermsOn) -> Iterator[L
             )
     if contract.credits and used.start == contract.started_on:
         yield credit_line(contract.credits, terms_on(used.start))
+
+
+def priced_parts(
+    due: Due, terms_on: TermsOn, quantity: int, layer: Period
+) -> Iterator[tuple[Phase, Period, Basis, Cited[int]]]:
+    """Yield the parts of `layer`, days of a billing period, that have one price each, with its arithmetic."""
+    phases = priced_phases(due.phases, terms_on, due.obligation.period)
+    for start, end, phase in phases_within(phases, layer.start, layer.end):
+        part = Period(start, end)
+        price = unit_price(phase, price_terms(phase, terms_on, start))
+        yield phase, part, _period_basis(price, quantity, part, due, _divided_by(terms_on(start))), price
 
 
 def _layers(
