@@ -16,11 +16,12 @@ from saasctl.values.clause import ClauseRef
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """Whether a slot was taken, the invoice it brought, and the clause."""
+    """Whether a slot was taken, the invoice it brought, the clause, and how many slots were added."""
 
     taken: bool
     invoice: str | None
     clause: ClauseRef | None
+    added: int = 0
 
 
 OCCUPIED = "SELECT count(*) FROM org_user WHERE organisation_id = ? AND holds_slot = 1"
@@ -69,11 +70,39 @@ def take_slot(tx: Transaction, book: TermsBook, organisation_id: int, on: date) 
         return Seat(needed <= held, None, clause)
     if needed > held:
         moved = add_to(tx, book, contract, needed - held, on)
-        return Seat(True, moved.invoice, moved.clause)
+        return Seat(True, moved.invoice, moved.clause, needed - held)
     short = needed - slots_after_pending(contract.movements)
     if short > 0 and terms.flag("slots.reuse_freed", default=True):
         withdraw_pending(tx, book, contract, on, short)
     return Seat(True, None, clause)
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What the first day of automatic mode changed: slots kept of a pending reduction, slots added."""
+
+    contract: Contract
+    kept: int
+    added: int
+    invoice: str | None
+
+
+def settle(tx: Transaction, book: TermsBook, contract: Contract, on: date) -> Settled:
+    """Give every user a slot from `on`, where slots begin to follow users (K-28).
+
+    A pending reduction that users need is withdrawn; slots are added, and billed, only for users
+    who outnumber the slots in force.
+    """
+    if book.of(contract)(on).word("slots.held_by", "nobody") != "users":
+        return Settled(contract, 0, 0, None)
+    held, in_force = occupied(tx, contract.organisation_id), slots_on(contract.movements, on)
+    short, kept, invoice = held - in_force, 0, None
+    if (needed := min(held, in_force) - slots_after_pending(contract.movements)) > 0:
+        contract, kept = withdraw_pending(tx, book, contract, on, needed)
+    if short > 0:
+        moved = add_to(tx, book, contract, short, on)
+        contract, invoice = moved.contract, moved.invoice
+    return Settled(contract, kept, max(0, short), invoice)
 
 
 def release_slot(tx: Transaction, book: TermsBook, organisation_id: int, on: date) -> None:

@@ -15,6 +15,7 @@ from saasctl.rules.billing.slots import (
     SlotPolicy,
     slot_policy,
     slots_after_pending,
+    slots_in_words,
     slots_on,
     unbilled_additions,
 )
@@ -149,7 +150,8 @@ def write_movement(tx: Transaction, contract: Contract, movement: Movement, clau
         "slots": slots_on(contract.movements, movement.asked_on),
     }
     record_audit(tx, contract.organisation_id, f"slots.{movement.kind}", facts)
-    tx.tell(f"{contract.key}: {movement.kind} of {abs(movement.delta)} slots from {movement.effective_on}")
+    count = slots_in_words(abs(movement.delta))
+    tx.tell(f"{contract.key}: {movement.kind} of {count} from {movement.effective_on}")
     return Movement(seq, movement.kind, movement.delta, movement.asked_on, movement.effective_on)
 
 

@@ -11,6 +11,7 @@ from saasctl.acts.terms import TermsBook
 from saasctl.errors.subscriptions import PeriodNeeded, PeriodUnavailable, PlanUnknown, TrialUnavailable
 from saasctl.errors.usage import ValueMalformed
 from saasctl.rules.billing.contract import Contract, Phase
+from saasctl.rules.billing.slots import slots_in_words
 from saasctl.store.database import Transaction
 from saasctl.store.queries.clauses import clause_id
 from saasctl.store.records import write_record
@@ -98,7 +99,7 @@ def start(tx: Transaction, book: TermsBook, organisation_id: int, terms: Terms, 
         "on": order.on.isoformat(),
     }
     record_audit(tx, organisation_id, "subscription.started", facts)
-    tx.tell(f"{contract.key}: {order.plan}, {unit}, {order.slots} slots from {order.on}")
+    tx.tell(f"{contract.key}: {order.plan}, {unit}, {slots_in_words(order.slots)} from {order.on}")
     schedule(tx, book, contract)
     return contract
 

@@ -11,7 +11,7 @@ app = command_group("Slots: paid seats, their mode, additions and reductions.")
 KeyArgument = Annotated[
     str, typer.Argument(metavar="ORG[/NAME]", help="Customer, or one of its subscriptions.")
 ]
-CountArgument = Annotated[int, typer.Argument(metavar="N", help="How many slots.")]
+CountArgument = Annotated[int, typer.Argument(metavar="N", help="How many slots.", min=1, max=1_000_000)]
 
 
 @app.command()

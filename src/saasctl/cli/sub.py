@@ -37,7 +37,14 @@ def start(
     period: PeriodOption = None,
     name: Annotated[str, typer.Option("--name", metavar="NAME", help="Name of the subscription.")] = "main",
     slots: Annotated[
-        int | None, typer.Option("--slots", metavar="N", help="Slots ordered; 1 unless given.")
+        int | None,
+        typer.Option(
+            "--slots",
+            metavar="N",
+            help="Slots ordered; one per user, at least 1, unless given.",
+            min=1,
+            max=1_000_000,
+        ),
     ] = None,
     unit_price: PriceOption = None,
     source: SourceOption = None,
@@ -48,7 +55,10 @@ def start(
             "--billed-until", metavar="DATE", help="Last day that another system billed; nothing before."
         ),
     ] = None,
-    credits_: Annotated[int, typer.Option("--credits", metavar="N", help="Credits ordered with it.")] = 0,
+    credits_: Annotated[
+        int,
+        typer.Option("--credits", metavar="N", help="Credits ordered with it.", min=0, max=100_000_000),
+    ] = 0,
     on: OnOption = None,
 ) -> None:
     """Start a subscription; invoices come with `invoice run`.

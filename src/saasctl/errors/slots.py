@@ -25,7 +25,7 @@ class NoFreeSlot(Refused):
     def __init__(self, org: str, slots: int, clause: ClauseRef | None) -> None:
         super().__init__(
             f"{org} has no free slot",
-            why=f"all {slots} slots are taken",
+            why=f"all {slots} slots are taken" if slots != 1 else "its one slot is taken",
             fix=f"saasctl slot add {org} 1",
             clause=clause,
         )

@@ -7,15 +7,14 @@ from saasctl.acts.auditing import record_audit
 from saasctl.acts.contracts import load_contract
 from saasctl.acts.finding import subscription_keyed
 from saasctl.acts.permitting import require_permission
-from saasctl.acts.seating import mode_of, occupied
+from saasctl.acts.seating import Settled, mode_of, occupied, settle
 from saasctl.acts.slot_moves import Moved, add_to, remove_from, withdraw_pending
 from saasctl.acts.terms import TermsBook
-from saasctl.errors.base import Inconsistent
 from saasctl.errors.slots import ModeUnavailable, NothingPending, SlotsFollowUsers
 from saasctl.errors.subscriptions import NotStarted
 from saasctl.rules.billing.additions import addition
 from saasctl.rules.billing.contract import Contract
-from saasctl.rules.billing.slots import slots_on, slots_pending
+from saasctl.rules.billing.slots import slots_after_pending, slots_in_words, slots_on, slots_pending
 from saasctl.store.database import Store, Transaction
 from saasctl.store.queries.clauses import clause_by_id
 from saasctl.terms.resolve import Terms
@@ -67,15 +66,14 @@ def add_slots(store: Store, key: str, count: int, act: Act) -> Written:
     Raises SlotsFollowUsers in automatic mode, SlotsFixed or BlankTerm where the terms have no slot
     clause. Reversed by `slot remove`, when the terms let a reduction take effect.
     """
-    if count < 1:
-        raise Inconsistent("a number of slots is 1 or more")
     with store.transaction(act) as tx:
         book, contract = _open(tx, key, act, "slot.add")
         moved = add_to(tx, book, contract, count, tx.on)
         view = _change(book, contract, moved, count, tx.on)
-    told = f"{view.subscription}: {count} slots added from {view.effective_on}"
+    told = f"{view.subscription}: {slots_in_words(count)} added from {view.effective_on}"
     told += f", invoice {view.invoice}" if view.invoice else ""
     told += _ordered(book.of(contract)(tx.on))
+    told += f"; undo: saasctl slot remove {key} {count}"
     shown = view.subscription if act.dry_run or view.invoice is None else view.invoice
     return Written(view, (shown,), told)
 
@@ -97,14 +95,24 @@ def remove_slots(store: Store, key: str, count: int, act: Act) -> Written:
 
     Raises TooFewSlots, SlotsFollowUsers (exit 5). Reversed by `slot keep` until it takes effect.
     """
-    if count < 1:
-        raise Inconsistent("a number of slots is 1 or more")
     with store.transaction(act) as tx:
         book, contract = _open(tx, key, act, "slot.remove")
         moved = remove_from(tx, book, contract, count, tx.on)
         view = _change(book, contract, moved, -count, tx.on)
-    told = f"{view.subscription}: {count} slots fewer from {view.effective_on}; undo: saasctl slot keep {key}"
-    return Written(view, (view.subscription,), told)
+        warnings = _left_without_slot(tx, book, moved.contract)
+    told = f"{view.subscription}: {slots_in_words(count)} fewer from {view.effective_on}"
+    return Written(view, (view.subscription,), f"{told}; undo: saasctl slot keep {key}", warnings)
+
+
+def _left_without_slot(tx: Transaction, book: TermsBook, after: Contract) -> tuple[str, ...]:
+    """Warn when more users hold slots than will be left."""
+    if book.of(after)(tx.on).word("slots.held_by", "nobody") != "users":
+        return ()
+    left, held = slots_after_pending(after.movements), occupied(tx, after.organisation_id)
+    if held <= left:
+        return ()
+    fix = f"disable users first (saasctl user disable EMAIL --org {after.org}), or keep the slots"
+    return (f"{held} users of {after.org} hold a slot and {slots_in_words(left)} will be left; {fix}",)
 
 
 def keep_slots(store: Store, key: str, act: Act) -> Written:
@@ -115,7 +123,7 @@ def keep_slots(store: Store, key: str, act: Act) -> Written:
         if not undone:
             raise NothingPending(contract.key)
         view = _view(tx, book, after, tx.on)
-    return Written(view, (view.subscription,), f"{view.subscription}: {undone} slots are kept")
+    return Written(view, (view.subscription,), f"{view.subscription}: {slots_in_words(undone)} kept")
 
 
 def set_slot_mode(store: Store, key: str, mode: str, act: Act) -> Written:
@@ -135,9 +143,21 @@ def set_slot_mode(store: Store, key: str, mode: str, act: Act) -> Written:
             facts: dict[str, object] = {"subscription": contract.key, "mode": mode, "on": tx.on.isoformat()}
             record_audit(tx, contract.organisation_id, "slots.mode", facts)
             tx.tell(f"{contract.key}: slots are {mode} from {tx.on}")
-        view = _view(tx, book, contract, tx.on)
-    told = f"{view.subscription}: slots {'were already' if unchanged else 'are'} {mode}"
-    return Written(view, (view.subscription,), told)
+        settled = Settled(contract, 0, 0, None)
+        if mode == "automatic" and not unchanged:
+            settled = settle(tx, book, contract, tx.on)
+        view = _view(tx, book, settled.contract, tx.on)
+    told = f"{view.subscription}: slots {'were already' if unchanged else 'are'} {mode}{_settled(settled)}"
+    before = next((word for word in modes if word != mode), mode)
+    undo = "" if unchanged else f"; undo: saasctl slot mode {key} {before}"
+    return Written(view, (view.subscription,), f"{told}{undo}")
+
+
+def _settled(done: Settled) -> str:
+    """Say what the first day of automatic mode did for users who held no slot."""
+    said = f", {slots_in_words(done.kept)} kept of a pending reduction" if done.kept else ""
+    said += f", {slots_in_words(done.added)} added for users without one" if done.added else ""
+    return said + (f", invoice {done.invoice}" if done.invoice else "")
 
 
 def _open(tx: Transaction, key: str, act: Act, asked: str) -> tuple[TermsBook, Contract]:

@@ -17,6 +17,7 @@ from saasctl.acts.terms import TermsBook
 from saasctl.errors.slots import SlotsFewerThanUsers
 from saasctl.errors.subscriptions import SourceNeeded, SubscriptionExists
 from saasctl.rules.billing.contract import Contract
+from saasctl.rules.billing.slots import slots_in_words
 from saasctl.store.database import Store, Transaction
 from saasctl.store.queries.contracts import subscriptions_named
 from saasctl.terms.resolve import Terms, check_override
@@ -80,7 +81,7 @@ def start_subscription(store: Store, org: str, given: OrderGiven, act: Act) -> W
             contract = _price(tx, book, contract, given.unit_price, given.source)
         view = subscription_view(book, contract, tx.on)
     event = STARTS.get(terms.word("contract.starts", ""), "")
-    bought = f"{view.plan}, {view.period_unit}, {view.slots} slots"
+    bought = f"{view.plan}, {view.period_unit}, {slots_in_words(view.slots)}"
     told = f"{view.key} started on {view.started_on}{event}: {bought}"
     return Written(view, (view.key,), told, warnings)
 

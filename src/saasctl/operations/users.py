@@ -32,6 +32,7 @@ from saasctl.acts.users import (
     unseat,
 )
 from saasctl.errors.users import UserStateForbids
+from saasctl.rules.billing.slots import slots_in_words
 from saasctl.store.database import Store, Transaction
 from saasctl.terms.resolve import Terms
 from saasctl.values.act import Act
@@ -86,8 +87,9 @@ def _opened(tx: Transaction, org: str) -> tuple[OrganisationRow, TermsBook, Term
 
 
 def _seated(seat: Seat) -> str:
-    if seat.invoice:
-        return f", one slot added, invoice {seat.invoice}"
+    if seat.added:
+        invoice = f", invoice {seat.invoice}" if seat.invoice else ""
+        return f", {slots_in_words(seat.added)} added{invoice}"
     return ", on a slot" if seat.taken else ""
 
 

@@ -64,6 +64,11 @@ def slots_after_pending(movements: Iterable[Movement]) -> int:
     return sum(movement.delta for movement in movements)
 
 
+def slots_in_words(count: int) -> str:
+    """Return `1 slot` or `3 slots`."""
+    return f"{count} slot{'s' if count != 1 else ''}"
+
+
 def unbilled_additions(movements: Sequence[Movement], day: date) -> tuple[Movement, ...]:
     """Return the additions effective up to `day` that no invoice holds yet, same-day clicks included.
 
