@@ -1,6 +1,7 @@
 """Load subscriptions from the store as the pure rules take them."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from saasctl.rules.billing.contract import Contract, Phase
@@ -38,6 +39,29 @@ def load_contracts(tx: Transaction, ids: Sequence[int]) -> list[Contract]:
 def load_contract(tx: Transaction, subscription_id: int) -> Contract:
     """Return one subscription with its dated facts."""
     return load_contracts(tx, [subscription_id])[0]
+
+
+def contracts_as_of(tx: Transaction, ids: Sequence[int], day: date) -> list[Contract]:
+    """Return the subscriptions of `ids` as they were known at the end of `day`.
+
+    Movements asked for later are left out, and what was invoiced later is not yet billed.
+    """
+    later = dict(_pairs(queries.rows_for(tx, queries.BILLED_LATER, ids, day.isoformat())))
+    return [_as_of(contract, day, later.get(contract.id)) for contract in load_contracts(tx, ids)]
+
+
+def contract_as_of(tx: Transaction, subscription_id: int, day: date) -> Contract:
+    """Return one subscription as it was known at the end of `day`."""
+    return contracts_as_of(tx, [subscription_id], day)[0]
+
+
+def _as_of(contract: Contract, day: date, billed_later: str | None) -> Contract:
+    began = max(day, contract.started_on)
+    return replace(
+        contract,
+        billed_to=_day(billed_later) if billed_later else contract.billed_to,
+        movements=tuple(move for move in contract.movements if move.asked_on <= began),
+    )
 
 
 def _grouped(rows: Iterable[Row]) -> dict[object, list[Row]]:

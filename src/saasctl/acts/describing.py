@@ -64,7 +64,9 @@ def known_price(terms: Terms, phase: Phase) -> Money | None:
 
 
 def status_on(contract: Contract, day: date) -> str:
-    """Return the subscription's state as of `day`: trial, active or ended."""
+    """Return the subscription's state as of `day`: pending before its first day, trial, active or ended."""
+    if day < contract.started_on:
+        return "pending"
     if contract.ended_on is not None and contract.ended_on < day:
         return "ended"
     return "trial" if contract.is_trial else "active"

@@ -25,6 +25,12 @@ class Seat:
 
 
 OCCUPIED = "SELECT count(*) FROM org_user WHERE organisation_id = ? AND holds_slot = 1"
+OCCUPIED_ON = """
+SELECT count(*) FROM org_user u JOIN user_event e ON e.id = (
+    SELECT x.id FROM user_event x WHERE x.user_id = u.id AND x.what = 'slot' AND x.on_day <= ?
+    ORDER BY x.on_day DESC, x.id DESC LIMIT 1)
+WHERE u.organisation_id = ? AND e.detail = '1'
+"""
 MODE = """
 SELECT mode FROM slot_mode WHERE subscription_id = ? AND from_on <= ? ORDER BY from_on DESC, id DESC LIMIT 1
 """
@@ -33,6 +39,11 @@ SELECT mode FROM slot_mode WHERE subscription_id = ? AND from_on <= ? ORDER BY f
 def occupied(tx: Transaction, organisation_id: int) -> int:
     """Return how many users of an organisation hold a slot."""
     return int(str(tx.rows(OCCUPIED, (organisation_id,))[0][0]))
+
+
+def occupied_on(tx: Transaction, organisation_id: int, day: date) -> int:
+    """Return how many users of an organisation held a slot at the end of `day`."""
+    return int(str(tx.rows(OCCUPIED_ON, (day.isoformat(), organisation_id))[0][0]))
 
 
 def mode_of(tx: Transaction, book: TermsBook, contract: Contract, on: date) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from saasctl.acts.contracts import load_contracts
+from saasctl.acts.contracts import contracts_as_of
 from saasctl.acts.seating import mode_of
 from saasctl.acts.terms import TermsBook
 from saasctl.rules.billing.slots import slots_on
@@ -48,7 +48,10 @@ WHERE i.issued_on <= ? ORDER BY l.invoice_id, l.ref
 """
 HELD = """
 SELECT s.id, count(u.id) FROM subscription s
-LEFT JOIN org_user u ON u.organisation_id = s.organisation_id AND u.holds_slot = 1
+LEFT JOIN org_user u ON u.organisation_id = s.organisation_id AND EXISTS (
+    SELECT 1 FROM user_event e WHERE e.detail = '1' AND e.id = (
+        SELECT x.id FROM user_event x WHERE x.user_id = u.id AND x.what = 'slot' AND x.on_day <= ?
+        ORDER BY x.on_day DESC, x.id DESC LIMIT 1))
 WHERE s.started_on <= ? GROUP BY s.id ORDER BY s.id
 """
 ROUND = 1000
@@ -86,10 +89,10 @@ def list_slots(store: Store, as_of: date | None) -> Listing:
 def _slots(store: Store, day: date) -> Iterator[tuple[object, ...]]:
     with store.reading() as tx:
         book = TermsBook(tx)
-        held = [(int(str(key)), int(str(count))) for key, count in tx.rows(HELD, (day.isoformat(),))]
+        held = [(int(str(key)), int(str(count))) for key, count in tx.rows(HELD, (day.isoformat(),) * 2)]
         for first in range(0, len(held), ROUND):
             part = dict(held[first : first + ROUND])
-            for contract in load_contracts(tx, list(part)):
+            for contract in contracts_as_of(tx, list(part), day):
                 terms = book.of(contract)(day)
                 users = part[contract.id] if terms.word("slots.held_by", "nobody") == "users" else 0
                 current = slots_on(contract.movements, day)

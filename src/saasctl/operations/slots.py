@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from saasctl.acts.auditing import record_audit
-from saasctl.acts.contracts import load_contract
+from saasctl.acts.contracts import contract_as_of, load_contract
 from saasctl.acts.finding import subscription_keyed
 from saasctl.acts.permitting import require_permission
-from saasctl.acts.seating import Settled, mode_of, occupied, settle
+from saasctl.acts.seating import Settled, mode_of, occupied, occupied_on, settle
 from saasctl.acts.slot_moves import Moved, add_to, remove_from, withdraw_pending
 from saasctl.acts.terms import TermsBook
 from saasctl.errors.slots import ModeUnavailable, NothingPending, SlotsFollowUsers
@@ -28,14 +28,16 @@ from saasctl.values.views.subscriptions import PendingView, ProrationView, SlotC
 def show_slots(store: Store, key: str, as_of: date | None) -> SlotsView:
     """Return the slots of a subscription as of a day: in force, occupied, free, pending."""
     with store.reading() as tx:
-        contract = load_contract(tx, subscription_keyed(tx, key))
-        return _view(tx, TermsBook(tx), contract, as_of or store.clock.today())
+        day = as_of or store.clock.today()
+        contract = contract_as_of(tx, subscription_keyed(tx, key), day)
+        return _view(tx, TermsBook(tx), contract, day)
 
 
 def _view(tx: Transaction, book: TermsBook, contract: Contract, day: date) -> SlotsView:
     terms = book.of(contract)(day)
     current = slots_on(contract.movements, day)
-    held = occupied(tx, contract.organisation_id) if terms.word("slots.held_by", "nobody") == "users" else 0
+    by_users = terms.word("slots.held_by", "nobody") == "users"
+    held = occupied_on(tx, contract.organisation_id, day) if by_users else 0
     clauses = {m.effective_on: m for m in contract.movements if m.effective_on > day}
     pending = tuple(
         PendingView(delta, on, _clause(tx, contract, clauses[on].seq))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from saasctl.acts.contracts import load_contract, load_contracts
+from saasctl.acts.contracts import contract_as_of, contracts_as_of
 from saasctl.acts.describing import dates_view, subscription_view
 from saasctl.acts.finding import organisation_named, seller_named, subscription_keyed
 from saasctl.acts.terms import TermsBook
@@ -44,8 +44,9 @@ class SubscriptionFilter:
 def show_subscription(store: Store, key: str, as_of: date | None) -> SubscriptionView:
     """Return one subscription as of a day."""
     with store.reading() as tx:
-        contract = load_contract(tx, subscription_keyed(tx, key))
-        return subscription_view(TermsBook(tx), contract, as_of or store.clock.today())
+        day = as_of or store.clock.today()
+        contract = contract_as_of(tx, subscription_keyed(tx, key), day)
+        return subscription_view(TermsBook(tx), contract, day)
 
 
 TRIAL_UNTIL = "SELECT trial_until FROM subscription WHERE id = ?"
@@ -54,10 +55,11 @@ TRIAL_UNTIL = "SELECT trial_until FROM subscription WHERE id = ?"
 def subscription_dates(store: Store, key: str, as_of: date | None) -> DatesView:
     """Return the dates of a subscription as of a day: period, commitment, renewal, notice, invoices."""
     with store.reading() as tx:
-        contract = load_contract(tx, subscription_keyed(tx, key))
+        day = as_of or store.clock.today()
+        contract = contract_as_of(tx, subscription_keyed(tx, key), day)
         row = tx.one(TRIAL_UNTIL, (contract.id,))
         until = date.fromisoformat(str(row[0])) if row and row[0] else None
-        return dates_view(TermsBook(tx), contract, as_of or store.clock.today(), until)
+        return dates_view(TermsBook(tx), contract, day, until)
 
 
 def list_subscriptions(store: Store, wanted: SubscriptionFilter, as_of: date | None) -> Listing:
@@ -71,7 +73,7 @@ def _rows(store: Store, wanted: SubscriptionFilter, day: date) -> Iterator[tuple
         book = TermsBook(tx)
         ids = _ids(tx, wanted, day)
         for first in range(0, len(ids), ROUND):
-            for contract in load_contracts(tx, ids[first : first + ROUND]):
+            for contract in contracts_as_of(tx, ids[first : first + ROUND], day):
                 view = subscription_view(book, contract, day)
                 if wanted.status in (None, view.status):
                     yield _row(view)

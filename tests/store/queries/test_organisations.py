@@ -46,11 +46,11 @@ def tx(tmp_path: Path) -> Iterator[Transaction]:
 @pytest.mark.parametrize(
     ("day", "slots", "users"),
     [
-        # 5 of main and, seen from its own start, 7 of lab; both users active
-        pytest.param("2026-01-31", {1: 12, 2: 3}, {1: 2}, id="before-the-reduction"),
-        pytest.param("2026-02-01", {1: 10, 2: 3}, {1: 1}, id="reduction-and-disabling"),
-        pytest.param("2026-03-31", {1: 10, 2: 3}, {1: 1}, id="last-day-of-the-second"),
-        pytest.param("2026-04-01", {1: 10}, {1: 1}, id="second-ended"),
+        # 5 of main, 2 fewer from 2026-02-01; lab has not begun; both users active
+        pytest.param("2026-01-31", {1: 5, 2: 3}, {1: 2}, id="before-the-reduction"),
+        pytest.param("2026-02-01", {1: 3, 2: 3}, {1: 1}, id="reduction-and-disabling"),
+        pytest.param("2026-03-31", {1: 3, 2: 3}, {1: 1}, id="last-day-of-the-second"),
+        pytest.param("2026-04-01", {1: 3}, {1: 1}, id="second-ended"),
     ],
 )
 def test_slots_and_users_are_those_of_the_day(

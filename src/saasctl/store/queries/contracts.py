@@ -38,16 +38,25 @@ ANNOUNCED = """
 SELECT subscription_id, max(on_day)
 FROM emitted WHERE kind IN ('renewal', 'reduction') AND subscription_id IN ({marks}) GROUP BY subscription_id
 """
+BILLED_LATER = """
+SELECT l.subscription_id, min(l.period_start)
+FROM invoice_line l JOIN invoice i ON i.id = l.invoice_id
+WHERE l.kind = 'subscription' AND i.issued_on > ? AND l.subscription_id IN ({marks})
+GROUP BY l.subscription_id
+"""
 ROUND = 1000
 """Keys asked for in one statement."""
 
 
-def rows_for(tx: Transaction, statement: str, ids: Sequence[int]) -> list[Row]:
-    """Return the rows of one of this module's statements for many subscriptions, in its order."""
+def rows_for(tx: Transaction, statement: str, ids: Sequence[int], *first: object) -> list[Row]:
+    """Return the rows of one of this module's statements for many subscriptions, in its order.
+
+    `first` are the values of the marks before the list of ids.
+    """
     found: list[Row] = []
     for start in range(0, len(ids), ROUND):
         part = ids[start : start + ROUND]
-        found += tx.rows(statement.format(marks=",".join("?" * len(part))), tuple(part))
+        found += tx.rows(statement.format(marks=",".join("?" * len(part))), (*first, *part))
     return found
 
 

@@ -65,7 +65,7 @@ SLOTS = """
 SELECT s.organisation_id, sum(m.delta)
 FROM subscription s JOIN slot_movement m ON m.subscription_id = s.id
 WHERE s.organisation_id IN ({marks}) AND (s.ended_on IS NULL OR s.ended_on >= ?)
-  AND m.effective_on <= CASE WHEN s.started_on > ? THEN s.started_on ELSE ? END
+  AND m.effective_on <= ? AND m.asked_on <= ?
 GROUP BY s.organisation_id
 """
 USERS_ACTIVE = """
