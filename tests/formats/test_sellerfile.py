@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from saasctl.errors.base import Failure
-from saasctl.errors.sellers import SellerFileInvalid
+from saasctl.errors.sellers import SellerFileInvalid, SellerFileMissing
 from saasctl.formats.sellerfile import FIELDS, luhn, read_seller
 
 WHOLE = """
@@ -39,7 +38,7 @@ def test_entries_are_read_without_the_spaces_people_group_them_with(file: Path) 
     [
         pytest.param('country = "FR"', "missing entry name", id="no-name"),
         pytest.param('name = "x"\ncountry = "FR"\nsirne = "1"', "unknown entry sirne", id="typo"),
-        pytest.param('name = "x"\ncountry = "France"', "country 'France' has not the form", id="country"),
+        pytest.param('name = "x"\ncountry = "France"', "country 'France' is not a country", id="country"),
         pytest.param(
             'name = "x"\ncountry = "FR"\nsiren = "732829321"', "fails its check digit", id="siren-key"
         ),
@@ -63,8 +62,8 @@ def test_what_is_wrong_is_named(file: Path, content: str, why: str) -> None:
     assert why in f"{refused.value.message} {refused.value.why}"
 
 
-def test_a_file_that_is_not_there_is_a_failure(file: Path) -> None:
-    with pytest.raises(Failure, match="cannot be read"):
+def test_a_file_that_is_not_there_is_not_found(file: Path) -> None:
+    with pytest.raises(SellerFileMissing, match="no file"):
         read_seller(file)
 
 

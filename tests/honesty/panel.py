@@ -165,7 +165,8 @@ class Panel:
 
     def _orders(self) -> dict[str, Ask]:
         def start(plan: str, unit: str | None, trial: bool) -> Ask:
-            given = subscriptions.OrderGiven("fresh", plan, unit, 9, trial, None, 2, PRICE)
+            credits_ = 2 if "credits.periodic_price" in self.profile.entries else 0
+            given = subscriptions.OrderGiven("fresh", plan, unit, 9, trial, None, credits_, PRICE)
             return lambda: subscriptions.start_subscription(self.store, "staffed", given, _dry(LATER))
 
         pairs = [(plan, unit) for plan in plans(self.profile) for unit in (*units(self.profile), None)]

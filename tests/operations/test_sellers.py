@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 
 from desk import new_desk, on
-from saasctl.errors.base import Failure
-from saasctl.errors.sellers import SellerExists, SellerFileInvalid, SellerUnknown
+from saasctl.errors.sellers import SellerExists, SellerFileInvalid, SellerFileMissing, SellerUnknown
 from saasctl.errors.terms import ProfileInvalid, ProfileUnknown
 from saasctl.formats.sellerfile import luhn, read_seller
 from saasctl.operations.sellers import add_seller, edit_seller, list_sellers, show_seller
@@ -35,7 +34,7 @@ def test_spaces_are_dropped_from_numbers(tmp_path: Path) -> None:
         pytest.param(
             'name = "X"\ncountry = "FR"\niban = "FR0930001010000000000000011"', "check digits", id="iban"
         ),
-        pytest.param('name = "X"\ncountry = "France"', "has not the form", id="country"),
+        pytest.param('name = "X"\ncountry = "France"', "is not a country's two capitals", id="country"),
         pytest.param('name = "X\\u0007"\ncountry = "FR"', "a line of text", id="control-character"),
         pytest.param("name = ", "not a TOML file", id="not-toml"),
         pytest.param('name = "X"\ncountry = "FR"\nsiren = 820100006', "a line of text", id="a-number"),
@@ -46,8 +45,8 @@ def test_a_bad_file_is_refused_with_what_is_wrong(tmp_path: Path, text: str, sai
         read_seller(written(tmp_path, text))
 
 
-def test_a_file_that_is_not_there_is_a_failure(tmp_path: Path) -> None:
-    with pytest.raises(Failure):
+def test_a_file_that_is_not_there_is_not_found(tmp_path: Path) -> None:
+    with pytest.raises(SellerFileMissing):
         read_seller(tmp_path / "none.toml")
 
 

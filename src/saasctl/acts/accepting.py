@@ -12,6 +12,7 @@ from saasctl.errors.organisations import (
     DeclarationUnknown,
     VersionUnknown,
 )
+from saasctl.errors.users import AcceptedTooEarly
 from saasctl.store.database import Transaction
 from saasctl.store.records import write_record
 from saasctl.terms.load import profile_names
@@ -22,6 +23,7 @@ TERMS = "terms"
 """The document that every acceptance is of, unless a declaration is named."""
 IDENTITY = "identity"
 """The declaration that the customer's data are true and that it acts for itself or under a mandate."""
+CAME_ON = "SELECT min(on_day) FROM user_event WHERE user_id = ?"
 HELD = """
 SELECT count(*) FROM acceptance
 WHERE organisation_id = ? AND document = ? AND version = ? AND coalesce(user_id, 0) = ?
@@ -89,7 +91,13 @@ def accept_for_organisation(
 
 
 def accept_for_user(tx: Transaction, organisation: OrganisationRow, user: UserRow, version: str) -> bool:
-    """Record a user's acceptance of a version of the terms; False when it is on record already."""
+    """Record a user's acceptance of a version of the terms; False when it is on record already.
+
+    Raises AcceptedTooEarly (exit 4) for a day on which the user was not yet invited or added.
+    """
+    came = tx.rows(CAME_ON, (user.id,))[0][0]
+    if came is not None and tx.on.isoformat() < str(came):
+        raise AcceptedTooEarly(user.email, tx.on, str(came))
     return _record(tx, organisation, user, Acceptance(version, person=user.display_name or user.email))
 
 

@@ -32,7 +32,8 @@ def change_plan(
 
     From a free plan to a paid one the change is the trigger: it takes effect at once and the periods
     are counted from it (S-14, S-15). A dearer plan at once keeps the periods and the end of the term
-    (S-19), a cheaper one waits (S-17). Raises BlankTerm (exit 7) where the terms are silent.
+    (S-19), a cheaper one waits (S-17). On the first day of an order of which nothing is invoiced, a
+    plan that the terms do not list may be mended. Raises BlankTerm (exit 7) where the terms are silent.
     """
     terms = book.of(contract)(on)
     held = contract.phase_on(on)
@@ -40,8 +41,9 @@ def change_plan(
     if (plan, new_unit) == (held.plan, held.unit):
         return Changed(contract, on, None)
     wanted = Phase(on, plan, new_unit, held.anchor, False)
-    effect, effective, anchor = _effect(book, contract, terms, wanted)
-    later = [phase.from_on for phase in contract.phases if phase.from_on >= effective]
+    mended = _is_mended(contract, terms, on)
+    effect, effective, anchor = (None, on, on) if mended else _effect(book, contract, terms, wanted)
+    later = [] if mended else [phase.from_on for phase in contract.phases if phase.from_on >= effective]
     if later or on < contract.started_on:
         raise ChangeTooEarly(contract.key, on, later[0] if later else contract.started_on)
     free = has_free_exit(tx, terms, contract.organisation_id, plan)
@@ -57,6 +59,16 @@ def change_plan(
     tx.tell(f"{contract.key}: {plan}, {new_unit} from {effective}")
     schedule(tx, book, after)
     return Changed(after, effective, effect.clause if effect else None)
+
+
+def _is_mended(contract: Contract, terms: Terms, on: date) -> bool:
+    """Say whether a change only mends the name of an order's plan, where the terms list no plans.
+
+    On the first day of a subscription that nothing was invoiced of: no clause on changes is asked.
+    """
+    unlisted = not terms.profile.names_under("plan")
+    billed = contract.billed_to > contract.started_on or any(m.is_billed for m in contract.movements)
+    return unlisted and on == contract.started_on and not billed
 
 
 def _kept(terms: Terms, plan: str, unit: str) -> str | None:

@@ -47,6 +47,7 @@ def subscription_view(book: TermsBook, contract: Contract, day: date) -> Subscri
         terms=terms.profile.name,
         next_invoice_on=None if invoice == NEVER else invoice,
         clauses=cited(terms, f"period.{phase.unit}.invoice_months", f"price.{phase.plan}.{phase.unit}"),
+        credits=contract.credits,
     )
 
 

@@ -69,7 +69,7 @@ class TermsBook:
             answers = in_force(self._settings.get(seller.profile.id, ()), day)
             if seller.slug != seller.profile.id:
                 answers |= in_force(self._settings.get(seller.slug, ()), day)
-            held = self._base[seller_id, day] = Terms(seller.profile, answers)
+            held = self._base[seller_id, day] = Terms(seller.profile, answers, day=day)
         return held
 
     def of(self, contract: Contract) -> TermsOn:

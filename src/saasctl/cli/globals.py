@@ -149,6 +149,11 @@ def emit_export(ctx: typer.Context, listing: Listing, out: str | None) -> None:
     if out is None:
         _print(listing, style)
         return
+    if session.flag("dry_run"):
+        from saasctl.output.text import escaped
+
+        sys.stderr.write(f"would write: {escaped(out)}\ndry run: nothing was written\n")
+        return
     with whole_file(Path(out)) as file:
         print_listing(listing, style._replace(terminal=False), file, sys.stderr)
 

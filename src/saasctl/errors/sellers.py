@@ -37,4 +37,17 @@ class SellerFileInvalid(Inconsistent):
     code = "SELLER-FILE-INVALID"
 
     def __init__(self, file: str, faults: Sequence[str]) -> None:
-        super().__init__(f"{file}: {faults[0]}", why="; ".join(faults[1:10]) or None)
+        super().__init__(
+            f"{file}: {faults[0]}",
+            why="; ".join(faults[1:10]) or None,
+            fix="mend the file; name and country are required, the other entries may be left out",
+        )
+
+
+class SellerFileMissing(NotFound):
+    """There is no file of that name."""
+
+    code = "SELLER-FILE-MISSING"
+
+    def __init__(self, file: str) -> None:
+        super().__init__(f"no file {file}", fix="--file SELLER.toml, a file with name and country")

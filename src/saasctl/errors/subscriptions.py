@@ -81,6 +81,17 @@ class TrialUnavailable(Refused):
         super().__init__(f"the terms of {profile} have no trial period")
 
 
+class CreditsUnavailable(Refused):
+    """Credits are ordered and the terms sell none with a subscription."""
+
+    code = "CREDITS-UNAVAILABLE"
+
+    def __init__(self, profile: str) -> None:
+        super().__init__(
+            f"the terms of {profile} sell no credits with a subscription", fix="leave --credits out"
+        )
+
+
 class SourceNeeded(Refused):
     """A special condition needs the document it stands in."""
 

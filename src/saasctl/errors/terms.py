@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from saasctl.errors.base import Inconsistent, NotConfigured, NotConfirmed, NotFound, Refused, Usage
 from saasctl.values.clause import ClauseRef
@@ -74,11 +75,18 @@ class BlankTerm(NotConfigured):
     code = "TERM-BLANK"
 
     def __init__(
-        self, profile: str, path: str, example: str, clause: ClauseRef | None = None, *, settable: bool = True
+        self,
+        profile: str,
+        path: str,
+        example: str,
+        clause: ClauseRef | None = None,
+        *,
+        settable: bool = True,
+        day: date | None = None,
     ) -> None:
         if settable:
             why = "the document leaves it blank and nothing is assumed in its place"
-            fix = f'saasctl terms set {profile} "{path}={example}"'
+            fix = f'saasctl terms set {profile} "{path}={example}"' + (f" --on {day}" if day else "")
         else:
             why = "the profile neither says it nor leaves it open, and nothing is assumed in its place"
             fix = f"add it to the profile, or mark it blank there; then: saasctl terms check {profile}"

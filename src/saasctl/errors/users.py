@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from saasctl.errors.base import Conflict, NotFound, Refused, Usage
+from saasctl.errors.base import Conflict, Inconsistent, NotFound, Refused, Usage
 from saasctl.values.clause import ClauseRef
 
 SHOWN = 60
@@ -114,6 +114,19 @@ class GroupClosed(Refused):
             why=f"the contract began on {began}; companies that join later do not count",
             fix=f"saasctl org add {org}-2, as a customer of its own",
             clause=clause,
+        )
+
+
+class AcceptedTooEarly(Inconsistent):
+    """An acceptance is dated before its user was invited or added."""
+
+    code = "ACCEPTED-TOO-EARLY"
+
+    def __init__(self, email: str, on: date, came_on: str) -> None:
+        super().__init__(
+            f"{email} cannot accept the terms on {on}",
+            why=f"the user came on {came_on}",
+            fix=f"saasctl user accept {email} --on {came_on}, or a later day",
         )
 
 

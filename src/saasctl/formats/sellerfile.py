@@ -5,7 +5,9 @@ import tomllib
 from pathlib import Path
 
 from saasctl.errors.base import Failure
-from saasctl.errors.sellers import SellerFileInvalid
+from saasctl.errors.sellers import SellerFileInvalid, SellerFileMissing
+from saasctl.terms.law.countries import is_country
+from saasctl.values.identity import siren_in
 
 FIELDS = (
     "name",
@@ -24,14 +26,14 @@ FIELDS = (
 REQUIRED = ("name", "country")
 LIMIT = 65_536
 FORMS = {
-    "siren": r"\d{9}",
-    "siret": r"\d{14}",
-    "vat_id": r"[A-Z]{2}[A-Z0-9+*]{2,13}",
-    "country": r"[A-Z]{2}",
-    "iban": r"[A-Z]{2}\d{2}[A-Z0-9]{11,30}",
-    "bic": r"[A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3})?",
-    "creditor_id": r"[A-Z]{2}\d{2}[A-Z0-9]{3,28}",
-    "email": r"[^@\s]+@[^@\s]+\.[^@\s]+",
+    "siren": (r"\d{9}", "nine digits"),
+    "siret": (r"\d{14}", "fourteen digits"),
+    "vat_id": (r"[A-Z]{2}[A-Z0-9+*]{2,13}", "a VAT number, as FR40123456824"),
+    "country": (r"[A-Z]{2}", "a country's two capitals (ISO 3166-1), as FR"),
+    "iban": (r"[A-Z]{2}\d{2}[A-Z0-9]{11,30}", "an IBAN, as FR7630006000011234567890189"),
+    "bic": (r"[A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3})?", "a BIC of 8 or 11 letters and digits"),
+    "creditor_id": (r"[A-Z]{2}\d{2}[A-Z0-9]{3,28}", "a SEPA creditor identifier, as FR72ZZZ123456"),
+    "email": (r"[^@\s]+@[^@\s]+\.[^@\s]+", "an e-mail address"),
 }
 
 
@@ -60,6 +62,8 @@ def read_seller(file: Path) -> dict[str, str | None]:
 def _table(file: Path) -> dict[str, object]:
     try:
         content = file.read_bytes()
+    except FileNotFoundError:
+        raise SellerFileMissing(str(file)) from None
     except OSError as wrong:
         raise Failure(f"{file} cannot be read", why=wrong.strerror) from wrong
     if len(content) > LIMIT:
@@ -80,10 +84,12 @@ def _plain(name: str, value: str) -> str:
 
 def _misformed(entries: dict[str, str | None]) -> list[str]:
     faults = [
-        f"{name} {value!r} has not the form {form}"
-        for name, form in FORMS.items()
+        f"{name} {value[:40]!r} is not {words}"
+        for name, (form, words) in FORMS.items()
         if (value := entries.get(name)) and not re.fullmatch(form, value, re.ASCII)
     ]
+    if (country := entries["country"]) and not faults and not is_country(country):
+        faults = [f"country {country!r} is not a country's two capitals (ISO 3166-1), as 'FR'"]
     if faults:
         return faults
     faults = [
@@ -93,6 +99,9 @@ def _misformed(entries: dict[str, str | None]) -> list[str]:
     ]
     if (iban := entries["iban"]) and int("".join(str(int(ch, 36)) for ch in iban[4:] + iban[:4])) % 97 != 1:
         faults.append(f"iban {iban} fails its check digits")
+    inside = siren_in(entries["vat_id"] or "")
+    if entries["siren"] and inside not in (None, entries["siren"]):
+        faults.append(f"vat_id {entries['vat_id']} holds the SIREN {inside}, not {entries['siren']}")
     return faults
 
 

@@ -15,7 +15,7 @@ from saasctl.acts.seating import occupied
 from saasctl.acts.subscribing import Order, add_override, chosen_unit, end_trial, start
 from saasctl.acts.terms import TermsBook
 from saasctl.errors.slots import SlotsFewerThanUsers
-from saasctl.errors.subscriptions import SourceNeeded, SubscriptionExists
+from saasctl.errors.subscriptions import CreditsUnavailable, SourceNeeded, SubscriptionExists
 from saasctl.rules.billing.contract import Contract
 from saasctl.rules.billing.slots import slots_in_words
 from saasctl.store.database import Store, Transaction
@@ -75,15 +75,40 @@ def start_subscription(store: Store, org: str, given: OrderGiven, act: Act) -> W
             end_trial(tx, existing, order.on)
         if order.slots < holding:
             raise SlotsFewerThanUsers(organisation.slug, order.slots, holding, terms.cite("slots.held_by"))
-        warnings = require_declarations(tx, terms, organisation, "use")
+        if order.credits and terms.find("credits.periodic_price") is None:
+            raise CreditsUnavailable(terms.profile.id)
+        warnings = require_declarations(tx, terms, organisation, "use") + _before(organisation, order)
         contract = start(tx, book, organisation.id, terms, order)
         if given.unit_price is not None:
             contract = _price(tx, book, contract, given.unit_price, given.source)
+        warnings += _unpriced(book.of(contract)(tx.on), contract)
         view = subscription_view(book, contract, tx.on)
     event = STARTS.get(terms.word("contract.starts", ""), "")
     bought = f"{view.plan}, {view.period_unit}, {slots_in_words(view.slots)}"
     told = f"{view.key} started on {view.started_on}{event}: {bought}"
     return Written(view, (view.key,), told, warnings)
+
+
+def _before(organisation: OrganisationRow, order: Order) -> tuple[str, ...]:
+    """Warn of an order older than the customer's record: its past periods will all be invoiced."""
+    if order.billed_until is not None or order.on >= organisation.created_on or order.trial:
+        return ()
+    return (
+        f"{organisation.slug} is on record from {organisation.created_on}; periods from {order.on} will be "
+        "invoiced: give --billed-until DATE if another system billed them",
+    )
+
+
+def _unpriced(terms: Terms, contract: Contract) -> tuple[str, ...]:
+    """Warn of a plan without a price while others have one: its name may be mistyped."""
+    phase = contract.phases[0]
+    if terms.profile.names_under("plan") or terms.find(f"price.{phase.plan}.{phase.unit}") is not None:
+        return ()
+    priced = sorted({path.split(".")[1] for path in terms.settings if path.startswith("price.")})
+    if not priced:
+        return ()
+    mend = f"saasctl sub change {contract.key} --plan {priced[0]} --on {contract.started_on}"
+    return (f"no price is set for {phase.plan}, {phase.unit}; priced: {', '.join(priced)}; mend: {mend}",)
 
 
 def _running(tx: Transaction, organisation: OrganisationRow, name: str) -> Contract | None:
@@ -105,7 +130,8 @@ def _unchanged(
 def _differences(tx: Transaction, terms: Terms, existing: Contract, given: OrderGiven) -> Iterator[str]:
     phase = existing.phases[0]
     path = f"price.{phase.plan}.{phase.unit}"
-    prices = [Decimal(override.text) for override in existing.overrides if override.path == path]
+    own = [override for override in existing.overrides if override.path == path]
+    prices, sources = [Decimal(one.text) for one in own], [one.source for one in own]
     pairs: list[tuple[str, object, object]] = [
         ("plan", phase.plan, given.plan),
         ("period", phase.unit, chosen_unit(terms, given.plan, given.unit)),
@@ -114,6 +140,7 @@ def _differences(tx: Transaction, terms: Terms, existing: Contract, given: Order
         ("credits", existing.credits, given.credits),
         ("slots", existing.movements[0].delta, given.slots or existing.movements[0].delta),
         ("unit price", prices[0] if prices else None, given.unit_price),
+        ("source", sources[0] if sources and given.source else given.source, given.source),
     ]
     return (f"{name} is {held}, not {asked}" for name, held, asked in pairs if held != asked)
 

@@ -105,8 +105,8 @@ def accept_by_user(store: Store, email: str, org: str | None, version: str | Non
         book = TermsBook(tx)
         terms = terms_of_customer(tx, book, held)
         chosen = chosen_version(tx, terms, version, held.terms_version)
-        activate(tx, held, user)
         recorded = accept_for_user(tx, held, user, chosen)
+        activate(tx, held, user)
         view = user_view(tx, book, user, tx.on)
     told = f"{user.email}: terms {chosen} {'accepted' if recorded else 'accepted already'}"
     if user.state == "invited" and terms.word("users.confirmed_by", "") == "email":

@@ -38,12 +38,14 @@ class Terms:
     """A profile with the settings and overrides in force on a day.
 
     Every getter returns the value with what it rests on; `find` returns None where the document is
-    blank and nobody answered, the typed ones raise BlankTerm (exit 7) naming the setting.
+    blank and nobody answered, the typed ones raise BlankTerm (exit 7) naming the setting. `day` is
+    the day, where it is one: a setting must count from it to answer.
     """
 
     profile: Profile
     settings: Mapping[str, Answer] = field(default_factory=dict)
     overrides: Mapping[str, Answer] = field(default_factory=dict)
+    day: date | None = field(default=None, compare=False)
     _found: dict[str, Cited[object] | None] = field(default_factory=dict, compare=False, repr=False)
 
     def find(self, path: str) -> Cited[object] | None:
@@ -56,7 +58,7 @@ class Terms:
 
     def with_overrides(self, overrides: Mapping[str, Answer]) -> "Terms":
         """Return the same terms with one customer's overrides; what is found otherwise is shared."""
-        return Terms(self.profile, self.settings, overrides, self._found)
+        return Terms(self.profile, self.settings, overrides, self.day, self._found)
 
     def _without_override(self, path: str) -> Cited[object] | None:
         if (answer := self.settings.get(path)) is not None:
@@ -77,7 +79,7 @@ class Terms:
         if mark is None:
             return BlankTerm(self.profile.name, path, "", settable=False)
         example = mark.example or (mark.choices[0] if mark.choices else "VALUE")
-        return BlankTerm(self.profile.id, path, example, self.profile.cite_open(mark))
+        return BlankTerm(self.profile.id, path, example, self.profile.cite_open(mark), day=self.day)
 
     def integer(self, path: str) -> Cited[int]:
         """Return a whole number of the terms."""

@@ -40,6 +40,7 @@ class SubscriptionView:
     terms: str
     next_invoice_on: date | None
     clauses: tuple[ClauseRef, ...]
+    credits: int = 0
 
 
 @dataclass(frozen=True, slots=True)
