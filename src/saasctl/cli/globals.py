@@ -110,19 +110,24 @@ def terms_path(ctx: typer.Context) -> Path | None:
 def emit(ctx: typer.Context, answer: object) -> None:
     """Print what an operation returned: data on stdout, one sentence about a write on stderr.
 
-    A write prints its keys alone, or its object where another format or fields are asked for.
+    A write prints its keys alone, or its object where another format or fields are asked for; a
+    batch that partly failed is then refused (exit 11).
     """
     session = session_of(ctx)
     style = style_of(session)
-    if isinstance(answer, Written):
-        _tell(session, answer)
-        if style.format in ("table", "plain") and not style.fields:
-            from saasctl.output.text import escaped
+    if not isinstance(answer, Written):
+        _print(answer, style)
+        return
+    _tell(session, answer)
+    if style.format in ("table", "plain") and not style.fields:
+        from saasctl.output.text import escaped
 
-            sys.stdout.write("".join(f"{escaped(key)}\n" for key in answer.keys))
-            return
-        answer = answer.answer
-    _print(answer, style)
+        sys.stdout.write("".join(f"{escaped(key)}\n" for key in answer.keys))
+    else:
+        _print(answer.answer, style)
+    if answer.failure is not None:
+        sys.stdout.flush()
+        raise answer.failure
 
 
 def _print(answer: object, style: "Style") -> None:

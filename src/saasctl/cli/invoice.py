@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from saasctl.cli.globals import AsOfOption, OnOption, act_of, as_of, command_group, emit, opened
-from saasctl.cli.parsing import day
+from saasctl.cli.parsing import days_between, one_of
 
 app = command_group("Invoices: run, preview, list, show, explain, verify.")
 
@@ -60,9 +60,8 @@ def list_(
     """
     from saasctl.operations.invoices import InvoiceFilter, list_invoices
 
-    wanted = InvoiceFilter(
-        org, status, seller, overdue, day(from_) if from_ else None, day(to) if to else None
-    )
+    state = one_of(status, "--status", "issued", "partly_paid", "paid", "credited", "written_off")
+    wanted = InvoiceFilter(org, state, seller, overdue, *days_between(from_, to))
     emit(ctx, list_invoices(opened(ctx), wanted, as_of(ctx, as_of_)))
 
 

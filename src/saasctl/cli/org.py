@@ -16,6 +16,7 @@ from saasctl.cli.globals import (
     session_of,
     style_of,
 )
+from saasctl.cli.parsing import one_of
 
 app = command_group("Customer organisations: their details, contacts and acceptance of the terms.")
 contact = command_group("Whom to address on a matter: billing, legal, technical, data-protection.")
@@ -191,7 +192,10 @@ def list_(
     from saasctl.operations.organisation_lists import OrganisationFilter, list_organisations
 
     style = style_of(session_of(ctx))
-    wanted = OrganisationFilter(text, status, terms, seller, style.limit, style.sort)
+    known = ("trial", "active", "suspended", "terminating", "closed", "purged")
+    wanted = OrganisationFilter(
+        text, one_of(status, "--status", *known), terms, seller, style.limit, style.sort
+    )
     emit(ctx, list_organisations(opened(ctx), wanted, as_of(ctx, as_of_)))
 
 

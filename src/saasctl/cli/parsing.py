@@ -4,6 +4,7 @@ import re
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from saasctl.errors.base import Inconsistent
 from saasctl.errors.usage import ValueMalformed
 
 if TYPE_CHECKING:
@@ -61,6 +62,21 @@ def amount(text: str, name: str = "an amount") -> "Decimal":
 
         return Decimal(text)
     raise ValueMalformed(name, text, "1200 or 1200.00: a point, at most two decimals, no exponent")
+
+
+def one_of(text: str | None, name: str, *known: str) -> str | None:
+    """Read one of the words that an option takes; None where it is not given."""
+    if text is not None and text not in known:
+        raise ValueMalformed(name, text, ", ".join(known))
+    return text
+
+
+def days_between(first: str | None, last: str | None) -> "tuple[date | None, date | None]":
+    """Read --from and --to, both included; the end must not come before the start (exit 4)."""
+    start, end = day(first, "--from") if first else None, day(last, "--to") if last else None
+    if start is not None and end is not None and end < start:
+        raise Inconsistent(f"--to {end} comes before --from {start}", fix=f"--from {end} --to {start}")
+    return start, end
 
 
 def assignment(text: str) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from saasctl.cli.globals import AsOfOption, OnOption, act_of, as_of, command_group, emit, opened
-from saasctl.cli.parsing import amount, assignment, day
+from saasctl.cli.parsing import amount, assignment, day, one_of
 
 app = command_group("Subscriptions: start, change, dates, special conditions.")
 
@@ -168,4 +168,5 @@ def list_(
     """
     from saasctl.operations.subscription_lists import SubscriptionFilter, list_subscriptions
 
-    emit(ctx, list_subscriptions(opened(ctx), SubscriptionFilter(org, seller, status), as_of(ctx, as_of_)))
+    wanted = SubscriptionFilter(org, seller, one_of(status, "--status", "trial", "active", "ended"))
+    emit(ctx, list_subscriptions(opened(ctx), wanted, as_of(ctx, as_of_)))

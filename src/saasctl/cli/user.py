@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from saasctl.cli.globals import AsOfOption, AtOption, OnOption, act_of, as_of, command_group, emit, opened
-from saasctl.cli.parsing import day
+from saasctl.cli.parsing import day, one_of
 
 app = command_group("Users of a customer: invite, add, accept, edit, disable, enable, bar.")
 
@@ -185,6 +185,8 @@ def list_(
     """
     from saasctl.operations.user_lists import UserFilter, list_users
 
+    state = one_of(state, "--state", "invited", "active", "locked", "disabled", "barred")
+    role = one_of(role, "--role", "owner", "administrator", "member")
     emit(ctx, list_users(opened(ctx), UserFilter(org, text, state, role, seller), as_of(ctx, as_of_)))
 
 

@@ -19,6 +19,8 @@ LAST_NAME = "SELECT count(*) FROM run WHERE name LIKE ?"
 FINISH = """
 UPDATE run SET finished_at = ?, organisations = ?, issued = ?, notices = ?, state = ? WHERE id = ?
 """
+INTERRUPTED = "UPDATE run SET state = 'interrupted' WHERE state = 'running'"
+"""Only one run is under way at a time: an earlier one that did not finish was killed."""
 RUNS = """
 SELECT id, name, until_on, organisations, issued, notices, started_at, finished_at, state FROM run
 """
@@ -34,7 +36,7 @@ def run_daily(store: Store, act: Act) -> Written:
 
     Missed days are caught up in order. Run twice, at once (the second waits, or exit 75) or killed,
     the result is that of one run. One organisation's failure leaves the others alone: it is listed,
-    tried again next time, and the run ends with RunPartlyFailed (exit 11).
+    tried again next time, and the result carries RunPartlyFailed (exit 11).
     """
     with store.exclusively("run daily"):
         run = RunSoFar()
@@ -50,12 +52,12 @@ def run_daily(store: Store, act: Act) -> Written:
         with store.transaction(act) as tx:
             _finish(tx, key, run)
         view = show_run(store, name)
-    if view.failed:
-        raise RunPartlyFailed(view.issued, [f"{one.org}: {one.message}" for one in view.failed])
+    causes = [f"{one.org}: {one.message}" for one in view.failed]
+    failure = RunPartlyFailed(view.issued, causes) if causes else None
     told = (
         f"{view.run}: {view.issued} invoices issued for {view.organisations} organisations up to {view.until}"
     )
-    return Written(view, (view.run,), told)
+    return Written(view, (view.run,), told, (), failure)
 
 
 def _rehearsed(store: Store, act: Act, run: RunSoFar) -> RunView:
@@ -81,6 +83,7 @@ def _begin(tx: Transaction) -> tuple[int, str]:
     day = tx.on.isoformat()
     row = tx.one(LAST_NAME, (f"R-{day}.%",))
     name = f"R-{day}.{int(str(row[0] if row else 0)) + 1}"
+    tx.run(INTERRUPTED)
     values = {"name": name, "until_on": day, "started_at": stamp(tx.recorded_at)}
     return tx.insert("run", values | RUNNING), name
 

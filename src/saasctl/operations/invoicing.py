@@ -31,7 +31,7 @@ def run_invoices(store: Store, org: str | None, act: Act) -> Written:
     Day by day, so that numbers are chronological; each transaction holds whole organisations. What
     was issued is not issued again, also by a second run at the same time (it waits, or exit 75).
     With `org`, only that customer. The first cause is raised when nobody could be billed (its own
-    exit), RunPartlyFailed (exit 11) when some could not.
+    exit); the result carries RunPartlyFailed (exit 11) when some could not.
     """
     run, until = RunSoFar(), store.clock.today()
     with store.exclusively("invoice run"):
@@ -48,8 +48,8 @@ def run_invoices(store: Store, org: str | None, act: Act) -> Written:
                     tx.tell(line)
     if run.failed and not run.issued:
         raise run.failed[0].error
-    if run.failed:
-        raise RunPartlyFailed(len(run.issued), [f"{one.org}: {one.error.message}" for one in run.failed])
+    causes = [f"{one.org}: {one.error.message}" for one in run.failed]
+    failure = RunPartlyFailed(len(run.issued), causes) if causes else None
     count = len(run.issued)
     rows = (invoice_row(view) for view in _issued(store, run.issued, until)) if not act.dry_run else ()
     listing = Listing("saasctl.invoice.list/1", INVOICE_COLUMNS, rows, until)
@@ -57,7 +57,7 @@ def run_invoices(store: Store, org: str | None, act: Act) -> Written:
     if run.confirmed:
         others = f" and {len(run.confirmed) - SHOWN} more" if len(run.confirmed) > SHOWN else ""
         said += f"; to be confirmed by e-mail: {', '.join(run.confirmed[:SHOWN])}{others}"
-    return Written(listing, () if act.dry_run else tuple(run.issued), said)
+    return Written(listing, () if act.dry_run else tuple(run.issued), said, (), failure)
 
 
 def _told(run: RunSoFar) -> Iterator[str]:

@@ -6,6 +6,7 @@ from datetime import date
 from saasctl.acts.auditing import record_audit
 from saasctl.acts.contracts import contract_as_of, load_contract
 from saasctl.acts.finding import subscription_keyed
+from saasctl.acts.once import once, remember
 from saasctl.acts.permitting import require_permission
 from saasctl.acts.seating import Settled, mode_of, occupied, occupied_on, settle
 from saasctl.acts.slot_moves import Moved, add_to, remove_from, withdraw_pending
@@ -14,7 +15,13 @@ from saasctl.errors.slots import ModeUnavailable, NothingPending, SlotsFollowUse
 from saasctl.errors.subscriptions import NotStarted
 from saasctl.rules.billing.additions import addition
 from saasctl.rules.billing.contract import Contract
-from saasctl.rules.billing.slots import slots_after_pending, slots_in_words, slots_on, slots_pending
+from saasctl.rules.billing.slots import (
+    slot_policy,
+    slots_after_pending,
+    slots_in_words,
+    slots_on,
+    slots_pending,
+)
 from saasctl.store.database import Store, Transaction
 from saasctl.store.queries.clauses import clause_by_id
 from saasctl.terms.resolve import Terms
@@ -70,7 +77,7 @@ def add_slots(store: Store, key: str, count: int, act: Act) -> Written:
     """
     with store.transaction(act) as tx:
         book, contract = _open(tx, key, act, "slot.add")
-        moved = add_to(tx, book, contract, count, tx.on)
+        moved = _moved(tx, book, contract, count)
         view = _change(book, contract, moved, count, tx.on)
     told = f"{view.subscription}: {slots_in_words(count)} added from {view.effective_on}"
     told += f", invoice {view.invoice}" if view.invoice else ""
@@ -99,7 +106,7 @@ def remove_slots(store: Store, key: str, count: int, act: Act) -> Written:
     """
     with store.transaction(act) as tx:
         book, contract = _open(tx, key, act, "slot.remove")
-        moved = remove_from(tx, book, contract, count, tx.on)
+        moved = _moved(tx, book, contract, -count)
         view = _change(book, contract, moved, -count, tx.on)
         warnings = _left_without_slot(tx, book, moved.contract)
     told = f"{view.subscription}: {slots_in_words(count)} fewer from {view.effective_on}"
@@ -115,6 +122,22 @@ def _left_without_slot(tx: Transaction, book: TermsBook, after: Contract) -> tup
         return ()
     fix = f"disable users first (saasctl user disable EMAIL --org {after.org}), or keep the slots"
     return (f"{held} users of {after.org} hold a slot and {slots_in_words(left)} will be left; {fix}",)
+
+
+def _moved(tx: Transaction, book: TermsBook, contract: Contract, delta: int) -> Moved:
+    """Move slots once: the same request under the same `--key` answers with what the first did."""
+    what = "slot.add" if delta > 0 else "slot.remove"
+    fingerprint = f"{contract.key} {delta} {tx.on}"
+    earlier = once(tx, what, fingerprint)
+    if earlier is not None:
+        effective, _, invoice = earlier.partition(" ")
+        policy = slot_policy(book.of(contract)(tx.on))
+        clause = policy.addition_clause if delta > 0 else policy.reduction_clause
+        return Moved(contract, None, date.fromisoformat(effective), invoice or None, clause)
+    move = add_to if delta > 0 else remove_from
+    moved = move(tx, book, contract, abs(delta), tx.on)
+    remember(tx, what, fingerprint, f"{moved.effective_on} {moved.invoice or ''}")
+    return moved
 
 
 def keep_slots(store: Store, key: str, act: Act) -> Written:

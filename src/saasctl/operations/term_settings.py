@@ -49,7 +49,7 @@ def set_terms(store: Store, scope: str, settings: Sequence[tuple[str, str]], act
     profile does not leave open, SettingMalformed (exit 2), VatRateUnlawful (exit 5). A value below
     the law is kept and warned of.
     """
-    with store.transaction(act) as tx:
+    with store.transaction(act, ahead=True) as tx:
         whose = _scope(tx, scope)
         answers = dict(settings)
         for path, text in answers.items():

@@ -51,9 +51,13 @@ class Listing(NamedTuple):
 
 
 class Written(NamedTuple):
-    """The result of a write: the object, the keys printed alone, and the sentence for stderr."""
+    """The result of a write: the object, the keys printed alone, and the sentence for stderr.
+
+    `failure` is what a batch ends with once its result is printed: some of its items failed.
+    """
 
     answer: object
     keys: tuple[str, ...]
     told: str
     warnings: tuple[str, ...] = ()
+    failure: Exception | None = None
