@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from saasctl.acts.contracts import load_contract
+from saasctl.acts.contracts import load_contracts
 from saasctl.acts.slot_moves import add_to, remove_from, withdraw_pending
 from saasctl.acts.terms import TermsBook
 from saasctl.errors.slots import NoFreeSlot
@@ -52,10 +52,45 @@ def mode_of(tx: Transaction, book: TermsBook, contract: Contract, on: date) -> s
     return str(chosen[0]) if chosen else book.of(contract)(on).word("slots.mode", "manual")
 
 
+def seating_contracts(tx: Transaction, organisation_id: int, on: date) -> list[Contract]:
+    """Return the subscriptions whose slots users hold: those not ended before `on`, oldest first.
+
+    Where all have ended the newest alone counts.
+    """
+    known = load_contracts(tx, subscriptions_of(tx, organisation_id))
+    return [contract for contract in known if not _ended(contract, on)] or known[-1:]
+
+
+def _ended(contract: Contract, on: date) -> bool:
+    return contract.ended_on is not None and contract.ended_on < on
+
+
 def seating_contract(tx: Transaction, organisation_id: int) -> Contract | None:
-    """Return the subscription whose slots users hold: the newest that has not ended, or None."""
-    ids = subscriptions_of(tx, organisation_id)
-    return load_contract(tx, ids[-1]) if ids else None
+    """Return the newest subscription whose slots users hold: slots that users need are added to it."""
+    running = seating_contracts(tx, organisation_id, tx.on)
+    begun = [contract for contract in running if contract.started_on <= tx.on]
+    return (begun or running)[-1] if running else None
+
+
+def seats_elsewhere(tx: Transaction, organisation_id: int, on: date, name: str = "") -> int:
+    """Return the slots in force on `on` in the organisation's subscriptions other than `name`."""
+    running = seating_contracts(tx, organisation_id, on)
+    others = (other for other in running if other.name != name and not _ended(other, on))
+    return sum(slots_on(other.movements, on) for other in others)
+
+
+def seated_in(tx: Transaction, contract: Contract, held: int, on: date) -> int:
+    """Return how many of an organisation's `held` slots are those of one of its subscriptions.
+
+    The slots of the oldest are taken first, the newest has the rest.
+    """
+    running = seating_contracts(tx, contract.organisation_id, on)
+    left = held
+    for other in running:
+        if other.id == contract.id:
+            return left if other is running[-1] else min(left, slots_on(contract.movements, on))
+        left -= min(left, slots_on(other.movements, on))
+    return 0
 
 
 def take_slot(tx: Transaction, book: TermsBook, organisation_id: int, on: date) -> Seat:
@@ -72,16 +107,18 @@ def take_slot(tx: Transaction, book: TermsBook, organisation_id: int, on: date) 
     terms = book.of(contract)(on)
     if terms.word("slots.held_by", "nobody") != "users":
         return Seat(False, None, None)
-    held, mode = slots_on(contract.movements, on), mode_of(tx, book, contract, on)
+    elsewhere = seats_elsewhere(tx, organisation_id, on, contract.name)
+    held, mode = slots_on(contract.movements, on) + elsewhere, mode_of(tx, book, contract, on)
     clause = terms.cite("slots.modes") or terms.cite("users.cap") or terms.cite("slots.held_by")
     needed = occupied(tx, organisation_id) + 1
     if mode != "automatic":
         if needed > held and terms.word("users.cap", "slots") == "slots":
-            raise NoFreeSlot(contract.org, held, clause)
+            raise NoFreeSlot(contract.org, held, clause, contract.key if elsewhere else None)
         return Seat(needed <= held, None, clause)
     if needed > held:
         moved = add_to(tx, book, contract, needed - held, on)
         return Seat(True, moved.invoice, moved.clause, needed - held)
+    needed -= elsewhere
     short = needed - slots_after_pending(contract.movements)
     if short > 0 and terms.flag("slots.reuse_freed", default=True):
         withdraw_pending(tx, book, contract, on, short)
@@ -106,7 +143,9 @@ def settle(tx: Transaction, book: TermsBook, contract: Contract, on: date) -> Se
     """
     if book.of(contract)(on).word("slots.held_by", "nobody") != "users":
         return Settled(contract, 0, 0, None)
-    held, in_force = occupied(tx, contract.organisation_id), slots_on(contract.movements, on)
+    elsewhere = seats_elsewhere(tx, contract.organisation_id, on, contract.name)
+    held = max(0, occupied(tx, contract.organisation_id) - elsewhere)
+    in_force = slots_on(contract.movements, on)
     short, kept, invoice = held - in_force, 0, None
     if (needed := min(held, in_force) - slots_after_pending(contract.movements)) > 0:
         contract, kept = withdraw_pending(tx, book, contract, on, needed)
@@ -121,6 +160,7 @@ def release_slot(tx: Transaction, book: TermsBook, organisation_id: int, on: dat
     contract = seating_contract(tx, organisation_id)
     if contract is None or mode_of(tx, book, contract, on) != "automatic":
         return
-    spare = slots_after_pending(contract.movements) - max(1, occupied(tx, organisation_id))
+    elsewhere = seats_elsewhere(tx, organisation_id, on, contract.name)
+    spare = slots_after_pending(contract.movements) - max(1, occupied(tx, organisation_id) - elsewhere)
     if spare > 0:
         remove_from(tx, book, contract, spare, on)

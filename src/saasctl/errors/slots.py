@@ -22,11 +22,11 @@ class NoFreeSlot(Refused):
 
     code = "NO-FREE-SLOT"
 
-    def __init__(self, org: str, slots: int, clause: ClauseRef | None) -> None:
+    def __init__(self, org: str, slots: int, clause: ClauseRef | None, key: str | None = None) -> None:
         super().__init__(
             f"{org} has no free slot",
             why=f"all {slots} slots are taken" if slots != 1 else "its one slot is taken",
-            fix=f"saasctl slot add {org} 1",
+            fix=f"saasctl slot add {key or org} 1",
             clause=clause,
         )
 

@@ -8,7 +8,7 @@ from saasctl.acts.contracts import contract_as_of, load_contract
 from saasctl.acts.finding import subscription_keyed
 from saasctl.acts.once import once, remember
 from saasctl.acts.permitting import require_permission
-from saasctl.acts.seating import Settled, mode_of, occupied, occupied_on, settle
+from saasctl.acts.seating import Settled, mode_of, occupied, occupied_on, seated_in, seats_elsewhere, settle
 from saasctl.acts.slot_moves import Moved, add_to, remove_from, withdraw_pending
 from saasctl.acts.terms import TermsBook
 from saasctl.errors.slots import ModeUnavailable, NothingPending, SlotsFollowUsers
@@ -44,7 +44,7 @@ def _view(tx: Transaction, book: TermsBook, contract: Contract, day: date) -> Sl
     terms = book.of(contract)(day)
     current = slots_on(contract.movements, day)
     by_users = terms.word("slots.held_by", "nobody") == "users"
-    held = occupied_on(tx, contract.organisation_id, day) if by_users else 0
+    held = seated_in(tx, contract, occupied_on(tx, contract.organisation_id, day), day) if by_users else 0
     clauses = {m.effective_on: m for m in contract.movements if m.effective_on > day}
     pending = tuple(
         PendingView(delta, on, _clause(tx, contract, clauses[on].seq))
@@ -117,7 +117,9 @@ def _left_without_slot(tx: Transaction, book: TermsBook, after: Contract) -> tup
     """Warn when more users hold slots than will be left."""
     if book.of(after)(tx.on).word("slots.held_by", "nobody") != "users":
         return ()
-    left, held = slots_after_pending(after.movements), occupied(tx, after.organisation_id)
+    left = slots_after_pending(after.movements)
+    left += seats_elsewhere(tx, after.organisation_id, tx.on, after.name)
+    held = occupied(tx, after.organisation_id)
     if held <= left:
         return ()
     fix = f"disable users first (saasctl user disable EMAIL --org {after.org}), or keep the slots"

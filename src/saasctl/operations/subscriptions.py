@@ -11,7 +11,7 @@ from saasctl.acts.describing import subscription_view
 from saasctl.acts.finding import OrganisationRow, organisation_named, subscription_keyed
 from saasctl.acts.permitting import require_permission
 from saasctl.acts.scheduling import schedule
-from saasctl.acts.seating import occupied
+from saasctl.acts.seating import occupied, seats_elsewhere
 from saasctl.acts.subscribing import Order, add_override, chosen_unit, end_trial, start
 from saasctl.acts.terms import TermsBook
 from saasctl.errors.slots import SlotsFewerThanUsers
@@ -66,7 +66,7 @@ def start_subscription(store: Store, org: str, given: OrderGiven, act: Act) -> W
         book = TermsBook(tx)
         terms = book.of_seller(organisation.seller_id, tx.on)
         require_permission(tx, terms, organisation.id, act.requested_by, "sub.start")
-        holding = occupied(tx, organisation.id) if terms.word("slots.held_by", "nobody") == "users" else 0
+        holding = _unseated(tx, terms, organisation.id, given.name)
         order = given.order(tx.on, holding)
         existing = _running(tx, organisation, order.name)
         if existing is not None and not (existing.is_trial and not order.trial):
@@ -87,6 +87,13 @@ def start_subscription(store: Store, org: str, given: OrderGiven, act: Act) -> W
     bought = f"{view.plan}, {view.period_unit}, {slots_in_words(view.slots)}"
     told = f"{view.key} started on {view.started_on}{event}: {bought}"
     return Written(view, (view.key,), told, warnings)
+
+
+def _unseated(tx: Transaction, terms: Terms, organisation_id: int, name: str) -> int:
+    """Return how many users hold a slot that no subscription but `name` has."""
+    if terms.word("slots.held_by", "nobody") != "users":
+        return 0
+    return max(0, occupied(tx, organisation_id) - seats_elsewhere(tx, organisation_id, tx.on, name))
 
 
 def _before(organisation: OrganisationRow, order: Order) -> tuple[str, ...]:
