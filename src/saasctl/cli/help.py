@@ -28,6 +28,7 @@ def topic(
     Example: saasctl help exit-codes
     """
     run = session_of(ctx).run
+    words = [word for one in words or () for word in one.split()]
     if not words:
         sys.stdout.write("".join(f"{name}\n" for name in TOPICS))
     elif words[0] in TOPICS:

@@ -52,7 +52,9 @@ class SlugTaken(Conflict):
     def __init__(self, slug: str, holder: str) -> None:
         held = "names another organisation" if holder == slug else f"was once the slug of {holder}"
         super().__init__(
-            f"the slug {slug} is taken", why=f"it {held}", fix=f"saasctl org show {holder}, or choose another"
+            f"the slug {slug} is taken",
+            why=f"it {held}",
+            fix=f"saasctl org show {holder}  # or choose another slug",
         )
 
 

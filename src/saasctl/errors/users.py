@@ -98,7 +98,7 @@ class CompanyOutside(Refused):
         super().__init__(
             f"people of {company[:SHOWN]!r} cannot be users of {org}",
             why=f"companies: {', '.join(known)}{others}",
-            fix=f"saasctl org edit {org} --group-company NAME, once the customer has declared it",
+            fix=f"saasctl org edit {org} --group-company NAME  # once the customer has declared it",
             clause=clause,
         )
 
@@ -112,7 +112,7 @@ class GroupClosed(Refused):
         super().__init__(
             f"{company[:SHOWN]!r} cannot join the group of {org}",
             why=f"the contract began on {began}; companies that join later do not count",
-            fix=f"saasctl org add {org}-2, as a customer of its own",
+            fix=f"saasctl org add {org}-2 --name NAME --seller SELLER --email EMAIL  # a customer of its own",
             clause=clause,
         )
 
@@ -126,7 +126,7 @@ class AcceptedTooEarly(Inconsistent):
         super().__init__(
             f"{email} cannot accept the terms on {on}",
             why=f"the user came on {came_on}",
-            fix=f"saasctl user accept {email} --on {came_on}, or a later day",
+            fix=f"saasctl user accept {email} --on {came_on}  # or a later day",
         )
 
 

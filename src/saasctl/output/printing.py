@@ -1,7 +1,7 @@
 """Print an answer in the format asked for: data on stdout, talk on stderr."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 from typing import IO
 
 from saasctl.errors.usage import FieldUnknown
@@ -43,7 +43,7 @@ def print_listing(listing: Listing, style: Style, out: IO[str], talk: IO[str]) -
     chosen = _chosen(names, style.fields)
     columns = [listing.columns[i] for i in chosen]
     rows = _Cut(_ordered(listing, style), style.limit, look=style.format not in MACHINE)
-    cells = (
+    cells = _begun(
         [encode_cell(listing.columns[i], row[i], listing.currency, style.zone) for i in chosen]
         for row in rows
     )
@@ -58,6 +58,11 @@ def print_listing(listing: Listing, style: Style, out: IO[str], talk: IO[str]) -
     if rows.more and not style.quiet:
         of = f" of {listing.total}" if listing.total is not None else ""
         talk.write(f"the first {style.limit}{of}; --all for the rest\n")
+
+
+def _begun(rows: Iterator[list[Json]]) -> Iterator[list[Json]]:
+    """Fetch the first row, so that a refusal on the way to it comes before any header."""
+    return chain(list(islice(rows, 1)), rows)
 
 
 def _ordered(listing: Listing, style: Style) -> Iterator[Row]:
