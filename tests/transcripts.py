@@ -125,11 +125,11 @@ def _called(words: list[str], run: Run) -> Printed | None:
 
 
 def included(path: Path) -> str:
-    """Return a transcript's text with the `# include: setup/NAME` lines replaced by those files."""
+    """Return a transcript's text with the `# include: setup/NAME` lines replaced by those files' own."""
     root = Path(__file__).parent / "scripts"
 
     def text(match: re.Match[str]) -> str:
-        return (root / f"{match[1]}.console").read_text(encoding="utf-8")
+        return included(root / f"{match[1]}.console")
 
     return re.sub(r"^# include: (\S+)$", text, path.read_text(encoding="utf-8"), flags=re.MULTILINE)
 

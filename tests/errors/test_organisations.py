@@ -30,7 +30,7 @@ from saasctl.errors.organisations import (
             6,
             "saasctl org edit acme",
         ),
-        (SlugTaken("old", "acme"), 6, "saasctl org show acme, or choose another"),
+        (SlugTaken("old", "acme"), 6, "saasctl org show acme  # or choose another slug"),
         (ProfessionalUndeclared("acme", None), 5, "add --professional once the customer has declared it"),
         (FieldMissing("acme", ["contact_first"], None), 5, "add --contact-first"),
         (VersionUnknown("p", "2", ["1"]), 3, "saasctl terms show p"),

@@ -32,7 +32,7 @@ from saasctl.errors.users import (
         (
             GroupClosed("acme", "X", date(2026, 2, 1), None),
             5,
-            "saasctl org add acme-2, as a customer of its own",
+            "saasctl org add acme-2 --name NAME --seller SELLER --email EMAIL  # a customer of its own",
         ),
         (
             UserStateForbids("a@x.fr", "acme", "disabled", "barred"),

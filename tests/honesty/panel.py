@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
+from fractions import Fraction
 from itertools import islice
 from pathlib import Path
 from unittest import mock
@@ -19,6 +20,7 @@ from desk import FIRST, Desk, new_desk
 from saasctl.acts import subscribing
 from saasctl.acts.contracts import load_contract
 from saasctl.acts.finding import organisation_named
+from saasctl.acts.paying import Received, pin, record_payment
 from saasctl.acts.scheduling import coming
 from saasctl.acts.seating import take_slot
 from saasctl.acts.terms import TermsBook
@@ -26,11 +28,14 @@ from saasctl.errors.base import SaasctlError
 from saasctl.operations import (
     acceptance,
     changes,
+    corrections,
     importing_organisations,
     importing_users,
     invoicing,
     organisation_lists,
     organisations,
+    payments,
+    penalties,
     sellers,
     services,
     slots,
@@ -42,13 +47,17 @@ from saasctl.operations import (
 from saasctl.rules.billing.additions import addition_draft
 from saasctl.rules.billing.composing import recurring_drafts
 from saasctl.rules.billing.contract import phases_within
+from saasctl.rules.receivables.interest import Owed, accrue
 from saasctl.store.database import Store, Transaction
+from saasctl.store.queries.invoices import INSERT_VAT
+from saasctl.store.queries.receivables import refresh
 from saasctl.terms.check.profile import check_profile
 from saasctl.terms.coverage import load_rules
 from saasctl.terms.law.rates import packaged_rates
 from saasctl.terms.load import load_profile
 from saasctl.terms.model import Entry, Profile
-from saasctl.terms.resolve import Terms
+from saasctl.terms.resolve import Answer, Terms
+from saasctl.terms.schema.receivables import BILLED, READINGS
 from saasctl.values.act import Act
 from saasctl.values.answers import Listing, Written
 
@@ -141,7 +150,8 @@ class Panel:
     def asks(self) -> dict[str, Ask]:
         """Return every question by name."""
         found: dict[str, Ask] = {"check": self._check, "seller": self._seller}
-        for group in (self._orders, self._slots, self._people, self._customers, self._bills, self._files):
+        groups = (self._orders, self._slots, self._people, self._customers, self._bills, self._files)
+        for group in (*groups, self._lateness):
             found |= group()
         return found
 
@@ -337,6 +347,35 @@ class Panel:
 
         return drafts
 
+    def _lateness(self) -> dict[str, Ask]:
+        """Ask what late invoices of every kind cost, and what may be done about them."""
+        store, found = self.store, {}
+        for day in (date(2024, 2, 4), date(2024, 3, 3), date(2024, 3, 4), date(2024, 9, 3)):
+            found[f"penalties {day}"] = _asked(penalties.penalties, store, None, "debtor", day)
+            found[f"charge {day}"] = _asked(penalties.charge_penalties, store, "debtor", _dry(day))
+        for reading in READINGS:
+            found[f"reading {reading}"] = _asked(self._accrued, reading)
+        number, until = "LATE-subscription", date(2024, 5, 2)
+        for day in (date(2024, 2, 2), date(2024, 2, 5)):
+            found[f"reject {day}"] = _asked(corrections.reject_debit, store, number, _dry(day))
+            found[f"defer {day}"] = _asked(corrections.defer, store, number, until, _dry(day))
+            found[f"waive {day}"] = _asked(corrections.waive, store, number, ("fee",), None, _dry(day))
+        for cause in ("force-majeure", "indemnity"):
+            given = corrections.CreditGiven(None, PRICE, cause, "why")
+            found[f"credit {cause}"] = _asked(corrections.credit_invoice, store, number, given, _dry(LATER))
+        for means in (None, "card", "debit", "transfer"):
+            paid = payments.PaymentGiven(PRICE, (), means)
+            found[f"pay by {means}"] = _asked(payments.record, store, "debtor", paid, _dry(LATER))
+        return found
+
+    def _accrued(self, reading: str) -> object:
+        """Answer the interest under a reading, of an invoice whose contract ended meanwhile."""
+        answers = {"late_interest.reading": Answer("late_interest.reading", reading, "operator", FIRST)}
+        if self.standing.open_at("late_interest.reading") is None:
+            answers = {}
+        owed = Owed("subscription", date(2024, 2, 2), 1200000, (), Fraction(5, 6), date(2024, 5, 2))
+        return accrue(Terms(self.standing, answers), packaged_rates(), owed, LATER)
+
     def _files(self) -> dict[str, Ask]:
         found: dict[str, Ask] = {}
         for file in sorted(self.folder.glob("users-*.csv")):
@@ -409,8 +448,30 @@ def new_panel(profile: Profile, folder: Path) -> Panel:
     for slug in ("staffed", "automatic", "full"):
         _people(desk, desk.org(slug, profile.id), slug)
     _subscriptions(panel)
+    _late(desk, desk.org("debtor", profile.id))
     _tables(folder)
     return panel
+
+
+def _late(desk: Desk, organisation: int) -> None:
+    """Write an invoice of every kind, due on Friday 2 February 2024 and paid in part twice, and a rebate."""
+    with desk.store.transaction(Act(on=FIRST)) as tx:
+        for kind in BILLED:
+            values: dict[str, object] = {"seller_id": 1, "organisation_id": organisation, "kind": kind}
+            values |= {"number": f"LATE-{kind}", "issued_on": "2024-01-02", "obligation_on": "2024-01-02"}
+            values |= {"due_on": "2024-02-02", "currency": "EUR", "terms_version": "late"}
+            values |= {"net_cents": 1000000, "vat_cents": 200000, "gross_cents": 1200000}
+            key = tx.insert("invoice", values)
+            line: dict[str, object] = {"invoice_id": key, "ref": 1, "obligation": "late", "kind": kind}
+            line |= {"description": "Late", "quantity": 1, "unit_price_cents": 1000000, "net_cents": 1000000}
+            basis = '{"method":"unit","months":1,"price_months":1,"days":1,"days_total":1}'
+            tx.insert("invoice_line", line | {"vat_category": "S", "vat_rate": "20", "basis": basis})
+            tx.run(INSERT_VAT, (key, "S", "20", 1000000, 200000))
+            for day in ("2024-03-01", "2024-04-01"):
+                received = Received(300000, "EUR", date.fromisoformat(day), "transfer")
+                pin(tx, record_payment(tx, organisation, received), key, 300000, received.received_on)
+            refresh(tx, [key])
+        record_payment(tx, organisation, Received(1000, "EUR", FIRST, "rebate"))
 
 
 def _people(desk: Desk, organisation: int, slug: str) -> None:

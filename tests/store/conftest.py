@@ -28,6 +28,11 @@ INSERT INTO invoice_line VALUES (1, 1, 1, 'period:2026-01-01', 1, 'subscription'
     '20', '2026-01-01', '2026-02-01', '{}', 1, 1);
 INSERT INTO invoice_vat VALUES (1, 'S', '20', 1000, 200);
 INSERT INTO document VALUES (1, 1, 'pdf', 'abc');
+INSERT INTO payment VALUES (1, 1, 1000, 'EUR', '2026-01-10', 'transfer', NULL);
+INSERT INTO allocation VALUES (1, 1, 1, 1000, '2026-01-10', 1, NULL);
+INSERT INTO invoice_decision VALUES (1, 1, 'dispute', '2026-01-10', NULL, 100, NULL, 1);
+INSERT INTO penalty_claim VALUES (1, 1, 'fee', '2026-01-10', '2026-01-10', 4000, 1);
+INSERT INTO rejected_debit VALUES (1, 1, '2026-01-10', NULL);
 INSERT INTO slot_movement VALUES (1, 1, 1, 'start', 1, '2026-01-01', '2026-01-01', NULL, 1, NULL, 1);
 INSERT INTO slot_movement VALUES (2, 1, 2, 'addition', 1, '2026-01-05', '2026-01-05', NULL, NULL, 1, 1);
 INSERT INTO audit_entry VALUES (1, 'store', 1, '0', 'd', 'p', '{}', 'x', NULL, 'op-1',

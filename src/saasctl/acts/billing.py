@@ -95,7 +95,11 @@ def _confirm(tx: Transaction, book: TermsBook, issued: Iterable[Issued]) -> list
 
 def _is_confirmed(book: TermsBook, one: Issued) -> bool:
     draft, contract = one.priced.draft, one.priced.contract
-    if draft.kind != "subscription" or draft.period.start != contract.started_on:
+    if (
+        not isinstance(contract, Contract)
+        or draft.kind != "subscription"
+        or draft.period.start != contract.started_on
+    ):
         return False
     return book.of(contract)(one.issued_on).flag("invoice.confirmed_by_email")
 
@@ -125,7 +129,7 @@ def due_drafts(contract: Contract, book: TermsBook, day: date) -> list[Draft]:
     return sorted(drafts, key=lambda draft: draft.obligation_on)
 
 
-def _move_cursors(tx: Transaction, moved: Iterable[tuple[int, date | None]]) -> None:
+def _move_cursors(tx: Transaction, moved: Iterable[tuple[int | None, date | None]]) -> None:
     rows = [(key, day.isoformat()) for key, day in moved if day is not None]
     tx.many(queries.ADVANCE_CURSOR, rows)
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 from saasctl.rules.billing.lines import Basis, line_step, price_step, total_steps
+from saasctl.rules.receivables.claims import METHOD, interest_steps
 from saasctl.values.clause import ClauseRef, Step
 from saasctl.values.views.invoices import Explanation, InvoiceView, LineView
 
@@ -43,6 +44,8 @@ def due_step(issued_on: date, due_on: date, clause: ClauseRef | None) -> Step:
 
 
 def _steps(line: LineView) -> list[Step]:
+    if line.basis.get("method") == METHOD:
+        return interest_steps(line.basis, line.clause)
     basis = Basis.from_stored(line.basis, line.quantity, line.unit_price.cents)
     return [price_step(basis, line.price_clause), line_step(basis, line.clause)]
 

@@ -24,15 +24,31 @@ Row = tuple[object, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Priced:
-    """A draft with VAT and due date, not yet numbered."""
+class Customer:
+    """A customer as the addressee of a document that is of none of its subscriptions."""
 
-    contract: Contract
+    organisation_id: int
+    seller_id: int
+    org: str
+    id: int | None = None
+
+    @property
+    def key(self) -> str:
+        """The customer's slug."""
+        return self.org
+
+
+@dataclass(frozen=True, slots=True)
+class Priced:
+    """A draft with VAT and due date, not yet numbered. `corrects_id` is what a credit note corrects."""
+
+    contract: Contract | Customer
     draft: Draft
     taxed: Taxed
     due_days: Cited[int]
     currency: str
     terms_version: str
+    corrects_id: int | None = None
 
     @property
     def net_cents(self) -> int:
@@ -82,7 +98,7 @@ class Issuer:
 
     def __init__(self, tx: Transaction, book: TermsBook) -> None:
         self._tx, self._book = tx, book
-        self._series: dict[int, Series] = {}
+        self._series: dict[tuple[int, str], Series] = {}
         self._next_id = int(str(tx.rows(queries.LAST_ID)[0][0]))
 
     def issue(self, batch: Sequence[Priced]) -> list[Issued]:
@@ -104,11 +120,13 @@ class Issuer:
 
     def _number(self, priced: Priced) -> Issued:
         seller_id = priced.contract.seller_id
-        series = self._series.get(seller_id)
+        document = "credit_note" if priced.draft.kind == "credit_note" else "invoice"
+        series = self._series.get((seller_id, document))
         if series is None:
-            prefix = self._book.seller(seller_id).prefix_invoice
-            series = Series(self._tx, seller_id, "invoice", prefix, sandbox=self._tx.sandbox)
-            self._series[seller_id] = series
+            seller = self._book.seller(seller_id)
+            prefix = seller.prefix_invoice if document == "invoice" else seller.prefix_credit_note
+            series = Series(self._tx, seller_id, document, prefix, sandbox=self._tx.sandbox)
+            self._series[seller_id, document] = series
         self._next_id += 1
         issued_on = series.issued_on(priced.draft.obligation_on)
         return Issued(self._next_id, series.next(issued_on), priced, issued_on)
@@ -130,7 +148,7 @@ class Issuer:
             priced.net_cents,
             priced.taxed.vat_cents,
             priced.gross_cents,
-            None,
+            priced.corrects_id,
             priced.terms_version,
             priced.taxed.mention,
             clause_id(self._tx, priced.due_days.clause),
@@ -185,6 +203,8 @@ def _vats(one: Issued) -> Iterable[Row]:
 def _receivable(one: Issued) -> Row:
     gross = one.priced.gross_cents
     due_on = one.priced.due_on(one.issued_on).isoformat()
+    if one.priced.draft.kind == "credit_note":
+        return one.id, due_on, 0, "issued"
     return one.id, due_on, gross, "issued" if gross else "paid"
 
 
@@ -195,5 +215,5 @@ def _marks(one: Issued) -> Iterable[Row]:
 def _cursors(issued: Sequence[Issued]) -> Iterable[Row]:
     latest = {
         one.priced.contract.id: one.priced.draft.billed_to for one in issued if one.priced.draft.billed_to
-    }
+    }  # only recurring drafts have one, and they belong to a subscription
     return ((key, day.isoformat()) for key, day in latest.items())

@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from saasctl.store.database import Transaction
 from saasctl.store.queries import invoices as queries
 from saasctl.store.queries.clauses import clause_by_id
+from saasctl.store.queries.receivables import later_than
 from saasctl.values.clause import ClauseRef
 from saasctl.values.money import Money
 from saasctl.values.period import Period
@@ -36,8 +38,29 @@ def _views(tx: Transaction, headers: Sequence[Row], as_of: date) -> Iterator[Inv
     vats: dict[object, list[Row]] = {}
     for row in queries.rows_for(tx, queries.VATS, ids):
         vats.setdefault(row[0], []).append(row[1:])
+    later = later_than(tx, ids, as_of.isoformat())
     for header in headers:
-        yield _view(tx, header, lines.get(header[0], []), vats.get(header[0], []), as_of)
+        view = _view(tx, header, lines.get(header[0], []), vats.get(header[0], []), as_of)
+        key = int(str(header[0]))
+        yield _as_of(view, *later[key], as_of) if key in later else view
+
+
+def _as_of(view: InvoiceView, paid: int, lessened: int, as_of: date) -> InvoiceView:
+    """Return an invoice as it stood before cents were paid, credited or written off."""
+    unit = view.currency
+    held, balance = view.paid.cents - paid, view.balance.cents + paid + lessened
+    status = view.status
+    if balance > 0:
+        status = "partly_paid" if held > 0 else "issued"
+    late = max(0, (as_of - view.due_on).days) if balance > 0 else 0
+    return replace(
+        view,
+        paid=Money(held, unit),
+        balance=Money(balance, unit),
+        status=status,
+        overdue=late > 0,
+        days_late=late,
+    )
 
 
 def _view(

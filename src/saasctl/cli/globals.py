@@ -11,7 +11,7 @@ from saasctl.cli.parsing import day, day_or_instant, instant, seconds
 from saasctl.cli.session import Session, style_of
 from saasctl.errors.usage import AnswerNeeded
 from saasctl.values.act import Act
-from saasctl.values.answers import Listing, Written
+from saasctl.values.answers import Flawed, Listing, Written
 
 if TYPE_CHECKING:
     from saasctl.operations.opening import Store
@@ -115,6 +115,10 @@ def emit(ctx: typer.Context, answer: object) -> None:
     """
     session = session_of(ctx)
     style = style_of(session)
+    if isinstance(answer, Flawed):
+        _print(answer.answer, style)
+        _fail(answer.failure)
+        return
     if not isinstance(answer, Written):
         _print(answer, style)
         return
@@ -125,9 +129,13 @@ def emit(ctx: typer.Context, answer: object) -> None:
         sys.stdout.write("".join(f"{escaped(key)}\n" for key in answer.keys))
     else:
         _print(answer.answer, style)
-    if answer.failure is not None:
+    _fail(answer.failure)
+
+
+def _fail(failure: Exception | None) -> None:
+    if failure is not None:
         sys.stdout.flush()
-        raise answer.failure
+        raise failure
 
 
 def _print(answer: object, style: "Style") -> None:

@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from saasctl.cli.globals import AsOfOption, OnOption, act_of, as_of, command_group, emit, opened
-from saasctl.cli.parsing import days_between, one_of
+from saasctl.cli.globals import AsOfOption, OnOption, act_of, as_of, command_group, confirm, emit, opened
+from saasctl.cli.parsing import amount, day, days_between, one_of
 
 app = command_group("Invoices: run, preview, list, show, explain, verify.")
 
@@ -100,3 +100,155 @@ def verify(ctx: typer.Context) -> None:
     from saasctl.operations.invoices import verify_invoices
 
     emit(ctx, verify_invoices(opened(ctx)))
+
+
+@app.command()
+def penalties(
+    ctx: typer.Context,
+    number: Annotated[str | None, typer.Argument(metavar="INVOICE", help="Number of the invoice.")] = None,
+    org: OrgOption = None,
+    as_of_: AsOfOption = None,
+) -> None:
+    """Show late interest and the recovery fee as of a day, segment by segment.
+
+    A missing reference rate: the amount up to the last known day, and exit 7.
+
+    Example: saasctl invoice penalties INV-2026-000001 --as-of 2026-03-10
+    """
+    from saasctl.operations.penalties import penalties as counted
+
+    emit(ctx, counted(opened(ctx), number, org, as_of(ctx, as_of_)))
+
+
+@app.command(name="charge-penalties")
+def charge_penalties(
+    ctx: typer.Context,
+    org: Annotated[str, typer.Argument(metavar="ORG", help="Customer.")],
+    on: OnOption = None,
+) -> None:
+    """Issue the penalty invoice of late interest and fees up to a day, each day of an invoice once.
+
+    Example: saasctl invoice charge-penalties acme --on 2026-03-10 --yes
+    """
+    from saasctl.operations.penalties import charge_penalties as charged
+
+    confirm(ctx, f"Issue a penalty invoice to {org}?")
+    emit(ctx, charged(opened(ctx), org, act_of(ctx, on)))
+
+
+IssuedArgument = Annotated[str, typer.Argument(metavar="INVOICE", help="Number of the invoice.")]
+PartOption = Annotated[str | None, typer.Option("--amount", metavar="SUM", help="Only this part of it.")]
+
+
+@app.command()
+def credit(
+    ctx: typer.Context,
+    number: IssuedArgument,
+    line: Annotated[str | None, typer.Option("--line", metavar="REF", help="Only this line.")] = None,
+    amount_: Annotated[
+        str | None, typer.Option("--amount", metavar="SUM", help="Only this sum, excl. VAT.")
+    ] = None,
+    cause: Annotated[
+        str, typer.Option("--cause", metavar="WORD", help="error, force-majeure or indemnity.")
+    ] = "error",
+    on: OnOption = None,
+) -> None:
+    """Issue a credit note for an invoice; why is said with --reason.
+
+    Refused (exit 5) where the terms give nothing back, unless the invoice itself was wrong.
+
+    Example: saasctl invoice credit INV-2026-000001 --cause error --reason "wrong quantity" --yes
+    """
+    from saasctl.operations.corrections import CreditGiven, credit_invoice
+
+    confirm(ctx, f"Credit {number}?")
+    act = act_of(ctx, on)
+    part = amount(amount_, "--amount") if amount_ else None
+    emit(ctx, credit_invoice(opened(ctx), number, CreditGiven(line, part, cause, act.reason), act))
+
+
+@app.command()
+def waive(
+    ctx: typer.Context,
+    number: IssuedArgument,
+    interest: Annotated[bool, typer.Option("--interest", help="Give up late interest.")] = False,
+    fee: Annotated[bool, typer.Option("--fee", help="Give up the recovery fee.")] = False,
+    amount_: PartOption = None,
+    on: OnOption = None,
+) -> None:
+    """Give up penalties of one invoice as a recorded decision: both unless one is named.
+
+    Example: saasctl invoice waive INV-2026-000001 --interest --reason "goodwill" --yes
+    """
+    from saasctl.operations.corrections import waive as waived
+
+    confirm(ctx, f"Give up penalties of {number}?")
+    what = tuple(word for word, asked in (("interest", interest), ("fee", fee)) if asked) or (
+        "interest",
+        "fee",
+    )
+    part = amount(amount_, "--amount") if amount_ else None
+    emit(ctx, waived(opened(ctx), number, what, part, act_of(ctx, on)))
+
+
+@app.command(name="write-off")
+def write_off(
+    ctx: typer.Context, number: IssuedArgument, amount_: PartOption = None, on: OnOption = None
+) -> None:
+    """Write off what will not be paid; the invoice itself stays.
+
+    Example: saasctl invoice write-off INV-2026-000001 --reason "insolvent" --yes
+    """
+    from saasctl.operations.corrections import write_off as written_off
+
+    confirm(ctx, f"Write {number} off?")
+    part = amount(amount_, "--amount") if amount_ else None
+    emit(ctx, written_off(opened(ctx), number, part, act_of(ctx, on)))
+
+
+@app.command()
+def defer(
+    ctx: typer.Context,
+    number: IssuedArgument,
+    until: Annotated[str, typer.Option("--until", metavar="DATE", help="New due date.")],
+    on: OnOption = None,
+) -> None:
+    """Move the due date by a deferral asked for in time, where the terms know one.
+
+    Example: saasctl invoice defer INV-2026-000001 --until 2026-02-13 --on 2026-01-20
+    """
+    from saasctl.operations.corrections import defer as deferred
+
+    emit(ctx, deferred(opened(ctx), number, day(until, "--until"), act_of(ctx, on)))
+
+
+@app.command()
+def dispute(
+    ctx: typer.Context,
+    number: IssuedArgument,
+    amount_: PartOption = None,
+    until: Annotated[
+        str | None, typer.Option("--until", metavar="DATE", help="Last day of the dispute: it is over.")
+    ] = None,
+    on: OnOption = None,
+) -> None:
+    """Mark an invoice as disputed: the steps against a late payer stop for it.
+
+    Example: saasctl invoice dispute INV-2026-000001 --amount 40.00 --reason "quantity"
+    """
+    from saasctl.operations.corrections import dispute as disputed
+
+    part = amount(amount_, "--amount") if amount_ else None
+    end = day(until, "--until") if until else None
+    emit(ctx, disputed(opened(ctx), number, part, end, act_of(ctx, on)))
+
+
+@app.command(name="reject-debit")
+def reject_debit(ctx: typer.Context, number: IssuedArgument, on: OnOption = None) -> None:
+    """Record a direct debit that the bank sent back; its fee is billed where the terms have one.
+
+    Example: saasctl invoice reject-debit INV-2026-000001 --on 2026-06-16
+    """
+    from saasctl.operations.corrections import reject_debit as rejected
+
+    emit(ctx, rejected(opened(ctx), number, act_of(ctx, on)))

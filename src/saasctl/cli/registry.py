@@ -18,6 +18,7 @@ NOUNS: dict[str, Noun] = {
     "sub": Noun("saasctl.cli.sub", "Subscriptions: start, change, dates, special conditions"),
     "service": Noun("saasctl.cli.service", "Services ordered beside a subscription"),
     "invoice": Noun("saasctl.cli.invoice", "Invoices: run, preview, list, show, explain, verify"),
+    "payment": Noun("saasctl.cli.payment", "Payments: record, list, allocate, refund"),
     "terms": Noun("saasctl.cli.terms", "Terms: profiles, settings, rates, checks, coverage"),
     "run": Noun("saasctl.cli.run", "The daily run and its record"),
     "explain": Noun("saasctl.cli.explain", "Explain an invoice, a line, an error code, a rule or a setting"),

@@ -85,6 +85,11 @@ CONTENT = (
     Dumped("invoice_vat", "invoice_id category rate base_cents vat_cents"),
     Dumped("receivable", "invoice_id due_on paid_cents balance_cents status"),
     Dumped("document", "invoice_id kind sha256", "id"),
+    Dumped("payment", "organisation_id received_on amount_cents currency method reference", "id"),
+    Dumped("allocation", "payment_id invoice_id amount_cents on_day pinned reason", "id"),
+    Dumped("invoice_decision", "invoice_id kind on_day until amount_cents reason clause_id", "id"),
+    Dumped("penalty_claim", "invoice_id what from_on to_on amount_cents claimed_by_id", "id"),
+    Dumped("rejected_debit", "invoice_id on_day fee_invoice_id", "id"),
     Dumped("due", "organisation_id subscription_id kind on_day clause_id", "id"),
     Dumped("emitted", "organisation_id subscription_id kind on_day", "id"),
     Dumped("operation_key", "key_text what fingerprint", "id result recorded_at"),
@@ -102,6 +107,10 @@ SUBSCRIPTION = """
 SELECT o.slug || '/' || s.name || '@' || s.started_on
 FROM subscription s JOIN organisation o ON o.id = s.organisation_id
 """
+PAYMENT = """
+SELECT o.slug || ' ' || p.received_on || ' ' || p.amount_cents
+FROM payment p JOIN organisation o ON o.id = p.organisation_id
+"""
 CLAUSE = """
 SELECT c.source || '|' || c.profile || '|' || c.version || '|' || c.article || '|' || c.rule || '|' || c.says
 FROM clause c
@@ -115,6 +124,9 @@ NATURAL_KEYS = {
         WHERE u.id = {}
     """,
     "invoice_id": "SELECT i.number FROM invoice i WHERE i.id = {}",
+    "claimed_by_id": "SELECT i.number FROM invoice i WHERE i.id = {}",
+    "fee_invoice_id": "SELECT i.number FROM invoice i WHERE i.id = {}",
+    "payment_id": f"{PAYMENT} WHERE p.id = {{}}",
     "corrects_id": "SELECT i.number FROM invoice i WHERE i.id = {}",
     "clause_id": f"{CLAUSE} WHERE c.id = {{}}",
     "due_clause_id": f"{CLAUSE} WHERE c.id = {{}}",

@@ -226,6 +226,20 @@ CREATE TABLE organisation_alias (
 )
  STRICT;
 CREATE INDEX ix_organisation_alias_organisation_id ON organisation_alias (organisation_id);
+CREATE TABLE payment (
+    id INTEGER NOT NULL,
+    organisation_id INTEGER NOT NULL,
+    amount_cents INTEGER NOT NULL,
+    currency TEXT NOT NULL,
+    received_on TEXT NOT NULL,
+    method TEXT NOT NULL,
+    reference TEXT,
+    PRIMARY KEY (id),
+    CONSTRAINT method_known CHECK (method IN ('card', 'debit', 'transfer', 'rebate', 'moved')),
+    FOREIGN KEY(organisation_id) REFERENCES organisation (id)
+)
+ STRICT;
+CREATE INDEX payment_by_organisation ON payment (organisation_id, received_on);
 CREATE TABLE run_failure (
     id INTEGER NOT NULL,
     run_id INTEGER NOT NULL,
@@ -412,6 +426,21 @@ CREATE TABLE user_event (
 )
  STRICT;
 CREATE INDEX user_event_by_user ON user_event (user_id, on_day);
+CREATE TABLE allocation (
+    id INTEGER NOT NULL,
+    payment_id INTEGER NOT NULL,
+    invoice_id INTEGER,
+    amount_cents INTEGER NOT NULL,
+    on_day TEXT NOT NULL,
+    pinned INTEGER NOT NULL,
+    reason TEXT,
+    PRIMARY KEY (id),
+    FOREIGN KEY(payment_id) REFERENCES payment (id),
+    FOREIGN KEY(invoice_id) REFERENCES invoice (id)
+)
+ STRICT;
+CREATE INDEX allocation_by_invoice ON allocation (invoice_id, on_day);
+CREATE INDEX allocation_by_payment ON allocation (payment_id);
 CREATE TABLE document (
     id INTEGER NOT NULL,
     invoice_id INTEGER NOT NULL,
@@ -422,6 +451,22 @@ CREATE TABLE document (
     FOREIGN KEY(invoice_id) REFERENCES invoice (id)
 )
  STRICT;
+CREATE TABLE invoice_decision (
+    id INTEGER NOT NULL,
+    invoice_id INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    on_day TEXT NOT NULL,
+    until TEXT,
+    amount_cents INTEGER NOT NULL,
+    reason TEXT,
+    clause_id INTEGER,
+    PRIMARY KEY (id),
+    CONSTRAINT kind_known CHECK (kind IN ('deferral', 'waive-interest', 'waive-fee', 'write-off', 'dispute')),
+    FOREIGN KEY(invoice_id) REFERENCES invoice (id),
+    FOREIGN KEY(clause_id) REFERENCES clause (id)
+)
+ STRICT;
+CREATE INDEX decision_by_invoice ON invoice_decision (invoice_id, kind);
 CREATE TABLE invoice_line (
     id INTEGER NOT NULL,
     invoice_id INTEGER NOT NULL,
@@ -459,6 +504,22 @@ CREATE TABLE invoice_vat (
     FOREIGN KEY(invoice_id) REFERENCES invoice (id)
 )
  STRICT;
+CREATE TABLE penalty_claim (
+    id INTEGER NOT NULL,
+    invoice_id INTEGER NOT NULL,
+    what TEXT NOT NULL,
+    from_on TEXT NOT NULL,
+    to_on TEXT NOT NULL,
+    amount_cents INTEGER NOT NULL,
+    claimed_by_id INTEGER NOT NULL,
+    PRIMARY KEY (id),
+    UNIQUE (invoice_id, what, from_on),
+    CONSTRAINT what_known CHECK (what IN ('interest', 'fee')),
+    FOREIGN KEY(invoice_id) REFERENCES invoice (id),
+    FOREIGN KEY(claimed_by_id) REFERENCES invoice (id)
+)
+ STRICT;
+CREATE INDEX claim_by_document ON penalty_claim (claimed_by_id);
 CREATE TABLE receivable (
     invoice_id INTEGER NOT NULL,
     due_on TEXT NOT NULL,
@@ -471,6 +532,17 @@ CREATE TABLE receivable (
 )
  STRICT;
 CREATE INDEX receivable_open ON receivable (due_on) WHERE balance_cents <> 0;
+CREATE TABLE rejected_debit (
+    id INTEGER NOT NULL,
+    invoice_id INTEGER NOT NULL,
+    on_day TEXT NOT NULL,
+    fee_invoice_id INTEGER,
+    PRIMARY KEY (id),
+    UNIQUE (invoice_id, on_day),
+    FOREIGN KEY(invoice_id) REFERENCES invoice (id),
+    FOREIGN KEY(fee_invoice_id) REFERENCES invoice (id)
+)
+ STRICT;
 CREATE TABLE slot_movement (
     id INTEGER NOT NULL,
     subscription_id INTEGER NOT NULL,
@@ -504,6 +576,16 @@ CREATE TRIGGER audit_entry_keeps_update BEFORE UPDATE ON audit_entry BEGIN SELEC
 CREATE TRIGGER audit_entry_keeps_delete BEFORE DELETE ON audit_entry BEGIN SELECT RAISE(ABORT, 'the audit is only added to: put a wrong entry right with a new act'); END;
 CREATE TRIGGER audit_payload_keeps_update BEFORE UPDATE ON audit_payload WHEN NOT (OLD.payload IS NOT NULL AND NEW.payload IS NULL AND NEW.salt IS NULL AND NEW.purged_because IS NOT NULL AND NEW.entry_id IS OLD.entry_id) BEGIN SELECT RAISE(ABORT, 'a payload of the audit is only ever purged, with a reason'); END;
 CREATE TRIGGER audit_payload_keeps_delete BEFORE DELETE ON audit_payload BEGIN SELECT RAISE(ABORT, 'a payload of the audit is only ever purged, with a reason'); END;
+CREATE TRIGGER payment_keeps_update BEFORE UPDATE ON payment BEGIN SELECT RAISE(ABORT, 'a payment is never changed: move it with saasctl payment allocate or refund it'); END;
+CREATE TRIGGER payment_keeps_delete BEFORE DELETE ON payment BEGIN SELECT RAISE(ABORT, 'a payment is never changed: move it with saasctl payment allocate or refund it'); END;
+CREATE TRIGGER allocation_keeps_update BEFORE UPDATE ON allocation BEGIN SELECT RAISE(ABORT, 'an allocation is never changed: move it with saasctl payment allocate'); END;
+CREATE TRIGGER allocation_keeps_delete BEFORE DELETE ON allocation BEGIN SELECT RAISE(ABORT, 'an allocation is never changed: move it with saasctl payment allocate'); END;
+CREATE TRIGGER invoice_decision_keeps_update BEFORE UPDATE ON invoice_decision BEGIN SELECT RAISE(ABORT, 'a decision is never changed: record a new one'); END;
+CREATE TRIGGER invoice_decision_keeps_delete BEFORE DELETE ON invoice_decision BEGIN SELECT RAISE(ABORT, 'a decision is never changed: record a new one'); END;
+CREATE TRIGGER penalty_claim_keeps_update BEFORE UPDATE ON penalty_claim BEGIN SELECT RAISE(ABORT, 'a claim is never changed: credit its invoice with saasctl invoice credit'); END;
+CREATE TRIGGER penalty_claim_keeps_delete BEFORE DELETE ON penalty_claim BEGIN SELECT RAISE(ABORT, 'a claim is never changed: credit its invoice with saasctl invoice credit'); END;
+CREATE TRIGGER rejected_debit_keeps_update BEFORE UPDATE ON rejected_debit BEGIN SELECT RAISE(ABORT, 'a rejected debit is never changed: record the payment that came after'); END;
+CREATE TRIGGER rejected_debit_keeps_delete BEFORE DELETE ON rejected_debit BEGIN SELECT RAISE(ABORT, 'a rejected debit is never changed: record the payment that came after'); END;
 CREATE TRIGGER acceptance_keeps_update BEFORE UPDATE ON acceptance BEGIN SELECT RAISE(ABORT, 'an acceptance is never changed: record a new one'); END;
 CREATE TRIGGER acceptance_keeps_delete BEFORE DELETE ON acceptance BEGIN SELECT RAISE(ABORT, 'an acceptance is never changed: record a new one'); END;
 CREATE TRIGGER slot_movement_keeps_update BEFORE UPDATE ON slot_movement WHEN NOT (OLD.invoice_id IS NULL AND NEW.id IS OLD.id AND NEW.subscription_id IS OLD.subscription_id AND NEW.seq IS OLD.seq AND NEW.kind IS OLD.kind AND NEW.delta IS OLD.delta AND NEW.asked_on IS OLD.asked_on AND NEW.effective_on IS OLD.effective_on AND NEW.cause IS OLD.cause AND NEW.user_id IS OLD.user_id AND NEW.clause_id IS OLD.clause_id) BEGIN SELECT RAISE(ABORT, 'a movement of slots is never changed: move the slots back with saasctl slot add, remove or keep'); END;

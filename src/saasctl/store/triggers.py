@@ -44,6 +44,11 @@ GUARDS = (
     Guard("document", "the fingerprint of a document is never changed: issue the document again"),
     Guard("audit_entry", "the audit is only added to: put a wrong entry right with a new act"),
     Guard("audit_payload", "a payload of the audit is only ever purged, with a reason", PURGED_ONCE),
+    Guard("payment", "a payment is never changed: move it with saasctl payment allocate or refund it"),
+    Guard("allocation", "an allocation is never changed: move it with saasctl payment allocate"),
+    Guard("invoice_decision", "a decision is never changed: record a new one"),
+    Guard("penalty_claim", "a claim is never changed: credit its invoice with saasctl invoice credit"),
+    Guard("rejected_debit", "a rejected debit is never changed: record the payment that came after"),
     Guard("acceptance", "an acceptance is never changed: record a new one"),
     Guard(
         "slot_movement",

@@ -61,3 +61,10 @@ class Written(NamedTuple):
     told: str
     warnings: tuple[str, ...] = ()
     failure: Exception | None = None
+
+
+class Flawed(NamedTuple):
+    """An answer to a read that is printed, and then refused with `failure` where it is not whole."""
+
+    answer: object
+    failure: Exception | None

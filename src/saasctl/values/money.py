@@ -6,7 +6,15 @@ from fractions import Fraction
 
 from saasctl.values.cents import MINOR_DIGITS, format_cents
 
-__all__ = ["MINOR_DIGITS", "Money", "divide_half_up", "format_cents", "format_percent", "round_half_up"]
+__all__ = [
+    "MINOR_DIGITS",
+    "Money",
+    "divide_half_up",
+    "format_cents",
+    "format_exact",
+    "format_percent",
+    "round_half_up",
+]
 
 
 def round_half_up(exact: Fraction | Decimal) -> int:
@@ -70,6 +78,15 @@ class Money:
     def _same(self, other: "Money") -> None:
         if self.currency != other.currency:
             raise ValueError(f"{self.currency} and {other.currency} do not add up")
+
+
+EXACT_PLACES = 4
+"""Decimals in which sums are shown before their one rounding."""
+
+
+def format_exact(amount: Fraction) -> str:
+    """Return an exact amount in major units with four decimals, as intermediate sums are shown."""
+    return format(Decimal(round_half_up(amount * 10**EXACT_PLACES)).scaleb(-EXACT_PLACES), "f")
 
 
 def format_percent(percent: Decimal) -> str:

@@ -38,7 +38,8 @@ def test_slots_added_in_a_year_owe_the_days_left_of_365() -> None:
     draft = addition_draft(base, KANTREE_10, D("2026-09-01"))
     assert draft is not None
     assert amounts([draft]) == [("2026-09-01", ["99.95"])]
-    assert (draft.lines[0].basis.days, draft.lines[0].basis.days_total) == (190, 365)
+    stored = draft.lines[0].basis.as_stored()
+    assert (stored["days"], stored["days_total"]) == (190, 365)
 
 
 def test_a_slot_added_on_the_first_day_of_a_period_is_billed_once() -> None:

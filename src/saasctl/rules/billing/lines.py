@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, Protocol
 
 from saasctl.rules.billing import proration
 from saasctl.values.clause import ClauseRef, Step
@@ -57,6 +57,25 @@ class Basis:
         return cls(method, quantity, unit_price, **numbers)
 
 
+class LineBasis(Protocol):
+    """What a line is made of: its arithmetic as the store keeps it, and the amount it comes to."""
+
+    @property
+    def quantity(self) -> int:
+        """The number of units."""
+
+    @property
+    def unit_price(self) -> int:
+        """The price of one in cents."""
+
+    @property
+    def net_cents(self) -> int:
+        """The net amount in cents."""
+
+    def as_stored(self) -> dict[str, int | str]:
+        """Return it as the store keeps it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line before VAT. `obligation` is what it settles, unique in its subscription.
@@ -67,7 +86,7 @@ class Line:
     kind: str
     obligation: str
     description: str
-    basis: Basis
+    basis: LineBasis
     period: Period | None
     clause: ClauseRef
     price_clause: ClauseRef

@@ -78,11 +78,23 @@ WHERE u.organisation_id IN ({marks}) AND coalesce(e.detail, u.state) = 'active'
 GROUP BY u.organisation_id
 """
 BALANCES = """
-SELECT i.organisation_id, sum(r.balance_cents)
-FROM invoice i JOIN receivable r ON r.invoice_id = i.id
-WHERE i.organisation_id IN ({marks}) AND i.issued_on <= ?
-GROUP BY i.organisation_id
+SELECT x.organisation_id, sum(x.cents) FROM (
+    SELECT i.organisation_id AS organisation_id, r.balance_cents AS cents
+    FROM invoice i JOIN receivable r ON r.invoice_id = i.id
+    WHERE i.organisation_id IN ({marks}) AND i.issued_on <= ?
+    UNION ALL
+    SELECT i.organisation_id, a.amount_cents FROM allocation a JOIN invoice i ON i.id = a.invoice_id
+    WHERE i.organisation_id IN ({marks}) AND a.on_day > ? AND i.issued_on <= ?
+    UNION ALL
+    SELECT c.organisation_id, -c.gross_cents FROM invoice c JOIN invoice i ON i.id = c.corrects_id
+    WHERE c.organisation_id IN ({marks}) AND c.issued_on > ? AND i.issued_on <= ?
+    UNION ALL
+    SELECT i.organisation_id, d.amount_cents
+    FROM invoice_decision d JOIN invoice i ON i.id = d.invoice_id
+    WHERE i.organisation_id IN ({marks}) AND d.kind = 'write-off' AND d.on_day > ? AND i.issued_on <= ?
+) x GROUP BY x.organisation_id
 """
+"""What is owed as of a day: what is owed now, and what was paid, credited or written off since."""
 
 
 def marks(count: int) -> str:
@@ -98,7 +110,9 @@ def sums(
     return (
         _by_id(tx.rows(SLOTS.format(marks=listed), (*of, day, day, day))),
         _by_id(tx.rows(USERS_ACTIVE.format(marks=listed), (day, *of))),
-        _by_id(tx.rows(BALANCES.format(marks=listed), (*of, day))),
+        _by_id(
+            tx.rows(BALANCES.format(marks=listed), (*of, day, *of, day, day, *of, day, day, *of, day, day))
+        ),
     )
 
 

@@ -9,6 +9,7 @@ from saasctl.store.tables import (
     invoices,
     meta,
     organisations,
+    payments,
     sellers,
     slots,
     subscriptions,
@@ -16,7 +17,7 @@ from saasctl.store.tables import (
 )
 from saasctl.store.tables.columns import Table
 
-MODULES = (meta, sellers, organisations, users, clauses, subscriptions, slots, invoices, audit)
+MODULES = (meta, sellers, organisations, users, clauses, subscriptions, slots, invoices, payments, audit)
 
 
 def table_classes() -> dict[str, type[Table]]:

@@ -65,7 +65,7 @@ PAID = (
 INTEREST = (
     Parameter("late_interest.reading", Choice(READINGS), "the formula of the annual rate"),
     Parameter("late_interest.multiple", Factor(), "how many times the rate"),
-    Parameter("late_interest.reference", Choice(("ecb-mro",)), "the reference rate"),
+    Parameter("late_interest.reference", Choice(("ecb-mro", "legal-interest")), "the reference rate"),
     Parameter("late_interest.points", Percent(100), "percentage points added"),
     Parameter(
         "late_interest.legal_rate",

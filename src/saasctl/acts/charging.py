@@ -1,0 +1,135 @@
+"""Ask for late interest and fees by a penalty invoice: each day of each invoice once, the fee once."""
+
+from calendar import isleap
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from saasctl.acts.documents import Paper, issue_paper
+from saasctl.acts.issuing import Customer
+from saasctl.acts.owing import terms_of
+from saasctl.acts.paying import pin
+from saasctl.acts.penalising import Penalised
+from saasctl.acts.terms import TermsBook
+from saasctl.rules.billing.lines import Basis, Line
+from saasctl.rules.receivables.claims import InterestBasis
+from saasctl.store.transaction import Transaction
+from saasctl.terms.resolve import Terms
+from saasctl.values.clause import ClauseRef
+from saasctl.values.period import Period
+
+CLAIM = """
+INSERT INTO penalty_claim (invoice_id, what, from_on, to_on, amount_cents, claimed_by_id)
+VALUES (?, ?, ?, ?, ?, ?)
+"""
+REBATES = """
+SELECT p.id, p.amount_cents
+       - coalesce((SELECT sum(a.amount_cents) FROM allocation a WHERE a.payment_id = p.id), 0)
+FROM payment p WHERE p.organisation_id = ? AND p.method = 'rebate' ORDER BY p.id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    penalised: Penalised
+    what: str
+    line: Line
+
+    @property
+    def row(self) -> tuple[object, ...]:
+        period = self.line.period
+        if period is None:
+            raise ValueError("a claim has its days")
+        first, last = period.start.isoformat(), period.last_day.isoformat()
+        return self.penalised.invoice.id, self.what, first, last, self.line.net_cents
+
+
+@dataclass(frozen=True, slots=True)
+class Charged:
+    """The penalty invoice issued, and what of the customer's rebates was set off against its interest."""
+
+    id: int
+    number: str
+    set_off_cents: int
+
+
+def charge(
+    tx: Transaction, book: TermsBook, customer: Customer, found: Sequence[Penalised], on: date
+) -> Charged | None:
+    """Issue the penalty invoice of what is owed and not asked for yet; None where nothing is."""
+    terms = book.of_seller(customer.seller_id, on)
+    asked = [one for penalised in found for one in _asked(book, penalised, on)]
+    if not asked:
+        return None
+    lines = tuple(one.line for one in asked)
+    period = Period.through(min(line.period.start for line in lines if line.period), on)
+    paper = Paper(
+        customer,
+        "penalty",
+        on,
+        lines,
+        terms.integer("penalty_invoice.due_days"),
+        terms.flag("late_interest.vat"),
+        period,
+    )
+    issued = issue_paper(tx, book, terms, paper)
+    tx.many(CLAIM, [(*one.row, issued.id) for one in asked])
+    interest = sum(one.line.net_cents for one in asked if one.what == "interest")
+    return Charged(issued.id, issued.number, _set_off(tx, terms, customer, issued.id, interest, on))
+
+
+def _asked(book: TermsBook, one: Penalised, on: date) -> Iterator[_Asked]:
+    invoice, accrual = one.invoice, one.accrual
+    terms = terms_of(book, invoice, invoice.owed.due_on)
+    if one.interest_left > 0 and accrual.starts_on is not None and accrual.segments:
+        until = one.claimed.interest_until
+        first = accrual.starts_on if until is None else until + timedelta(days=1)
+        last = max(first, accrual.segments[-1].last_day)
+        basis = _interest(one, terms)
+        clause = _cite(terms, "late_interest.reading")
+        text = f"Late interest on {invoice.number}, {first} to {last}"
+        key = f"interest:{invoice.number}/{first}"
+        yield _Asked(
+            one, "interest", Line("interest", key, text, basis, Period.through(first, last), clause, clause)
+        )
+    if one.fee_left > 0 and accrual.fee_from is not None:
+        clause = _cite(terms, "recovery_fee.amount")
+        text = f"Flat recovery fee for {invoice.number}"
+        day = max(accrual.fee_from, invoice.owed.due_on)
+        key = f"fee:{invoice.number}/{one.claimed.fee_cents}"
+        basis_of_fee = Basis("unit", 1, one.fee_left)
+        yield _Asked(
+            one, "fee", Line("fee", key, text, basis_of_fee, Period.through(day, day), clause, clause)
+        )
+
+
+def _interest(one: Penalised, terms: Terms) -> InterestBasis:
+    by_year = terms.word("late_interest.day_count", "actual/365") == "actual/actual"
+    segments = one.accrual.segments
+    years = tuple(366 if by_year and isleap(segment.start.year) else 365 for segment in segments)
+    before = one.accrual.interest_cents - one.interest_left
+    return InterestBasis(one.invoice.number, segments, years, before)
+
+
+def _cite(terms: Terms, path: str) -> ClauseRef:
+    return terms.need(path).clause
+
+
+def _set_off(
+    tx: Transaction, terms: Terms, customer: Customer, invoice_id: int, interest: int, on: date
+) -> int:
+    """Set the customer's rebates off against interest, where the terms do it by themselves (B-88)."""
+    if "rebates" not in terms.words("late_interest.set_off"):
+        return 0
+    left = interest
+    for payment, free in tx.rows(REBATES, (customer.organisation_id,)):
+        take = min(left, int(str(free)))
+        if take > 0:
+            pin(tx, int(str(payment)), invoice_id, take, on, "set off")
+            left -= take
+    return interest - left
+
+
+def rebates_left(tx: Transaction, organisation_id: int) -> int:
+    """Return the rebates owed to a customer that were not used yet, in cents."""
+    return sum(int(str(free)) for _, free in tx.rows(REBATES, (organisation_id,)))

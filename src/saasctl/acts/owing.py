@@ -1,0 +1,146 @@
+"""Load what invoices owe, day by day, as the rules of lateness take it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from fractions import Fraction
+
+from saasctl.acts.contracts import load_contracts
+from saasctl.acts.terms import TermsBook
+from saasctl.rules.billing.contract import Contract
+from saasctl.rules.receivables.interest import Owed
+from saasctl.store.queries import receivables as queries
+from saasctl.store.queries.invoices import rows_for
+from saasctl.store.transaction import Transaction
+from saasctl.terms.resolve import Terms
+
+Row = tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenInvoice:
+    """An invoice with what lateness needs: its customer, its terms, what is owed by day."""
+
+    id: int
+    number: str
+    organisation_id: int
+    seller_id: int
+    subscription_id: int | None
+    org: str
+    currency: str
+    issued_on: date
+    balance_cents: int
+    owed: Owed
+    contract: Contract | None
+
+
+def invoices_owed(tx: Transaction, where: str, parameters: Sequence[object]) -> list[OpenInvoice]:
+    """Return the invoices of a condition over `i` (invoice), `r` (receivable), `o`, oldest due first."""
+    rows = tx.rows(queries.OWED.format(where=where), parameters)
+    ids = [_int(row[0]) for row in rows]
+    changes: dict[int, list[tuple[date, int, str]]] = {}
+    for key, day, cents, cause in _changes(tx, ids):
+        changes.setdefault(_int(key), []).append((_day(day), _int(cents), str(cause or "")))
+    wanted = sorted({_int(key) for *_, key in rows if key is not None})
+    contracts = {contract.id: contract for contract in load_contracts(tx, wanted)}
+    return [_open(row, changes.get(_int(row[0]), []), contracts) for row in rows]
+
+
+def _changes(tx: Transaction, ids: Sequence[int]) -> Iterable[Row]:
+    for start in range(0, len(ids), queries.ROUND):
+        part = tuple(ids[start : start + queries.ROUND])
+        marks = ",".join("?" * len(part))
+        yield from tx.rows(queries.CHANGES.format(marks=marks), (*part, *part, *part))
+
+
+def _open(row: Row, changes: list[tuple[date, int, str]], contracts: dict[int, Contract]) -> OpenInvoice:
+    key, number, kind, due, gross, net, organisation, seller, currency, balance, issued, org, subscription = (
+        row
+    )
+    contract = None if subscription is None else contracts[_int(subscription)]
+    owed = _owed(str(kind), _day(due), _int(gross), _int(net), changes)
+    if contract is not None and contract.ended_on is not None:
+        owed = replace(owed, ended_on=contract.ended_on)
+    return OpenInvoice(
+        _int(key),
+        str(number),
+        _int(organisation),
+        _int(seller),
+        None if subscription is None else _int(subscription),
+        str(org),
+        str(currency),
+        _day(issued),
+        _int(balance),
+        owed,
+        contract,
+    )
+
+
+def _owed(kind: str, due_on: date, gross: int, net: int, changes: list[tuple[date, int, str]]) -> Owed:
+    """Return what was owed by day; a sum credited as an error never was owed."""
+    wrong = sum(cents for _, cents, cause in changes if cause == "error")
+    held = gross + wrong
+    balances: list[tuple[date, int]] = []
+    days: dict[date, int] = {}
+    for day, cents, cause in changes:
+        if cause != "error":
+            days[day] = days.get(day, 0) + cents
+    for day in sorted(days):
+        held += days[day]
+        balances.append((day, held))
+    return Owed(kind, due_on, gross + wrong, tuple(balances), Fraction(net, gross) if gross else Fraction(1))
+
+
+def terms_of(book: TermsBook, one: OpenInvoice, day: date) -> Terms:
+    """Return the terms that rule an invoice's lateness: those of the day, with the customer's own."""
+    if one.contract is None:
+        return book.of_seller(one.seller_id, day)
+    return book.of(one.contract)(day)
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """What of an invoice's penalties was asked for already, or given up, in cents."""
+
+    interest_cents: int = 0
+    interest_until: date | None = None
+    fee_cents: int = 0
+    waived_interest: int = 0
+    waived_interest_until: date | None = None
+    waived_fee: bool = False
+
+
+def claims_of(tx: Transaction, ids: Sequence[int]) -> dict[int, Claimed]:
+    """Return what was claimed and waived, by invoice."""
+    found: dict[int, Claimed] = {}
+    for key, what, _, to, cents, _ in rows_for(tx, queries.CLAIMS, ids):
+        held = found.get(_int(key), Claimed())
+        found[_int(key)] = _with_claim(held, str(what), _day(to), _int(cents))
+    for key, kind, on, cents in rows_for(tx, queries.WAIVERS, ids):
+        held = found.get(_int(key), Claimed())
+        found[_int(key)] = _with_waiver(held, str(kind), _day(on), _int(cents))
+    return found
+
+
+def _with_claim(held: Claimed, what: str, to: date, cents: int) -> Claimed:
+    if what == "fee":
+        return replace(held, fee_cents=held.fee_cents + cents)
+    until = max(held.interest_until or to, to)
+    return replace(held, interest_cents=held.interest_cents + cents, interest_until=until)
+
+
+def _with_waiver(held: Claimed, kind: str, on: date, cents: int) -> Claimed:
+    if kind == "waive-fee":
+        return replace(held, waived_fee=True)
+    until = max(held.waived_interest_until or on, on)
+    return replace(held, waived_interest=held.waived_interest + cents, waived_interest_until=until)
+
+
+def _int(value: object) -> int:
+    if not isinstance(value, int):
+        raise ValueError(f"a whole number was stored as {value!r}")
+    return value
+
+
+def _day(value: object) -> date:
+    return date.fromisoformat(str(value))

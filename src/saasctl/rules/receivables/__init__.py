@@ -1,0 +1,1 @@
+"""What is paid, what lateness costs, and what may be done about it."""

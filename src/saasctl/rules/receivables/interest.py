@@ -1,0 +1,210 @@
+"""Late interest and the flat recovery fee of one invoice: days, segments, one rounding at the end."""
+
+from calendar import isleap
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from itertools import pairwise
+
+from saasctl.errors.rates import MissingRate
+from saasctl.rules.calendars.days import HolidayCalendar, next_working_day
+from saasctl.rules.receivables.rates import RateRule, annual_percent, rate_changes, rate_rule
+from saasctl.terms.law.late_payment import LATE_PAYMENT
+from saasctl.terms.law.rates import Rates
+from saasctl.terms.resolve import Terms
+from saasctl.values.clause import ClauseRef
+from saasctl.values.money import round_half_up
+
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """What lateness is counted on: due date, kind, and the unpaid balance in cents by day.
+
+    `balances` are (day, cents at the end of that day) in order of time; before the first one the
+    whole is owed. `net_share` is net over gross, `ended_on` the last day of the contract, if known.
+    """
+
+    kind: str
+    due_on: date
+    gross_cents: int
+    balances: tuple[tuple[date, int], ...] = ()
+    net_share: Fraction = Fraction(1)
+    ended_on: date | None = None
+
+    def at_end_of(self, day: date) -> int:
+        """Return the unpaid cents at the end of a day."""
+        held = self.gross_cents
+        for on, cents in self.balances:
+            if on > day:
+                break
+            held = cents
+        return max(0, held)
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Days, both included, with one principal (cents) and one rate; `exact` is its interest in cents."""
+
+    start: date
+    last_day: date
+    principal: Fraction
+    percent: Decimal
+    exact: Fraction
+
+    @property
+    def days(self) -> int:
+        """The number of days."""
+        return (self.last_day - self.start).days + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Accrual:
+    """Late interest up to a day. `missing` says which rate is not known from where on."""
+
+    starts_on: date | None
+    segments: tuple[Segment, ...]
+    fee_cents: int
+    fee_from: date | None
+    missing: MissingRate | None
+    clauses: tuple[ClauseRef, ...]
+
+    @property
+    def days(self) -> int:
+        """The days that bore interest."""
+        return sum(segment.days for segment in self.segments)
+
+    @property
+    def exact(self) -> Fraction:
+        """The sum of the segments in cents, not rounded."""
+        return sum((segment.exact for segment in self.segments), Fraction(0))
+
+    @property
+    def interest_cents(self) -> int:
+        """The interest in cents: the segments summed, then rounded once, half up."""
+        return round_half_up(self.exact)
+
+    def until(self, last: date) -> Fraction:
+        """Return the exact interest, in cents, of the days up to `last`, included."""
+        total = Fraction(0)
+        for segment in self.segments:
+            if segment.start <= last:
+                days = (min(segment.last_day, last) - segment.start).days + 1
+                total += segment.exact * days / segment.days
+        return total
+
+
+def first_day(terms: Terms, due_on: date) -> date:
+    """Return the first day that bears interest: the day after, or the first working day after (K-36)."""
+    after = due_on + DAY
+    if terms.word("late_interest.starts", "day-after-due") != "first-working-day":
+        return after
+    weekdays = terms.words("late_interest.working_days")
+    holidays = terms.profile.holidays
+    return next_working_day(
+        after, HolidayCalendar(holidays, weekdays) if weekdays else HolidayCalendar(holidays)
+    )
+
+
+def accrue(terms: Terms, rates: Rates, owed: Owed, as_of: date) -> Accrual:
+    """Return the interest and the fee of one invoice as if it were paid on `as_of`.
+
+    The payment day counts, or not, by `late_interest.ends`; a rate that is not known ends the count
+    at the last known day (`missing`).
+    """
+    cited = _cited(terms)
+    fee, fee_from = _fee(terms, owed, as_of)
+    if owed.kind not in terms.words("late_interest.invoices") or terms.find("late_interest.reading") is None:
+        return Accrual(None, (), fee, fee_from, None, cited)
+    starts_on = first_day(terms, owed.due_on)
+    counted = terms.word("late_interest.ends", "payment-day") == "payment-day"
+    last = as_of if counted else as_of - DAY
+    if owed.ended_on is not None and not terms.flag("late_interest.after_end", default=True):
+        last = min(last, owed.ended_on)
+    segments, missing = [], None
+    rule = rate_rule(terms)
+    try:
+        for segment in _segments(terms, rule, rates, owed, starts_on, last):
+            segments.append(segment)
+    except MissingRate as error:
+        missing = error
+    return Accrual(starts_on, tuple(segments), fee, fee_from, missing, cited)
+
+
+def _cited(terms: Terms) -> tuple[ClauseRef, ...]:
+    paths = ("late_interest.reading", "late_interest.starts", "late_interest.base", "recovery_fee.amount")
+    found = (terms.cite(path) for path in paths)
+    return tuple(dict.fromkeys(clause for clause in found if clause is not None))
+
+
+def _segments(
+    terms: Terms, rule: RateRule, rates: Rates, owed: Owed, starts_on: date, last: date
+) -> Iterator[Segment]:
+    if last < starts_on:
+        return
+    by_year = terms.word("late_interest.day_count", "actual/365") == "actual/actual"
+    net = terms.word("late_interest.base", "gross") == "net"
+    lag = DAY if terms.word("late_interest.ends", "payment-day") == "payment-day" else timedelta()
+    cuts = {starts_on, last + DAY, *rate_changes(rule, rates, starts_on, last)}
+    cuts |= {on + lag for on, _ in owed.balances if starts_on < on + lag <= last}
+    if by_year:
+        cuts |= {date(year, 1, 1) for year in range(starts_on.year + 1, last.year + 1)}
+    carried = Fraction(0)
+    days = sorted(cuts)
+    for start, end in pairwise(days):
+        cents = owed.at_end_of(start - lag)
+        if not cents:
+            continue
+        principal = cents * (owed.net_share if net else 1) + carried
+        percent = annual_percent(rule, rates, start, owed.due_on)
+        basis = 366 if by_year and isleap(start.year) else 365
+        exact = Fraction(principal) * Fraction(percent) * (end - start).days / (100 * basis)
+        if terms.flag("late_interest.compound"):
+            carried += exact
+        yield Segment(start, end - DAY, Fraction(principal), percent, exact)
+
+
+def _fee(terms: Terms, owed: Owed, as_of: date) -> tuple[int, date | None]:
+    """Return the recovery fee owed as of a day, in cents, and its day (K-38, B-89, S-37, D-68)."""
+    amount = terms.find("recovery_fee.amount")
+    if amount is None or owed.kind not in terms.words("recovery_fee.invoices"):
+        return 0, None
+    if terms.word("recovery_fee.starts", "with-interest") == "with-interest":
+        from_on = first_day(terms, owed.due_on)
+    else:
+        from_on = owed.due_on + timedelta(days=terms.integer("recovery_fee.after_days").value + 1)
+    if as_of < from_on or not owed.at_end_of(from_on - DAY):
+        return 0, from_on
+    once = terms.word("recovery_fee.per", "invoice") == "invoice"
+    late = 1 if once else max(1, _late_payments(owed, from_on, as_of))
+    return late * round_half_up(Decimal(str(amount.value)) * 100), from_on
+
+
+def _late_payments(owed: Owed, from_on: date, as_of: date) -> int:
+    return len({on for on, _ in owed.balances if from_on <= on <= as_of})
+
+
+def statutory(rates: Rates, owed: Owed, as_of: date) -> tuple[Decimal | None, int, int]:
+    """Return what the law alone gives: annual percent on the first day, interest and fee in cents.
+
+    ECB rate of the half-year plus ten points from the day after the due date, actual/365, and EUR 40
+    (commercial code, L441-10 II and D441-5). The percent is None where the rate is not known.
+    """
+    law, first, percent = LATE_PAYMENT, owed.due_on + DAY, None
+    rule = RateRule("reference-plus-points", Decimal(1), law.points, "ecb-mro", "professional", "half-year")
+    cuts = {first, as_of + DAY, *rate_changes(rule, rates, first, as_of)}
+    cuts |= {on + DAY for on, _ in owed.balances if first < on + DAY <= as_of}
+    total = Fraction(0)
+    try:
+        for start, end in pairwise(sorted(day for day in cuts if day >= first)):
+            held = annual_percent(rule, rates, start, owed.due_on)
+            percent = percent if percent is not None else held
+            days = Fraction((end - start).days, law.year_days)
+            total += owed.at_end_of(start - DAY) * Fraction(held) / 100 * days
+    except MissingRate:
+        pass
+    late = as_of >= first and owed.at_end_of(owed.due_on) > 0
+    return percent, round_half_up(total), law.fee_cents if late else 0

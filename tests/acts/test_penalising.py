@@ -1,0 +1,35 @@
+"""What of an invoice's penalties is left to ask for."""
+
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from saasctl.acts.owing import Claimed, OpenInvoice
+from saasctl.acts.penalising import Penalised
+from saasctl.rules.receivables.interest import Accrual, Owed, Segment
+from saasctl.values.clause import ClauseRef
+
+D = date.fromisoformat
+
+
+def penalised(claimed: Claimed) -> Penalised:
+    """10.00 of interest over ten days of 2026, and EUR 40."""
+    days = Segment(D("2026-02-01"), D("2026-02-10"), Fraction(100000), Decimal(10), Fraction(1000))
+    accrual = Accrual(D("2026-02-01"), (days,), 4000, D("2026-02-01"), None, (ClauseRef("terms"),))
+    owed = Owed("subscription", D("2026-01-31"), 100000)
+    invoice = OpenInvoice(1, "INV-1", 1, 1, None, "acme", "EUR", D("2026-01-01"), 100000, owed, None)
+    return Penalised(invoice, accrual, claimed, D("2026-02-10"))
+
+
+def test_what_was_claimed_or_waived_is_not_left() -> None:
+    found = penalised(Claimed(300, D("2026-02-03"), 4000))
+    assert (found.interest_left, found.fee_left, found.waived_cents) == (700, 0, 0)
+    waived = penalised(Claimed(0, None, 0, 0, D("2026-02-05"), True))
+    assert (waived.interest_left, waived.fee_left, waived.waived_cents) == (500, 0, 4500)
+    part = penalised(Claimed(0, None, 0, 250, D("2026-02-05")))
+    assert (part.interest_left, part.fee_left) == (750, 4000)
+
+
+def test_too_much_claimed_is_below_zero() -> None:
+    found = penalised(Claimed(1200, D("2026-02-12"), 8000))
+    assert (found.interest_left, found.fee_left) == (-200, -4000)

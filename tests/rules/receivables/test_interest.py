@@ -1,0 +1,163 @@
+"""Late interest and the fee, by the worked examples of the four rulebooks."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from saasctl.rules.receivables.interest import Accrual, Owed, accrue, statutory
+from saasctl.terms.law.rates import packaged_rates
+from saasctl.terms.load import load_profile
+from saasctl.terms.resolve import Answer, Terms
+
+D = date.fromisoformat
+RATES = packaged_rates()
+
+
+def terms(profile: str, **answers: str) -> Terms:
+    held = {
+        path.replace("__", "."): Answer(path.replace("__", "."), text, "operator", D("2020-01-01"))
+        for path, text in answers.items()
+    }
+    return Terms(load_profile(profile), held)
+
+
+def late(
+    profile: str, cents: int, due: str, as_of: str, *paid: tuple[str, int], kind: str = "subscription"
+) -> Accrual:
+    held, balances = cents, []
+    for day, part in paid:
+        held -= part
+        balances.append((D(day), held))
+    return accrue(terms(profile), RATES, Owed(kind, D(due), cents, tuple(balances)), D(as_of))
+
+
+TABLE = [
+    ("KX-09", "kantree", 120000, "2026-01-30", "2026-02-27", (), 26, 672, 4000),
+    ("KX-10 Sunday", "kantree", 480000, "2026-04-30", "2026-06-30", (("2026-05-03", 480000),), 0, 0, 0),
+    ("KX-10 Monday", "kantree", 480000, "2026-04-30", "2026-05-04", (), 1, 103, 4000),
+    ("KX-10 holidays", "kantree", 480000, "2026-04-30", "2026-05-15", (), 12, 1240, 4000),
+    ("KX-11", "kantree", 750000, "2025-06-13", "2025-07-18", (), 33, 6493, 4000),
+    (
+        "KX-12 A",
+        "kantree",
+        100000,
+        "2026-02-13",
+        "2026-04-30",
+        (("2026-03-02", 40000), ("2026-03-31", 60000)),
+        44,
+        698,
+        4000,
+    ),
+    ("KX-12 B", "kantree", 50000, "2026-03-13", "2026-03-31", (), 16, 172, 4000),
+    ("BX-04", "koban", 240000, "2026-01-23", "2026-03-10", (), 46, 1189, 4000),
+    ("BX-05", "koban", 540000, "2026-06-13", "2026-07-20", (), 37, 2209, 4000),
+    ("BX-06", "koban", 144000, "2026-04-09", "2026-05-04", (), 25, 388, 4000),
+    ("BX-07", "koban", 14400, "2026-09-09", "2026-09-30", (), 21, 34, 4000),
+    ("BX-08", "koban", 144000, "2026-04-09", "2026-06-30", (), 82, 1271, 4000),
+    ("BX-09", "koban", 240000, "2026-02-13", "2026-03-10", (), 25, 646, 4000),
+    ("SX-14", "ksaar", 120000, "2025-05-31", "2025-08-15", (), 76, 2350, 4000),
+    (
+        "SX-15",
+        "ksaar",
+        120000,
+        "2025-05-31",
+        "2025-09-30",
+        (("2025-07-10", 50000), ("2025-08-15", 70000)),
+        76,
+        1942,
+        4000,
+    ),
+    ("SX-16", "ksaar", 144000, "2025-12-10", "2026-01-20", (), 41, 1306, 4000),
+    ("DX-17", "deskapad", 240000, "2026-02-01", "2026-03-20", (), 47, 3755, 4000),
+    ("DX-18 30 days", "deskapad", 240000, "2026-02-01", "2026-03-03", (), 30, 2397, 0),
+    ("DX-18 31 days", "deskapad", 240000, "2026-02-01", "2026-03-04", (), 31, 2477, 4000),
+    (
+        "DX-19",
+        "deskapad",
+        240000,
+        "2026-02-01",
+        "2026-04-30",
+        (("2026-02-20", 100000), ("2026-03-20", 140000)),
+        47,
+        2823,
+        4000,
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("profile", "cents", "due", "as_of", "paid", "days", "interest", "fee"),
+    [row[1:] for row in TABLE],
+    ids=[row[0] for row in TABLE],
+)
+def test_worked_examples(
+    profile: str,
+    cents: int,
+    due: str,
+    as_of: str,
+    paid: tuple[tuple[str, int], ...],
+    days: int,
+    interest: int,
+    fee: int,
+) -> None:
+    found = late(profile, cents, due, as_of, *paid)
+    assert (found.days, found.interest_cents, found.fee_cents) == (days, interest, fee)
+    assert found.missing is None
+
+
+def test_a_missing_rate_counts_up_to_the_last_known_day() -> None:
+    """The first half of 2027 has no rate: the days of 2026 alone are counted."""
+    found = late("kantree", 120000, "2026-11-30", "2027-02-01")
+    assert found.missing is not None
+    assert found.missing.half == "2027-S1"
+    assert found.segments[-1].last_day == D("2026-12-31")
+
+
+def test_kinds_that_bear_nothing() -> None:
+    """B-89: an invoice of fees bears neither interest nor another EUR 40."""
+    found = late("koban", 1920, "2026-06-24", "2026-09-01", kind="fee")
+    assert (found.starts_on, found.interest_cents, found.fee_cents) == (None, 0, 0)
+
+
+def test_switches_of_days_and_base() -> None:
+    owed = Owed("subscription", D("2026-01-23"), 240000, (), Fraction(200000, 240000))
+    net = accrue(terms("koban", late_interest__base="net"), RATES, owed, D("2026-03-10"))
+    assert net.interest_cents == 991  # 2,000.00 x 3.93 % x 46/365 = 9.9058
+    short = accrue(terms("koban", late_interest__ends="day-before-payment"), RATES, owed, D("2026-03-10"))
+    assert (short.days, short.interest_cents) == (45, 1163)  # 2,400.00 x 3.93 % x 45/365 = 11.6285
+    leap = Owed("subscription", D("2024-02-01"), 100000)
+    by_year = accrue(terms("koban"), RATES, leap, D("2024-03-02"))
+    assert by_year.interest_cents == 623  # 1.5 x 5.07 % x 1,000.00 x 30/366 = 6.2336
+    by_365 = accrue(terms("koban", late_interest__day_count="actual/365"), RATES, leap, D("2024-03-02"))
+    assert by_365.interest_cents == 625  # 30/365: 6.2507
+
+
+def test_what_the_law_alone_gives() -> None:
+    """2,400.00 x 12.15 % x 46/365 = 36.7496; EUR 40 from the day after."""
+    owed = Owed("subscription", D("2026-01-23"), 240000)
+    percent, interest, fee = statutory(RATES, owed, D("2026-03-10"))
+    assert (str(percent), interest, fee) == ("12.15", 3675, 4000)
+    assert statutory(RATES, owed, D("2026-01-23"))[1:] == (0, 0)
+
+
+@given(
+    st.integers(1, 10**9),
+    st.dates(D("2024-01-01"), D("2026-06-30")),
+    st.integers(0, 180),
+    st.integers(0, 180),
+    st.sampled_from(["kantree", "koban", "ksaar", "deskapad"]),
+)
+def test_parts_sum_to_the_whole(cents: int, due: date, first: int, more: int, profile: str) -> None:
+    """Interest to a day and interest of the days after it are the interest of all days, exactly."""
+    owed = Owed("subscription", due, cents)
+    held = terms(profile)
+    middle, last = due + timedelta(days=first), due + timedelta(days=first + more)
+    whole = accrue(held, RATES, owed, last)
+    assert whole.until(middle) == accrue(held, RATES, owed, middle).exact
+    assert whole.exact == sum((one.exact for one in whole.segments), Fraction(0))
+    paid = replace(owed, balances=((middle, 0),))
+    assert accrue(held, RATES, paid, last).exact == accrue(held, RATES, owed, middle).exact
