@@ -16,6 +16,7 @@ from saasctl.terms.schema.kinds import (
     Kind,
     Percent,
     Records,
+    WeeklyHours,
     Words,
 )
 from saasctl.terms.schema.parameters import parameter_at
@@ -72,6 +73,9 @@ def other_values(kind: Kind, value: object) -> Iterator[object]:
             yield from _lists(value, kind.words)
         case Records(), tuple():
             yield from _records(kind, value)
+        case WeeklyHours(), str():
+            yield "mon-fri 10:00-16:00"
+            yield "mon-sun 00:00-24:00"
         case _:
             yield from _others(value)
 

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from itertools import islice
@@ -31,6 +31,8 @@ from saasctl.operations import (
     corrections,
     importing_organisations,
     importing_users,
+    incidents,
+    indemnities,
     invoicing,
     organisation_lists,
     organisations,
@@ -41,6 +43,7 @@ from saasctl.operations import (
     slots,
     subscription_lists,
     subscriptions,
+    tickets,
     user_lists,
     users,
 )
@@ -48,6 +51,10 @@ from saasctl.rules.billing.additions import addition_draft
 from saasctl.rules.billing.composing import recurring_drafts
 from saasctl.rules.billing.contract import phases_within
 from saasctl.rules.receivables.interest import Owed, accrue
+from saasctl.rules.tickets.clocks import clocks_of
+from saasctl.rules.tickets.desk import desk_of, effective_at
+from saasctl.rules.tickets.story import Event, Story
+from saasctl.rules.tickets.words import sayings
 from saasctl.store.database import Store, Transaction
 from saasctl.store.queries.invoices import INSERT_VAT
 from saasctl.store.queries.receivables import refresh
@@ -58,6 +65,7 @@ from saasctl.terms.load import load_profile
 from saasctl.terms.model import Entry, Profile
 from saasctl.terms.resolve import Answer, Terms
 from saasctl.terms.schema.receivables import BILLED, READINGS
+from saasctl.terms.schema.support import SEVERITIES
 from saasctl.values.act import Act
 from saasctl.values.answers import Listing, Written
 
@@ -65,12 +73,18 @@ Ask = Callable[[], object]
 START, MIDDLE, LATER = date(2025, 1, 31), date(2025, 5, 12), date(2025, 9, 3)
 ROLES = ("owner", "administrator", "member")
 PRICE = Decimal("17.31")
-ANSWERS = {"plan_change.period": "commitment-end", "trial.days": "15", "users.confirmed_by": "email"}
+ANSWERS = {
+    "plan_change.period": "commitment-end",
+    "trial.days": "15",
+    "users.confirmed_by": "email",
+    "support.hours": "mon-fri 09:00-18:00",
+}
 """What the operator answers where a profile is blank; permissions go to the administrator."""
 KINDS = (
     "employee", "officer", "temporary-worker", "consultant", "other", "agent", "representative",
     "contractor", "freelancer", "business-partner", "collaborator", "another",
 )  # fmt: skip
+CAUSES = ("harmful-data", "authority", "force-majeure", "third-party", "breakdown", "customer-suspension")
 DETAILS = {
     "name": "New",
     "email": "new@new.example",
@@ -151,7 +165,7 @@ class Panel:
         """Return every question by name."""
         found: dict[str, Ask] = {"check": self._check, "seller": self._seller}
         groups = (self._orders, self._slots, self._people, self._customers, self._bills, self._files)
-        for group in (*groups, self._lateness):
+        for group in (*groups, self._lateness, self._tickets):
             found |= group()
         return found
 
@@ -368,6 +382,87 @@ class Panel:
             found[f"pay by {means}"] = _asked(payments.record, store, "debtor", paid, _dry(LATER))
         return found
 
+    def _tickets(self) -> dict[str, Ask]:
+        """Ask for the clocks of tickets, for availability and for notice of planned work."""
+        found: dict[str, Ask] = {}
+        for severity in SEVERITIES:
+            for object_ in ("account", "contact", "action", "opportunity", "quote", "invoice", "other"):
+                found[f"clocks {severity} {object_}"] = _asked(self._clocks, severity, object_)
+        found["clocks to closing"] = _asked(self._clocks, "blocking", "account", 17)
+        found["clocks if refiled"] = _asked(self._clocks, "major", "account", 10, "refiled")
+        for at in ("2026-04-09T07:15", "2026-04-09T18:00", "2026-04-10T17:00", "2026-05-01T10:00"):
+            found[f"counts from {at}"] = _asked(self._counted, at)
+        for channel in ("tool", "email", "phone", "documentation"):
+            given = tickets.TicketGiven("major", "x", channel)
+            act = Act(at=datetime.fromisoformat("2026-04-09T10:00:00+02:00"), dry_run=True)
+            found[f"open by {channel}"] = _asked(tickets.open_ticket, self.store, "staffed", given, act)
+        for code in self.profile.names_under("exclusion"):
+            for kind in ("pause", "exclude"):
+                found[f"{kind} for {code}"] = _asked(self._stopped, kind, code)
+        found["severity"] = _asked(self._stopped, "severity", "huge")
+        given = tickets.TicketGiven("major", "x")
+        night = Act(at=datetime.fromisoformat("2026-04-09T23:00:00+02:00"), dry_run=True)
+        found["open at night"] = _asked(tickets.open_ticket, self.store, "staffed", given, night)
+        for code in self.profile.names_under("exclusion"):
+            found[f"words of {code}"] = _asked(self._said, code)
+        month = date(2026, 4, 1)
+        found["availability"] = _asked(
+            incidents.report_availability, self.store, self.profile.id, month, None
+        )
+        found["incidents"] = _asked(incidents.list_incidents, self.store, None, None)
+        found["maintenance"] = _asked(incidents.list_maintenance, self.store, None)
+        found["indemnity"] = _asked(indemnities.show_indemnity, self.store, "T-1", None)
+        claim = Act(on=date(2026, 5, 4), dry_run=True)
+        found["claimed"] = _asked(indemnities.pay_indemnity, self.store, "T-1", claim)
+        return found
+
+    def _standing_terms(self) -> Terms:
+        answers = {}
+        if self.standing.entries.get("support.hours") is None:
+            hours = Answer("support.hours", "mon-fri 09:00-18:00", "operator", FIRST)
+            answers = {hours.path: hours}
+        return Terms(self.standing, answers)
+
+    def _clocks(self, severity: str, object_: str, hour: int = 10, others: str = "") -> object:
+        """Answer the clocks of tickets through pauses, severities, exclusions, links and fields."""
+        terms, found = self._standing_terms(), list[object]()
+        mark = self.standing.open_at("support.other_channels")
+        if others and mark is not None:
+            answer = Answer("support.other_channels", others, "operator", FIRST)
+            terms = Terms(self.standing, {**terms.settings, answer.path: answer})
+        desk = desk_of(terms)
+        at = [datetime.fromisoformat(f"2026-04-0{day}T{hour:02d}:00:00+02:00") for day, hour in MOMENTS]
+        at[0] = at[0].replace(hour=hour)
+        stories = (
+            (),
+            (("ack", None), ("resolve", None)),
+            (("ack", None), ("workaround", None), ("severity", "minor")),
+            (("severity", "blocking"), ("severity", "minor")),
+            (("exclude", "network-failure"),),
+            (("pause", "no-cooperation"), ("resume", None), ("resolve", None)),
+        )
+        for events in stories:
+            held = tuple(Event(kind, at[place + 1], word) for place, (kind, word) in enumerate(events))
+            for link, custom in ((False, False), (True, False), (False, True)):
+                for channel in ("tool", "phone"):
+                    story = Story(at[0], severity, channel, object_, link, custom, held)
+                    found += [clocks_of(terms, desk, story, now) for now in (at[2], at[-1])]
+                    found.append(tuple(sayings(terms, story)))
+        return found
+
+    def _said(self, code: str) -> object:
+        at = datetime.fromisoformat("2026-04-09T10:00:00+02:00")
+        story = Story(at, "major", "tool", None, False, False, (Event("exclude", at, code),))
+        return tuple(sayings(self._standing_terms(), story))
+
+    def _counted(self, at: str) -> object:
+        terms = self._standing_terms()
+        return effective_at(terms, desk_of(terms), datetime.fromisoformat(f"{at}:00+02:00"))
+
+    def _stopped(self, kind: str, code: str) -> object:
+        act = Act(at=datetime.fromisoformat("2026-04-10T10:00:00+02:00"), dry_run=True)
+        return tickets.act_on_ticket(self.store, "T-1", tickets.Happened(kind, code), act)
+
     def _accrued(self, reading: str) -> object:
         """Answer the interest under a reading, of an invoice whose contract ended meanwhile."""
         answers = {"late_interest.reading": Answer("late_interest.reading", reading, "operator", FIRST)}
@@ -449,6 +544,7 @@ def new_panel(profile: Profile, folder: Path) -> Panel:
         _people(desk, desk.org(slug, profile.id), slug)
     _subscriptions(panel)
     _late(desk, desk.org("debtor", profile.id))
+    _supported(desk, profile.id)
     _tables(folder)
     return panel
 
@@ -472,6 +568,34 @@ def _late(desk: Desk, organisation: int) -> None:
                 pin(tx, record_payment(tx, organisation, received), key, 300000, received.received_on)
             refresh(tx, [key])
         record_payment(tx, organisation, Received(1000, "EUR", FIRST, "rebate"))
+
+
+MOMENTS = ((2, 10), (2, 11), (3, 12), (7, 9), (8, 18), (9, 10))
+"""Days of April 2026, with Good Friday and Easter Monday between them, and hours."""
+
+
+def _supported(desk: Desk, seller: str) -> None:
+    """Write a guaranteed ticket with a yearly contract, an incident for each cause, and planned work."""
+    desk.org("supported", seller)
+    with desk.store.transaction(Act(on=FIRST)) as tx:
+        ticket: dict[str, object] = {"organisation_id": 1, "opened_at": "2026-04-02T08:00:00Z"}
+        row = tx.one("SELECT id, organisation_id FROM subscription ORDER BY id")
+        if row is not None:
+            ticket |= {"organisation_id": row[1], "subscription_id": row[0]}
+        ticket |= {"severity": "blocking", "channel": "tool", "title": "x", "object": "contact"}
+        tx.insert("ticket", ticket | {"external_link": 0, "custom_fields": 0, "closed": 0})
+        day = 1
+        for cause in (None, *CAUSES):
+            start, end = f"2026-04-{day:02d}T10:00:00Z", f"2026-04-{day:02d}T20:00:00Z"
+            incident: dict[str, object] = {"seller_id": 1, "opened_at": start, "closed_at": end}
+            tx.insert("incident", incident | {"cause": cause, "title": "x"})
+            day += 1
+        for kind in ("maintenance", "upgrade", "deployment", "network", "hardware", "software"):
+            for minutes, told in (("02", None), ("03", None), ("59", "2026-03-01T10:00:00Z")):
+                work: dict[str, object] = {"seller_id": 1, "starts_at": f"2026-04-{day:02d}T10:00:00Z"}
+                work |= {"ends_at": f"2026-04-{day:02d}T1{minutes[0]}:{minutes}:30Z", "announced_at": told}
+                tx.insert("maintenance", work | {"kind": kind, "title": "x"})
+            day += 1
 
 
 def _people(desk: Desk, organisation: int, slug: str) -> None:

@@ -28,6 +28,9 @@ INSERT INTO invoice_line VALUES (1, 1, 1, 'period:2026-01-01', 1, 'subscription'
     '20', '2026-01-01', '2026-02-01', '{}', 1, 1);
 INSERT INTO invoice_vat VALUES (1, 'S', '20', 1000, 200);
 INSERT INTO document VALUES (1, 1, 'pdf', 'abc');
+INSERT INTO ticket VALUES (1, 1, 1, '2026-01-05T09:00:00Z', 'major', 'tool', 'x', NULL, 0, 0, 0);
+INSERT INTO ticket_event VALUES (1, 1, 'ack', '2026-01-05T09:00:00Z', '2026-01-05T09:00:00Z', NULL, NULL);
+INSERT INTO calendar_day VALUES (1, 'p', '2026-01-02', 'closed', 'bridge', '2026-01-01T09:00:00Z');
 INSERT INTO payment VALUES (1, 1, 1000, 'EUR', '2026-01-10', 'transfer', NULL);
 INSERT INTO allocation VALUES (1, 1, 1, 1000, '2026-01-10', 1, NULL);
 INSERT INTO invoice_decision VALUES (1, 1, 'dispute', '2026-01-10', NULL, 100, NULL, 1);

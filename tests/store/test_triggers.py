@@ -26,6 +26,8 @@ def test_a_guarded_row_is_never_removed(full: sqlite3.Connection, guard: object)
         "UPDATE document SET sha256 = 'x'",
         "UPDATE audit_entry SET what = 'y'",
         "UPDATE acceptance SET on_day = '2026-02-01'",
+        "UPDATE ticket_event SET kind = 'close'",
+        "UPDATE calendar_day SET hours = 'closed'",
         "UPDATE payment SET amount_cents = 1",
         "UPDATE allocation SET amount_cents = 1",
         "UPDATE invoice_decision SET amount_cents = 1",

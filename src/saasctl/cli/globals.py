@@ -1,7 +1,7 @@
 """What every command is written with: its group, the options of acts and reads, the store, its answer."""
 
 import sys
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -71,6 +71,16 @@ def as_of(ctx: typer.Context, given: str | None = None) -> date | None:
     text = given or session.text("as_of") or session.environment.get("SAASCTL_AS_OF")
     found = day_or_instant(text, "--as-of") if text else None
     return found.date() if isinstance(found, datetime) else found
+
+
+def as_of_instant(ctx: typer.Context, given: str | None = None) -> datetime | None:
+    """Return the instant a read answers for, or None for now. A day means its end in the store's zone."""
+    session = session_of(ctx)
+    text = given or session.text("as_of") or session.environment.get("SAASCTL_AS_OF")
+    found = day_or_instant(text, "--as-of") if text else None
+    if found is None or isinstance(found, datetime):
+        return found
+    return opened(ctx).clock.start_of(found + timedelta(days=1))
 
 
 def lock_timeout(ctx: typer.Context) -> float:

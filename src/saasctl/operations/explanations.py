@@ -32,7 +32,12 @@ def explain_key(key: str, store: Store | None, extra: Path | None) -> Explanatio
     An invoice `INV-2026-000001`, a line `INV-2026-000001/1`, an error code `TERM-BLANK`, a rule
     `K-29`, a path of the terms `slots.invoice`.
     """
-    found = (_invoice(store, key) if store else None) or _code(key) or _rule(key, extra) or _path(key, extra)
+    found = (
+        (_ticket(store, key) or _invoice(store, key) if store else None)
+        or _code(key)
+        or _rule(key, extra)
+        or _path(key, extra)
+    )
     if found is None:
         raise NotFound(
             f"nothing to explain at {key}",
@@ -40,6 +45,16 @@ def explain_key(key: str, store: Store | None, extra: Path | None) -> Explanatio
             fix="saasctl find TEXT" if store else "saasctl explain K-29",
         )
     return found
+
+
+def _ticket(store: Store, key: str) -> Explanation | None:
+    if not key.startswith("T-"):
+        return None
+    from saasctl.acts.explaining_tickets import explain_ticket
+    from saasctl.acts.ticketing import Desks, load_ticket
+
+    with store.reading() as tx:
+        return explain_ticket(Desks(tx), load_ticket(tx, key), store.clock.now())
 
 
 def _invoice(store: Store, key: str) -> Explanation | None:

@@ -90,6 +90,16 @@ CONTENT = (
     Dumped("invoice_decision", "invoice_id kind on_day until amount_cents reason clause_id", "id"),
     Dumped("penalty_claim", "invoice_id what from_on to_on amount_cents claimed_by_id", "id"),
     Dumped("rejected_debit", "invoice_id on_day fee_invoice_id", "id"),
+    Dumped(
+        "ticket",
+        "organisation_id subscription_id opened_at severity channel title object external_link "
+        "custom_fields closed",
+        "id",
+    ),
+    Dumped("ticket_event", "ticket_id kind at detail evidence", "id recorded_at"),
+    Dumped("calendar_day", "scope on_day hours label", "id recorded_at"),
+    Dumped("incident", "seller_id opened_at closed_at cause title", "id"),
+    Dumped("maintenance", "seller_id starts_at ends_at kind title announced_at means", "id"),
     Dumped("due", "organisation_id subscription_id kind on_day clause_id", "id"),
     Dumped("emitted", "organisation_id subscription_id kind on_day", "id"),
     Dumped("operation_key", "key_text what fingerprint", "id result recorded_at"),
@@ -106,6 +116,10 @@ LEFT_OUT = {
 SUBSCRIPTION = """
 SELECT o.slug || '/' || s.name || '@' || s.started_on
 FROM subscription s JOIN organisation o ON o.id = s.organisation_id
+"""
+TICKET = """
+SELECT o.slug || ' ' || k.opened_at || ' ' || k.title
+FROM ticket k JOIN organisation o ON o.id = k.organisation_id
 """
 PAYMENT = """
 SELECT o.slug || ' ' || p.received_on || ' ' || p.amount_cents
@@ -126,6 +140,7 @@ NATURAL_KEYS = {
     "invoice_id": "SELECT i.number FROM invoice i WHERE i.id = {}",
     "claimed_by_id": "SELECT i.number FROM invoice i WHERE i.id = {}",
     "fee_invoice_id": "SELECT i.number FROM invoice i WHERE i.id = {}",
+    "ticket_id": f"{TICKET} WHERE k.id = {{}}",
     "payment_id": f"{PAYMENT} WHERE p.id = {{}}",
     "corrects_id": "SELECT i.number FROM invoice i WHERE i.id = {}",
     "clause_id": f"{CLAUSE} WHERE c.id = {{}}",

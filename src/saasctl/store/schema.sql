@@ -14,6 +14,17 @@ CREATE TABLE audit_entry (
     UNIQUE (chain, seq)
 )
  STRICT;
+CREATE TABLE calendar_day (
+    id INTEGER NOT NULL,
+    scope TEXT NOT NULL,
+    on_day TEXT NOT NULL,
+    hours TEXT NOT NULL,
+    label TEXT NOT NULL,
+    recorded_at TEXT NOT NULL,
+    PRIMARY KEY (id)
+)
+ STRICT;
+CREATE INDEX calendar_day_by_scope ON calendar_day (scope, on_day);
 CREATE TABLE clause (
     id INTEGER NOT NULL,
     source TEXT NOT NULL,
@@ -117,6 +128,32 @@ CREATE TABLE audit_payload (
     FOREIGN KEY(entry_id) REFERENCES audit_entry (id)
 )
  STRICT;
+CREATE TABLE incident (
+    id INTEGER NOT NULL,
+    seller_id INTEGER NOT NULL,
+    opened_at TEXT NOT NULL,
+    closed_at TEXT,
+    cause TEXT,
+    title TEXT NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(seller_id) REFERENCES seller (id)
+)
+ STRICT;
+CREATE INDEX incident_by_seller ON incident (seller_id, opened_at);
+CREATE TABLE maintenance (
+    id INTEGER NOT NULL,
+    seller_id INTEGER NOT NULL,
+    starts_at TEXT NOT NULL,
+    ends_at TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    title TEXT NOT NULL,
+    announced_at TEXT,
+    means TEXT,
+    PRIMARY KEY (id),
+    FOREIGN KEY(seller_id) REFERENCES seller (id)
+)
+ STRICT;
+CREATE INDEX maintenance_by_seller ON maintenance (seller_id, starts_at);
 CREATE TABLE number_series (
     seller_id INTEGER NOT NULL,
     document TEXT NOT NULL,
@@ -415,6 +452,29 @@ CREATE TABLE term_override (
 )
  STRICT;
 CREATE INDEX term_override_by_subscription ON term_override (subscription_id, from_on);
+CREATE TABLE ticket (
+    id INTEGER NOT NULL,
+    organisation_id INTEGER NOT NULL,
+    subscription_id INTEGER,
+    opened_at TEXT NOT NULL,
+    severity TEXT NOT NULL,
+    channel TEXT NOT NULL,
+    title TEXT NOT NULL,
+    object TEXT,
+    external_link INTEGER NOT NULL,
+    custom_fields INTEGER NOT NULL,
+    closed INTEGER NOT NULL,
+    PRIMARY KEY (id),
+    CONSTRAINT channel_known CHECK (channel IN ('tool', 'email', 'phone', 'documentation')),
+    CONSTRAINT external_link_flag CHECK (external_link IN (0, 1)),
+    CONSTRAINT custom_fields_flag CHECK (custom_fields IN (0, 1)),
+    CONSTRAINT closed_flag CHECK (closed IN (0, 1)),
+    FOREIGN KEY(organisation_id) REFERENCES organisation (id),
+    FOREIGN KEY(subscription_id) REFERENCES subscription (id)
+)
+ STRICT;
+CREATE INDEX ticket_by_organisation ON ticket (organisation_id, opened_at);
+CREATE INDEX ticket_open ON ticket (id) WHERE closed = 0;
 CREATE TABLE user_event (
     id INTEGER NOT NULL,
     user_id INTEGER NOT NULL,
@@ -564,6 +624,20 @@ CREATE TABLE slot_movement (
     FOREIGN KEY(clause_id) REFERENCES clause (id)
 )
  STRICT;
+CREATE TABLE ticket_event (
+    id INTEGER NOT NULL,
+    ticket_id INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    at TEXT NOT NULL,
+    recorded_at TEXT NOT NULL,
+    detail TEXT,
+    evidence TEXT,
+    PRIMARY KEY (id),
+    CONSTRAINT kind_known CHECK (kind IN ('open', 'ack', 'pause', 'resume', 'severity', 'workaround', 'resolve', 'close', 'reopen', 'exclude', 'note', 'claim', 'pay')),
+    FOREIGN KEY(ticket_id) REFERENCES ticket (id)
+)
+ STRICT;
+CREATE INDEX ticket_event_by_ticket ON ticket_event (ticket_id, at);
 CREATE TRIGGER invoice_keeps_update BEFORE UPDATE ON invoice BEGIN SELECT RAISE(ABORT, 'an issued invoice is never changed: correct it with saasctl invoice credit'); END;
 CREATE TRIGGER invoice_keeps_delete BEFORE DELETE ON invoice BEGIN SELECT RAISE(ABORT, 'an issued invoice is never changed: correct it with saasctl invoice credit'); END;
 CREATE TRIGGER invoice_line_keeps_update BEFORE UPDATE ON invoice_line BEGIN SELECT RAISE(ABORT, 'an issued invoice is never changed: correct it with saasctl invoice credit'); END;
@@ -586,6 +660,10 @@ CREATE TRIGGER penalty_claim_keeps_update BEFORE UPDATE ON penalty_claim BEGIN S
 CREATE TRIGGER penalty_claim_keeps_delete BEFORE DELETE ON penalty_claim BEGIN SELECT RAISE(ABORT, 'a claim is never changed: credit its invoice with saasctl invoice credit'); END;
 CREATE TRIGGER rejected_debit_keeps_update BEFORE UPDATE ON rejected_debit BEGIN SELECT RAISE(ABORT, 'a rejected debit is never changed: record the payment that came after'); END;
 CREATE TRIGGER rejected_debit_keeps_delete BEFORE DELETE ON rejected_debit BEGIN SELECT RAISE(ABORT, 'a rejected debit is never changed: record the payment that came after'); END;
+CREATE TRIGGER ticket_event_keeps_update BEFORE UPDATE ON ticket_event BEGIN SELECT RAISE(ABORT, 'an event of a ticket is never changed: record another one'); END;
+CREATE TRIGGER ticket_event_keeps_delete BEFORE DELETE ON ticket_event BEGIN SELECT RAISE(ABORT, 'an event of a ticket is never changed: record another one'); END;
+CREATE TRIGGER calendar_day_keeps_update BEFORE UPDATE ON calendar_day BEGIN SELECT RAISE(ABORT, 'a day of a calendar is never changed: add another row'); END;
+CREATE TRIGGER calendar_day_keeps_delete BEFORE DELETE ON calendar_day BEGIN SELECT RAISE(ABORT, 'a day of a calendar is never changed: add another row'); END;
 CREATE TRIGGER acceptance_keeps_update BEFORE UPDATE ON acceptance BEGIN SELECT RAISE(ABORT, 'an acceptance is never changed: record a new one'); END;
 CREATE TRIGGER acceptance_keeps_delete BEFORE DELETE ON acceptance BEGIN SELECT RAISE(ABORT, 'an acceptance is never changed: record a new one'); END;
 CREATE TRIGGER slot_movement_keeps_update BEFORE UPDATE ON slot_movement WHEN NOT (OLD.invoice_id IS NULL AND NEW.id IS OLD.id AND NEW.subscription_id IS OLD.subscription_id AND NEW.seq IS OLD.seq AND NEW.kind IS OLD.kind AND NEW.delta IS OLD.delta AND NEW.asked_on IS OLD.asked_on AND NEW.effective_on IS OLD.effective_on AND NEW.cause IS OLD.cause AND NEW.user_id IS OLD.user_id AND NEW.clause_id IS OLD.clause_id) BEGIN SELECT RAISE(ABORT, 'a movement of slots is never changed: move the slots back with saasctl slot add, remove or keep'); END;

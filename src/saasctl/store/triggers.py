@@ -49,6 +49,8 @@ GUARDS = (
     Guard("invoice_decision", "a decision is never changed: record a new one"),
     Guard("penalty_claim", "a claim is never changed: credit its invoice with saasctl invoice credit"),
     Guard("rejected_debit", "a rejected debit is never changed: record the payment that came after"),
+    Guard("ticket_event", "an event of a ticket is never changed: record another one"),
+    Guard("calendar_day", "a day of a calendar is never changed: add another row"),
     Guard("acceptance", "an acceptance is never changed: record a new one"),
     Guard(
         "slot_movement",

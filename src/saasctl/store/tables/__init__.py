@@ -13,11 +13,24 @@ from saasctl.store.tables import (
     sellers,
     slots,
     subscriptions,
+    tickets,
     users,
 )
 from saasctl.store.tables.columns import Table
 
-MODULES = (meta, sellers, organisations, users, clauses, subscriptions, slots, invoices, payments, audit)
+MODULES = (
+    meta,
+    sellers,
+    organisations,
+    users,
+    clauses,
+    subscriptions,
+    slots,
+    invoices,
+    payments,
+    tickets,
+    audit,
+)
 
 
 def table_classes() -> dict[str, type[Table]]:

@@ -1,0 +1,201 @@
+"""Incidents, planned maintenance and availability of a seller's service."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from fractions import Fraction
+
+from saasctl.acts.auditing import record_audit
+from saasctl.acts.finding import seller_named, sellers_by_id
+from saasctl.acts.terms import TermsBook
+from saasctl.acts.uptime import advice_on, inform_by, measured, month_in
+from saasctl.errors.base import NotFound
+from saasctl.errors.tickets import TicketOutOfOrder
+from saasctl.errors.usage import ValueMalformed
+from saasctl.store.database import Store, Transaction
+from saasctl.store.records import edit_record, write_record
+from saasctl.terms.resolve import Terms
+from saasctl.values.act import Act
+from saasctl.values.answers import Listing, Written
+from saasctl.values.clock import stamp
+from saasctl.values.money import format_exact
+from saasctl.values.views.tickets import (
+    INCIDENT_COLUMNS,
+    MAINTENANCE_COLUMNS,
+    AvailabilityView,
+    IncidentView,
+    MaintenanceView,
+)
+
+INCIDENT = "SELECT id, seller_id, opened_at, closed_at, cause, title FROM incident"
+WORK = "SELECT id, seller_id, starts_at, ends_at, kind, title, announced_at, means FROM maintenance"
+
+
+def open_incident(store: Store, seller: str, title: str, cause: str | None, act: Act) -> Written:
+    """Record that a seller's service went down at the act's instant. Undo: `incident close` at once."""
+    with store.transaction(act) as tx:
+        found = seller_named(tx, seller)
+        row: dict[str, object] = {"seller_id": found.id, "opened_at": tx.at, "closed_at": None}
+        key = write_record(tx, "incident", row | {"cause": cause, "title": title})
+        record_audit(
+            tx, None, "incident.opened", {"incident": f"IN-{key}", "seller": seller, "at": stamp(tx.at)}
+        )
+        tx.tell(f"IN-{key}: {seller} down from {stamp(tx.at)}")
+        view = _incident(tx, TermsBook(tx), tx.rows(f"{INCIDENT} WHERE id = ?", (key,))[0], tx.at)
+    return Written(view, (view.ref,), f"{view.ref}: {view.seller} down from {view.opened_at.isoformat()}")
+
+
+def close_incident(store: Store, ref: str, act: Act) -> Written:
+    """Record that the service is back. NotFound (exit 3), TicketOutOfOrder (exit 4) before its start."""
+    with store.transaction(act) as tx:
+        rows = tx.rows(f"{INCIDENT} WHERE id = ?", (_id(ref, "IN-"),))
+        if not rows:
+            raise NotFound(f"no incident {ref!r}", fix="saasctl incident list")
+        opened = _at(rows[0][2])
+        if tx.at < opened:
+            raise TicketOutOfOrder(ref, "be closed", tx.at, opened, "it was opened")
+        if rows[0][3] is None:
+            edit_record(tx, "incident", int(str(rows[0][0])), {"closed_at": stamp(tx.at)})
+            record_audit(tx, None, "incident.closed", {"incident": ref, "at": stamp(tx.at)})
+            tx.tell(f"{ref}: closed at {stamp(tx.at)}")
+        view = _incident(tx, TermsBook(tx), tx.rows(f"{INCIDENT} WHERE id = ?", (_id(ref, "IN-"),))[0], tx.at)
+    return Written(view, (view.ref,), f"{view.ref}: {view.minutes} minutes")
+
+
+def list_incidents(store: Store, seller: str | None, now: datetime | None) -> Listing:
+    """Return the incidents known by an instant, oldest first."""
+    at = now or store.clock.now()
+    with store.reading() as tx:
+        wanted = seller_named(tx, seller).id if seller else None
+        book = TermsBook(tx)
+        rows = tx.rows(f"{INCIDENT} WHERE opened_at <= ? ORDER BY opened_at, id", (stamp(at),))
+        views = [_incident(tx, book, row, at) for row in rows if wanted in (None, row[1])]
+    listed = [tuple(getattr(view, column.name) for column in INCIDENT_COLUMNS) for view in views]
+    return Listing("saasctl.incident.list/1", INCIDENT_COLUMNS, listed, store.clock.day_of(at))
+
+
+def _incident(tx: Transaction, book: TermsBook, row: Sequence[object], now: datetime) -> IncidentView:
+    key, seller_id, opened, closed, cause, title = row
+    start = _at(opened)
+    end = _at(closed) if closed is not None else None
+    terms = book.of_seller(int(str(seller_id)), start.date())
+    recovery = terms.find("availability.recovery")
+    due = None
+    if recovery is not None and isinstance(recovery.value, tuple):
+        due = start + timedelta(hours=int(str(recovery.value[0])))
+    state = None if due is None else "missed" if (end or now) > due else "met" if end else "running"
+    return IncidentView(
+        f"IN-{key}",
+        sellers_by_id(tx)[int(str(seller_id))].slug,
+        start,
+        end,
+        None if end is None else int((end - start).total_seconds()) // 60,
+        None if cause is None else str(cause),
+        str(title),
+        due,
+        state,
+    )
+
+
+def plan_maintenance(
+    store: Store,
+    seller: str,
+    times: tuple[datetime, datetime],
+    words: tuple[str, str],
+    announced: tuple[datetime | None, str | None],
+    act: Act,
+) -> Written:
+    """Record planned work with its announcement; warns of what the terms ask for (K-45, B-49, B-51).
+
+    `words` are its kind and its title, `announced` when and by what means customers were told.
+    """
+    starts, ends = times
+    if ends <= starts:
+        raise ValueMalformed("--until", ends.isoformat(), "an instant after --from")
+    with store.transaction(act, ahead=True) as tx:
+        found = seller_named(tx, seller)
+        row: dict[str, object] = {"seller_id": found.id, "starts_at": starts, "ends_at": ends}
+        row |= {"kind": words[0], "title": words[1], "means": announced[1]}
+        row["announced_at"] = stamp(announced[0]) if announced[0] else None
+        key = write_record(tx, "maintenance", row)
+        facts: dict[str, object] = {"maintenance": f"MW-{key}", "seller": seller, "from": stamp(starts)}
+        record_audit(tx, None, "maintenance.planned", facts | {"until": stamp(ends)})
+        tx.tell(f"MW-{key}: {stamp(starts)} to {stamp(ends)}")
+        view = _work(tx, TermsBook(tx), tx.rows(f"{WORK} WHERE id = ?", (key,))[0])
+    said = f", tell customers by {view.inform_by}" if view.inform_by else ""
+    return Written(view, (view.ref,), f"{view.ref}: {view.minutes} minutes{said}", view.advice)
+
+
+def list_maintenance(store: Store, seller: str | None) -> Listing:
+    """Return the planned work, in order of time."""
+    with store.reading() as tx:
+        wanted = seller_named(tx, seller).id if seller else None
+        book = TermsBook(tx)
+        rows = tx.rows(f"{WORK} ORDER BY starts_at, id")
+        views = [_work(tx, book, row) for row in rows if wanted in (None, row[1])]
+    listed = [tuple(getattr(view, column.name) for column in MAINTENANCE_COLUMNS) for view in views]
+    return Listing("saasctl.maintenance.list/1", MAINTENANCE_COLUMNS, listed, store.clock.today())
+
+
+def _work(tx: Transaction, book: TermsBook, row: Sequence[object]) -> MaintenanceView:
+    key, seller_id, starts, ends, kind, title, announced, means = row
+    first, last = _at(starts), _at(ends)
+    terms: Terms = book.of_seller(int(str(seller_id)), first.date())
+    seconds = int((last - first).total_seconds())
+    brief = terms.number("maintenance.deployment_under_minutes", 0) * 60
+    by = None if kind == "deployment" and seconds < brief else inform_by(terms, str(kind), first)
+    return MaintenanceView(
+        f"MW-{key}",
+        sellers_by_id(tx)[int(str(seller_id))].slug,
+        first,
+        last,
+        seconds // 60,
+        str(kind),
+        str(title),
+        _at(announced) if announced is not None else None,
+        None if means is None else str(means),
+        by,
+        tuple(advice_on(terms, str(kind), seconds, announced=announced is not None)),
+        terms.cite("maintenance.notice") or terms.cite("maintenance.announced"),
+    )
+
+
+def report_availability(store: Store, seller: str, month: date, now: datetime | None) -> AvailabilityView:
+    """Return the availability of a month: excluded time is left out above and below the line."""
+    with store.reading() as tx:
+        found, book = seller_named(tx, seller), TermsBook(tx)
+        terms = book.of_seller(found.id, month)
+        end = month_in(terms.profile.timezone, month).last
+        held = measured(tx, book, found.id, month, now or max(end, store.clock.now()))
+        target = terms.find("availability.target")
+    percent = held.percent
+    wanted = target.value if target is not None and isinstance(target.value, Decimal) else None
+    return AvailabilityView(
+        seller,
+        f"{month:%Y-%m}",
+        _minutes(held.seconds),
+        _minutes(held.excluded),
+        _minutes(held.down),
+        format_exact(percent),
+        wanted,
+        None if wanted is None else percent >= Fraction(wanted),
+        terms.word("availability.duty", "") or None,
+        terms.word("availability.credit", "") or None,
+        terms.words("availability.hosts"),
+        terms.flag("availability.around_the_clock"),
+        terms.flag("availability.permanent"),
+        terms.cite("availability.target") or terms.cite("availability.duty"),
+    )
+
+
+def _minutes(seconds: int) -> Decimal:
+    return Decimal(seconds) / 60
+
+
+def _id(ref: str, prefix: str) -> int:
+    digits = ref.removeprefix(prefix)
+    return int(digits) if digits.isascii() and digits.isdigit() else 0
+
+
+def _at(value: object) -> datetime:
+    return datetime.fromisoformat(str(value))

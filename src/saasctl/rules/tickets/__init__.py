@@ -1,0 +1,1 @@
+"""Support tickets: their clocks, their guarantee, the availability of the service."""

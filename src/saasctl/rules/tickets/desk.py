@@ -1,0 +1,44 @@
+"""The support desk of the terms: its hours, and the instant from which a report counts."""
+
+from datetime import datetime
+
+from saasctl.rules.calendars.hours import OpeningHours, SingleDay, parse_week
+from saasctl.terms.resolve import Terms
+
+KINDS = ("acknowledge", "resolve", "restore")
+
+
+def has_clocks(terms: Terms) -> bool:
+    """Say whether the terms have clocks at all: where they have none, none is invented (D-91)."""
+    return any(terms.find(f"clock.{kind}.worth") is not None for kind in KINDS)
+
+
+def desk_of(terms: Terms, days: tuple[SingleDay, ...] = ()) -> OpeningHours | None:
+    """Return the support desk of the terms, or None where they have none and nobody set hours.
+
+    Raises BlankTerm (exit 7) where clocks need hours that the document leaves blank (S-50).
+    """
+    if terms.find("support.hours") is None:
+        if not has_clocks(terms):
+            return None
+        raise terms.blank("support.hours")
+    week = parse_week(terms.text("support.hours").value)
+    return OpeningHours(week, terms.word("support.holidays", "none"), terms.profile.timezone, days)
+
+
+def effective_at(terms: Terms, desk: OpeningHours | None, at: datetime) -> datetime:
+    """Return the instant from which a report counts: itself, or an opening after it (K-43, S-55, B-D7)."""
+    if desk is None:
+        return at
+    local = desk.local(at)
+    day, cutoff = local.date(), terms.word("support.cutoff", "")
+    if cutoff and desk.is_worked(day) and local.strftime("%H:%M") >= cutoff:
+        return desk.opening(desk.next_worked(day))
+    if desk.is_open(at):
+        return at
+    if desk.is_worked(day):
+        if at == desk.closing(day) and terms.word("support.at_closing", "next-opening") == "same-day":
+            return at
+        if at < desk.opening(day) and terms.word("support.before_opening", "same-day") != "same-day":
+            return desk.opening(desk.next_worked(day))
+    return desk.next_open(at)

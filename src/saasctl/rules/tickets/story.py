@@ -1,0 +1,108 @@
+"""What happened to a ticket, in order of time, and what its terms ask for."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from saasctl.rules.calendars.hours import Pause
+from saasctl.terms.resolve import Terms
+
+ENDS = ("resolve", "close")
+RESUMES = ("resume", "resolve", "close", "reopen")
+STATES = {"resolve": "resolved", "close": "closed", "exclude": "excluded"}
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing that happened: its kind, its instant, and a word with it (a severity, a code)."""
+
+    kind: str
+    at: datetime
+    detail: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A ticket as reported, with its events in order of time."""
+
+    opened_at: datetime
+    severity: str
+    channel: str
+    object: str | None
+    external_link: bool
+    custom_fields: bool
+    events: tuple[Event, ...]
+
+    def until(self, at: datetime) -> "Story":
+        """Return the story as it stood at an instant, events of that instant included."""
+        return replace(self, events=tuple(event for event in self.events if event.at <= at))
+
+    def first(self, kind: str) -> Event | None:
+        """Return the first event of a kind."""
+        return next((event for event in self.events if event.kind == kind), None)
+
+    def resolved(self) -> Event | None:
+        """Return the event that ended the work, unless the ticket was opened again after it."""
+        found: Event | None = None
+        for event in self.events:
+            if event.kind in ENDS and found is None:
+                found = event
+            elif event.kind == "reopen":
+                found = None
+        return found
+
+    def pauses(self) -> list[Pause]:
+        """Return the stretches between each pause and its resumption; the last may be open."""
+        found: list[Pause] = []
+        begun: datetime | None = None
+        for event in self.events:
+            if event.kind == "pause" and begun is None:
+                begun = event.at
+            elif event.kind in RESUMES and begun is not None:
+                found.append((begun, event.at))
+                begun = None
+        return [*found, (begun, None)] if begun is not None else found
+
+    def severities(self, terms: Terms) -> list[tuple[datetime, str]]:
+        """Return each severity with the instant from which it holds; a way round may lower it (B-41)."""
+        found = [(self.opened_at, self.severity)]
+        for event in self.events:
+            if event.kind == "severity" and event.detail:
+                found.append((event.at, event.detail))
+            elif event.kind == "workaround":
+                lower = terms.word(f"severity.{found[-1][1]}.on_workaround", found[-1][1])
+                if lower != found[-1][1]:
+                    found.append((event.at, lower))
+        return found
+
+    def state(self) -> str:
+        """Return the ticket's state: open, acknowledged, paused, resolved, closed or excluded."""
+        state = before = "open"
+        for event in self.events:
+            if event.kind == "ack":
+                state = "acknowledged"
+            elif event.kind == "pause":
+                before, state = state, "paused"
+            elif event.kind == "resume":
+                state = before
+            elif event.kind in STATES:
+                state = STATES[event.kind]
+            elif event.kind == "reopen":
+                state = "acknowledged" if self.first("ack") else "open"
+        return state
+
+
+def starts_clocks(terms: Terms, channel: str) -> bool:
+    """Say whether a report by `channel` starts clocks; elsewhere it is to be filed again (B-40)."""
+    counted: Sequence[str] = terms.words("support.clock_channels")
+    if not counted or channel in counted:
+        return True
+    return terms.word("support.other_channels", "from-logging") == "from-logging"
+
+
+def is_guaranteed(terms: Terms, story: Story, severity: str) -> bool:
+    """Say whether restoring is guaranteed: the severity, the object, nothing against it (B-45)."""
+    severities = terms.words("guarantee.severities")
+    against = {"external-link": story.external_link, "custom-fields": story.custom_fields}
+    barred = any(against.get(word, False) for word in terms.words("guarantee.unless"))
+    return severity in severities and story.object in terms.words("guarantee.objects") and not barred

@@ -1,0 +1,214 @@
+"""Tickets, their clocks, incidents and availability as printed."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import ClassVar
+
+from saasctl.values.answers import Column
+from saasctl.values.clause import ClauseRef
+from saasctl.values.money import Money
+
+
+@dataclass(frozen=True, slots=True)
+class TargetView:
+    """A length: an amount and its unit."""
+
+    amount: int
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClockView:
+    """One clock as of an instant; minutes are open ones, whole."""
+
+    kind: str
+    state: str
+    started_at: datetime | None
+    target: TargetView | None
+    due_at: datetime | None
+    elapsed_minutes: int | None
+    remaining_minutes: int | None
+    done_at: datetime | None
+    severity: str
+    missed_earlier: tuple[str, ...]
+    clause: ClauseRef | None
+
+
+@dataclass(frozen=True, slots=True)
+class EventView:
+    """What happened to a ticket."""
+
+    at: datetime
+    kind: str
+    detail: str | None
+    evidence: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TicketView:
+    """A ticket with its clocks as of an instant; `effective_at` is when the report counts from."""
+
+    SCHEMA: ClassVar[str] = "saasctl.ticket/1"
+
+    ref: str
+    org: str
+    severity: str
+    state: str
+    title: str
+    opened_at: datetime
+    effective_at: datetime | None
+    channel: str
+    object: str | None
+    external_link: bool
+    custom_fields: bool
+    claimed: bool
+    clocks: tuple[ClockView, ...]
+    events: tuple[EventView, ...]
+    says: tuple[str, ...]
+
+
+TICKET_COLUMNS = (
+    Column("ref", "key", 0),
+    Column("org", "key", 0),
+    Column("severity", "text", 0),
+    Column("state", "text", 0),
+    Column("title", "text", 2),
+    Column("opened_at", "instant", 3),
+    Column("effective_at", "instant", 5),
+    Column("channel", "text", 6),
+    Column("object", "text", 7),
+    Column("external_link", "bool", 8),
+    Column("custom_fields", "bool", 8),
+    Column("claimed", "bool", 8),
+    Column("clocks", "list", 1),
+    Column("events", "list", 9),
+    Column("says", "list", 9),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class IndemnityView:
+    """What a missed guarantee gives, excl. VAT: base x overrun hours / hours of the period (B-45)."""
+
+    SCHEMA: ClassVar[str] = "saasctl.indemnity/1"
+
+    ticket: str
+    guaranteed_hours: Decimal
+    elapsed_hours: Decimal
+    overrun_hours: Decimal
+    base: Money
+    period_hours: Decimal
+    amount: Money
+    currency: str
+    claimed: bool
+    paid_by: str | None
+    clause: ClauseRef | None
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarDayView:
+    """A day with other hours."""
+
+    SCHEMA: ClassVar[str] = "saasctl.calendar.day/1"
+
+    scope: str
+    on: date
+    hours: str
+    label: str
+
+
+CALENDAR_COLUMNS = (
+    Column("scope", "key", 0),
+    Column("on", "date", 0),
+    Column("hours", "text", 0),
+    Column("label", "text", 1),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentView:
+    """A time in which the service was down."""
+
+    SCHEMA: ClassVar[str] = "saasctl.incident/1"
+
+    ref: str
+    seller: str
+    opened_at: datetime
+    closed_at: datetime | None
+    minutes: int | None
+    cause: str | None
+    title: str
+    recovery_due_at: datetime | None
+    recovery: str | None
+
+
+INCIDENT_COLUMNS = (
+    Column("ref", "key", 0),
+    Column("seller", "key", 0),
+    Column("opened_at", "instant", 0),
+    Column("closed_at", "instant", 0),
+    Column("minutes", "int", 1),
+    Column("cause", "text", 2),
+    Column("title", "text", 2),
+    Column("recovery_due_at", "instant", 5),
+    Column("recovery", "text", 3),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class MaintenanceView:
+    """Planned work with the day by which it is to be announced, where the terms have one."""
+
+    SCHEMA: ClassVar[str] = "saasctl.maintenance/1"
+
+    ref: str
+    seller: str
+    starts_at: datetime
+    ends_at: datetime
+    minutes: int
+    kind: str
+    title: str
+    announced_at: datetime | None
+    means: str | None
+    inform_by: date | None
+    advice: tuple[str, ...]
+    clause: ClauseRef | None
+
+
+MAINTENANCE_COLUMNS = (
+    Column("ref", "key", 0),
+    Column("seller", "key", 0),
+    Column("starts_at", "instant", 0),
+    Column("ends_at", "instant", 0),
+    Column("minutes", "int", 1),
+    Column("kind", "text", 2),
+    Column("title", "text", 3),
+    Column("announced_at", "instant", 1),
+    Column("means", "text", 4),
+    Column("inform_by", "date", 1),
+    Column("advice", "list", 5),
+    Column("clause", "clause", 6),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AvailabilityView:
+    """A month of a seller's service: minutes, those left out, those down, and the verdict."""
+
+    SCHEMA: ClassVar[str] = "saasctl.availability/1"
+
+    seller: str
+    month: str
+    minutes: Decimal
+    excluded_minutes: Decimal
+    down_minutes: Decimal
+    percent: str
+    target: Decimal | None
+    met: bool | None
+    duty: str | None
+    credit: str | None
+    hosts: tuple[str, ...]
+    around_the_clock: bool
+    permanent: bool
+    clause: ClauseRef | None

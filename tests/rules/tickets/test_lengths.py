@@ -1,0 +1,62 @@
+"""Targets in hours and days, open ones and those of the clock on the wall."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from saasctl.rules.calendars.hours import OpeningHours, Pause, parse_week
+from saasctl.rules.tickets.lengths import Run
+from saasctl.terms.load import load_profile
+from saasctl.terms.resolve import Terms
+
+AT = datetime.fromisoformat
+TERMS = Terms(load_profile("koban"))
+DESK = OpeningHours(parse_week("mon-fri 09:00-18:00"), "FR", "Europe/Paris")
+
+
+def run(start: str, amount: int, unit: str, *pauses: Pause) -> Run:
+    return Run(DESK, AT(start), (amount, unit), pauses, TERMS)
+
+
+@pytest.mark.parametrize(
+    ("start", "amount", "unit", "due"),
+    [
+        ("2026-03-09T16:00:00+01:00", 2, "business-hours", "2026-03-09T18:00:00+01:00"),
+        ("2026-03-09T16:00:00+01:00", 1, "business-days", "2026-03-10T18:00:00+01:00"),
+        ("2026-03-28T10:00:00+01:00", 24, "hours", "2026-03-29T11:00:00+02:00"),
+        ("2026-03-28T10:00:00+01:00", 1, "days", "2026-03-29T10:00:00+02:00"),
+    ],
+)
+def test_ends_of_lengths(start: str, amount: int, unit: str, due: str) -> None:
+    assert run(start, amount, unit).due() == AT(due)
+
+
+def test_met_on_the_last_second_is_met() -> None:
+    held = run("2026-03-09T16:00:00+01:00", 2, "business-hours")
+    assert not held.is_over(AT("2026-03-10T09:00:00+01:00"))
+    assert held.is_over(AT("2026-03-10T09:00:01+01:00"))
+    assert not held.is_over(AT("2026-03-09T15:00:00+01:00"))
+
+
+def test_what_is_left() -> None:
+    days = run("2026-03-09T16:00:00+01:00", 1, "business-days")
+    assert days.remaining(0, AT("2026-03-10T17:00:00+01:00")) == 3600
+    assert days.remaining(0, AT("2026-03-11T10:00:00+01:00")) == -3600
+    wall = run("2026-03-09T16:00:00+01:00", 2, "hours")
+    assert wall.remaining(0, AT("2026-03-09T17:00:00+01:00")) == 3600
+    assert (
+        run("2026-03-09T16:00:00+01:00", 2, "business-hours").remaining(60, AT("2026-03-10T09:00:00+01:00"))
+        == 7140
+    )
+
+
+def test_a_pause_moves_the_end() -> None:
+    first, last = AT("2026-03-09T17:00:00+01:00"), AT("2026-03-10T10:00:00+01:00")
+    start = "2026-03-09T16:00:00+01:00"
+    assert run(start, 2, "business-hours", (first, last)).due() == AT("2026-03-10T11:00:00+01:00")
+    assert run(start, 1, "business-days", (first, last)).due() == AT("2026-03-11T18:00:00+01:00")
+    assert run(start, 20, "hours", (first, last)).due() == AT("2026-03-11T05:00:00+01:00")
+    assert run(start, 20, "hours", (first, None)).due() is None
+    assert run(start, 20, "hours", (first, None)).remaining(0, last) is None
+    assert run(start, 2, "business-hours", (first, None)).due() is None
+    assert run(start, 2, "days", (first, first + timedelta(hours=1))).due() == AT("2026-03-11T17:00:00+01:00")
