@@ -204,6 +204,21 @@ def script(folder: Path) -> Callable[..., subprocess.Popen[str]]:
     return start
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let a run choose the databases on which transcripts are played."""
+    engines = ["sqlite", "postgresql", "both"]
+    parser.addoption("--engine", choices=engines, default="sqlite", help="where transcripts keep their store")
+
+
+@pytest.fixture
+def postgres() -> Iterator[str]:
+    """Return the address of an empty schema of a real PostgreSQL server."""
+    from postgres import empty_schema
+
+    with empty_schema() as url:
+        yield url
+
+
 def pytest_collect_file(parent: pytest.Collector, file_path: Path) -> "Transcript | None":
     """Collect `*.console` transcripts as tests."""
     if file_path.suffix == ".console":
@@ -216,7 +231,11 @@ class Transcript(pytest.File):
 
     def collect(self) -> Iterator["Played"]:
         """Yield one test for the file."""
-        yield Played.from_parent(self, name=self.path.stem)
+        engine = self.config.getoption("engine")
+        if engine in ("sqlite", "both"):
+            yield Played.from_parent(self, name=self.path.stem)
+        if engine in ("postgresql", "both"):
+            yield PlayedOnPostgres.from_parent(self, name=f"{self.path.stem}[postgresql]")
 
 
 class Played(pytest.Item):
@@ -224,16 +243,20 @@ class Played(pytest.Item):
 
     def runtest(self) -> None:
         """Play every command and compare what it prints."""
+        with tempfile.TemporaryDirectory() as name:
+            self.played_in(Path(name), {})
+
+    def played_in(self, folder: Path, where: Mapping[str, str]) -> None:
+        """Play it in a folder, with the environment that names another store than its file."""
         from transcripts import play
 
-        with tempfile.TemporaryDirectory() as name:
-            folder = Path(name)
-            play(
-                self.path,
-                lambda words, env: run_forked(words, folder, {**environment_in(folder), **env}),
-                lambda line: run_in_shell(line, folder, environment_in(folder)),
-                folder,
-            )
+        fixed = {**environment_in(folder), **where}
+        play(
+            self.path,
+            lambda words, env: run_forked(words, folder, {**fixed, **env}),
+            lambda line: run_in_shell(line, folder, fixed),
+            folder,
+        )
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> str:
         """Show the difference, not the harness."""
@@ -244,3 +267,14 @@ class Played(pytest.Item):
     def reportinfo(self) -> tuple[Path, int, str]:
         """Name the file."""
         return self.path, 0, f"{self.path.parent.name}/{self.path.stem}"
+
+
+class PlayedOnPostgres(Played):
+    """Plays a transcript with its store in a schema of a real PostgreSQL server."""
+
+    def runtest(self) -> None:
+        """Play every command and compare what it prints."""
+        from postgres import empty_schema
+
+        with tempfile.TemporaryDirectory() as name, empty_schema() as url:
+            self.played_in(Path(name), {"SAASCTL_DB": url})

@@ -93,7 +93,7 @@ except StoreUnwritable as refused:
 
 def test_the_address_of_another_database_is_refused() -> None:
     with pytest.raises(EngineUnavailable) as refused:
-        create_store("postgresql+psycopg://localhost/saasctl")
+        create_store("mysql://localhost/saasctl")
     assert refused.value.exit == 7
 
 

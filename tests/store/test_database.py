@@ -260,7 +260,7 @@ def test_a_store_that_does_not_say_what_it_is_is_refused(
 
 def test_the_address_of_another_database_is_refused() -> None:
     with pytest.raises(EngineUnavailable):
-        open_store("postgresql+psycopg://localhost/saasctl", clock=system_clock())
+        open_store("mysql://localhost/saasctl", clock=system_clock())
 
 
 def test_the_long_jobs_lock_may_be_taken_twice_by_its_holder(store: Store, path: Path) -> None:

@@ -12,6 +12,7 @@ def test_what_is_asked_of_a_database_names_no_database() -> None:
         "rollback",
         "fault",
         "inspect",
+        "size",
         "exclusively",
         "close",
     }

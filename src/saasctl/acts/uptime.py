@@ -95,9 +95,8 @@ def advice_on(terms: Terms, kind: str, seconds: int, *, announced: bool) -> list
     if kind == "deployment" and minutes and seconds < minutes * 60:
         return ["a version that cuts access so briefly needs no notice"]
     if terms.word("maintenance.announced", "none") == "required" and not announced:
-        found.append(
-            f"not announced yet: it must be, by {terms.word('maintenance.means', 'any-means').replace('-', ' ')}"
-        )
+        means = terms.word("maintenance.means", "any-means").replace("-", " ")
+        found.append(f"not announced yet: it must be, by {means}")
     above = terms.find("maintenance.specific_above_minutes")
     if above is not None and seconds > int(str(above.value)) * 60:
         form, duty = (

@@ -114,9 +114,10 @@ class EngineUnavailable(NotConfigured):
     code = "STORE-ENGINE"
 
     def __init__(self, scheme: str) -> None:
-        super().__init__(
-            f"stores at {scheme}:// are not supported", why="a store is a SQLite file", fix="--db PATH"
-        )
+        why = "a store is a SQLite file or a PostgreSQL database"
+        if scheme.startswith("postgresql"):
+            why = "the extra postgres is not installed: pip install 'saasctl[postgres]'"
+        super().__init__(f"stores at {scheme}:// are not supported", why=why, fix="--db PATH")
 
 
 class FutureAct(Refused):

@@ -1,13 +1,13 @@
 """The store itself: make it, bring it up to date, look at it, check it, dump it."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from saasctl.acts.auditing import record_audit
 from saasctl.acts.checking import check_caches, check_documents, rebuild_caches
-from saasctl.store.creating import KINDS, create_store
+from saasctl.store.creating import KINDS, create_store, is_there
 from saasctl.store.database import Store, Transaction
 from saasctl.store.dump import canonical_lines
+from saasctl.store.identity import shown
 from saasctl.store.migrating import migrate_store
 from saasctl.store.queries.meta import last_day_run, meta
 from saasctl.store.revision import HEAD
@@ -26,12 +26,13 @@ def init_store(path: str | None, *, sandbox: bool, dry_run: bool = False) -> Wri
     Raises StoreExists (exit 6) for one of the other kind.
     """
     place = path or str(default_store_path())
-    if dry_run and not Path(place).exists():
-        answer = StoreMade(place, KINDS[sandbox], created=False)
-        return Written(answer, (place,), f"would make a {KINDS[sandbox]} store at {place}")
+    name = shown(place)
+    if dry_run and not is_there(place):
+        answer = StoreMade(name, KINDS[sandbox], created=False)
+        return Written(answer, (name,), f"would make a {KINDS[sandbox]} store at {name}")
     created = create_store(place, sandbox)
-    told = f"{KINDS[sandbox]} store made at {place}" if created else f"{place} is there already"
-    return Written(StoreMade(place, KINDS[sandbox], created), (place,), told)
+    told = f"{KINDS[sandbox]} store made at {name}" if created else f"{name} is there already"
+    return Written(StoreMade(name, KINDS[sandbox], created), (name,), told)
 
 
 def bring_up_to_date(path: str | None, lock_timeout: float, *, dry_run: bool = False) -> Written:
@@ -41,8 +42,9 @@ def bring_up_to_date(path: str | None, lock_timeout: float, *, dry_run: bool = F
     """
     place = path or str(default_store_path())
     before, after = migrate_store(place, clock=system_clock(), lock_timeout=lock_timeout, dry_run=dry_run)
-    told = f"{place} is at schema {after} already" if before == after else f"schema {before} -> {after}"
-    return Written(Migration(place, before, after), (place,), told)
+    name = shown(place)
+    told = f"{name} is at schema {after} already" if before == after else f"schema {before} -> {after}"
+    return Written(Migration(name, before, after), (name,), told)
 
 
 COUNTED = ("seller", "organisation", "subscription", "invoice", "audit_entry")
@@ -51,13 +53,14 @@ COUNTED = ("seller", "organisation", "subscription", "invoice", "audit_entry")
 def store_info(store: Store) -> StoreInfo:
     """Return what the store is and how much it holds."""
     with store.reading() as tx:
+        size = store.engine.size()
         counts = [_count(tx, table) for table in COUNTED]
         zone, last = meta(tx, "timezone") or "UTC", last_day_run(tx)
     return StoreInfo(
         store.path,
         KINDS[store.sandbox],
         HEAD,
-        Path(store.path).stat().st_size,
+        size,
         zone,
         store.clock.today(),
         last,

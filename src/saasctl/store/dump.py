@@ -157,7 +157,7 @@ LEFT JOIN audit_payload p ON p.entry_id = e.id
 LEFT JOIN organisation o
     ON o.id = CASE WHEN e.chain LIKE 'org:%' THEN CAST(substr(e.chain, 5) AS INTEGER) END
 WHERE NOT (e.chain = 'store' AND (e.what = 'checkpoint' OR e.what LIKE 'run.%' OR e.what LIKE 'store.%'))
-ORDER BY 1, 2, 3, 5, 4
+ORDER BY 1 NULLS FIRST, 2 NULLS FIRST, 3, 5 NULLS FIRST, 4 NULLS FIRST
 """
 AUDIT_COLUMNS = ("org", "seq", "what", "actor", "payload", "purged_because")
 
@@ -174,7 +174,7 @@ def statement_of(dumped: Dumped) -> str:
     """Return the statement that reads a table's rows in the order of the dump."""
     columns = dumped.columns.split()
     chosen = ", ".join(_expression(column) for column in columns)
-    order = ", ".join(str(place + 1) for place in range(len(columns)))
+    order = ", ".join(f"{place + 1} NULLS FIRST" for place in range(len(columns)))
     return f"SELECT {chosen} FROM {dumped.table} t ORDER BY {order}"
 
 

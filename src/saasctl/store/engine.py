@@ -86,6 +86,10 @@ class Engine(Protocol):
         """Yield what is wrong with the file ("file") and its references ("references")."""
         ...
 
+    def size(self) -> int:
+        """Return the bytes that the store takes."""
+        ...
+
     def exclusively(self, command: str, since: str) -> AbstractContextManager[None]:
         """Hold the long jobs' lock for the body. Raises StoreBusy with the holder's name."""
         ...

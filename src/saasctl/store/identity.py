@@ -8,15 +8,27 @@ from saasctl.store.revision import HEAD, REVISIONS
 from saasctl.store.sqlite import SqliteEngine
 
 REVISION = "SELECT version_num FROM alembic_version"
+POSTGRES = ("postgresql", "postgresql+psycopg")
+"""The schemes of the addresses of a PostgreSQL store."""
 META = "SELECT name, value FROM store_meta"
 
 
 def open_engine(path_or_url: str, lock_timeout: float) -> Engine:
     """Open the database of a store, whatever its revision."""
     scheme, found, _ = path_or_url.partition("://")
+    if scheme in POSTGRES and found:
+        return _postgres(path_or_url, lock_timeout)
     if found:
         raise EngineUnavailable(scheme)
     return SqliteEngine(Path(path_or_url), lock_timeout)
+
+
+def _postgres(url: str, lock_timeout: float) -> Engine:
+    try:
+        from saasctl.store.postgres import PostgresEngine
+    except ModuleNotFoundError as error:
+        raise EngineUnavailable("postgresql") from error
+    return PostgresEngine(url, lock_timeout)
 
 
 def revision_of(engine: Engine) -> str:
@@ -50,3 +62,9 @@ def checked_meta(engine: Engine) -> dict[str, str]:
     if "kind" not in meta:
         raise NotAStore(engine.name, "it does not say whether it is a real or a sandbox store")
     return meta
+
+
+def shown(path_or_url: str) -> str:
+    """Return a path as it is, an address without its user, password and options."""
+    scheme, found, rest = path_or_url.partition("://")
+    return f"{scheme}://{rest.partition('?')[0].rpartition('@')[2]}" if found else path_or_url

@@ -8,7 +8,8 @@ from saasctl.store.engine import Connection, Engine
 from saasctl.store.identity import open_engine, revision_of
 from saasctl.store.revision import HEAD, REVISIONS
 from saasctl.store.session import engine_on
-from saasctl.store.triggers import guard_statements
+from saasctl.store.sqlite import SqliteEngine
+from saasctl.store.triggers import guard_statements, postgres_guards
 from saasctl.values.clock import Clock, stamp
 
 if TYPE_CHECKING:
@@ -46,13 +47,14 @@ def migrate_store(
 
 def _migrate(engine: Engine, migrations: Path, *, dry_run: bool) -> None:
     connection = engine.connection
-    connection.execute("PRAGMA foreign_keys=OFF")
+    if isinstance(engine, SqliteEngine):
+        connection.execute("PRAGMA foreign_keys=OFF")
     engine.begin(writing=True)
     try:
         upgrade(connection, migrations)
-        for statement in guard_statements():
+        for statement in guard_statements() if isinstance(engine, SqliteEngine) else postgres_guards():
             connection.execute(statement)
-        dangling = connection.execute("PRAGMA foreign_key_check").fetchall()
+        dangling = [says for kind, says in engine.inspect() if kind == "references"]
         if dangling:
             raise StoreDamaged(engine.name, f"the migration leaves dangling references: {dangling[:3]}")
         if not dry_run:

@@ -39,6 +39,8 @@ def engine_on(connection: Connection) -> "Engine":
         from sqlalchemy import create_engine
         from sqlalchemy.pool import StaticPool
 
-        known = create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool)
+        raw = getattr(connection, "raw", None)
+        address = "sqlite://" if raw is None else "postgresql+psycopg://"
+        known = create_engine(address, creator=lambda: raw or connection, poolclass=StaticPool)
         _engines[connection] = known
     return known

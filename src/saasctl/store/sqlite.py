@@ -105,6 +105,10 @@ class SqliteEngine:
         for table, key, parent, _ in self.connection.execute("PRAGMA foreign_key_check").fetchall():
             yield "references", f"{table} {key} names a row of {parent} that is not there"
 
+    def size(self) -> int:
+        """Return the bytes that the store takes."""
+        return self.path.stat().st_size
+
     @contextmanager
     def exclusively(self, command: str, since: str) -> Iterator[None]:
         """Hold the lock file beside the store for the body; StoreBusy names who has it."""

