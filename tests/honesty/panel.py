@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
-from itertools import islice
+from itertools import islice, product
 from pathlib import Path
 from unittest import mock
 
@@ -27,6 +27,7 @@ from saasctl.acts.terms import TermsBook
 from saasctl.errors.base import SaasctlError
 from saasctl.operations import (
     acceptance,
+    cancelling,
     changes,
     corrections,
     importing_organisations,
@@ -34,6 +35,7 @@ from saasctl.operations import (
     incidents,
     indemnities,
     invoicing,
+    notices,
     organisation_lists,
     organisations,
     payments,
@@ -43,6 +45,7 @@ from saasctl.operations import (
     slots,
     subscription_lists,
     subscriptions,
+    suspensions,
     tickets,
     user_lists,
     users,
@@ -64,6 +67,7 @@ from saasctl.terms.law.rates import packaged_rates
 from saasctl.terms.load import load_profile
 from saasctl.terms.model import Entry, Profile
 from saasctl.terms.resolve import Answer, Terms
+from saasctl.terms.schema.duration import FORMS
 from saasctl.terms.schema.receivables import BILLED, READINGS
 from saasctl.terms.schema.support import SEVERITIES
 from saasctl.values.act import Act
@@ -165,7 +169,7 @@ class Panel:
         """Return every question by name."""
         found: dict[str, Ask] = {"check": self._check, "seller": self._seller}
         groups = (self._orders, self._slots, self._people, self._customers, self._bills, self._files)
-        for group in (*groups, self._lateness, self._tickets):
+        for group in (*groups, self._lateness, self._tickets, self._endings):
             found |= group()
         return found
 
@@ -416,6 +420,51 @@ class Panel:
         found["claimed"] = _asked(indemnities.pay_indemnity, self.store, "T-1", claim)
         return found
 
+    def _endings(self) -> dict[str, Ask]:
+        """Ask for every way of ending, by both parties and in every form."""
+        store, found = self.store, {}
+        facts = ("letter-names-the-breach", "vendor-acceptance", "late-payments")
+        keys = [key for key in self._keys() if key.split("/")[0] not in ("staffed", "automatic", "full")]
+        days = (MIDDLE, date(2026, 1, 14), date(2026, 1, 30))
+        letter = cancelling.CancelGiven(form="registered-letter")
+        for key, day in product(keys, days):
+            found[f"cancel {key} {day}"] = _asked(cancelling.cancel, store, key, letter, _dry(day))
+        causes, later = (None, *self.profile.names_under("ending")), MIDDLE + timedelta(days=4)
+        for cause, by, form in product(causes, ("customer", "vendor"), FORMS):
+            for needs in ((), facts, self.profile_facts(cause)):
+                given = cancelling.CancelGiven(by, form, cause, later, False, needs)
+                ask = _asked(cancelling.cancel, store, "staffed/main", given, _dry(MIDDLE))
+                found[f"end {cause} {by} {form} {needs}"] = ask
+        late = cancelling.CancelGiven("customer", "registered-letter", None, None, True)
+        found["next term"] = _asked(cancelling.cancel, store, "staffed/main", late, _dry(LATER))
+        return found | self._access()
+
+    def _access(self) -> dict[str, Ask]:
+        """Ask for suspensions, restorations, statements and formal notices."""
+        store, found = self.store, {}
+        causes = (*self.profile.names_under("suspension"), "non-payment", "mood")
+        days = (date(2024, 3, 5), date(2024, 3, 20), LATER)
+        for cause, evidence, slug, day in product(causes, (None, "shown"), ("debtor", "staffed"), days):
+            ask = _asked(suspensions.suspend_org, store, slug, cause, evidence, _dry(day))
+            found[f"suspend {slug} {cause} {evidence} {day}"] = ask
+        summer = date(2024, 6, 3)
+        for slug in ("debtor", "cut", "cut-twice", "cut-paid"):
+            found[f"restore {slug}"] = _asked(suspensions.restore_org, store, slug, _dry(summer))
+        for slug, day in product(("debtor", "cut", "cut-twice", "cut-paid"), (date(2024, 2, 20), summer)):
+            found[f"statement {slug} {day}"] = _asked(suspensions.statement, store, slug, day)
+        for form, citing in product(FORMS, (None, "11")):
+            told = notices.NoticeGiven("formal-notice", LATER, None, form, citing=citing)
+            found[f"notice {form} {citing}"] = _asked(notices.record, store, "debtor", told, _dry(LATER))
+        return found
+
+    def profile_facts(self, cause: str | None) -> tuple[str, ...]:
+        """Return what the profile wants on record before a way of ending."""
+        found = []
+        for name in ("needs", "needs_any"):
+            entry = self.profile.entries.get(f"ending.{cause}.{name}")
+            found += list(entry.value) if entry is not None and isinstance(entry.value, tuple) else []
+        return tuple(str(word) for word in found)
+
     def _standing_terms(self) -> Terms:
         answers = {}
         if self.standing.entries.get("support.hours") is None:
@@ -545,16 +594,17 @@ def new_panel(profile: Profile, folder: Path) -> Panel:
     _subscriptions(panel)
     _late(desk, desk.org("debtor", profile.id))
     _supported(desk, profile.id)
+    _cut(desk, profile.id)
     _tables(folder)
     return panel
 
 
-def _late(desk: Desk, organisation: int) -> None:
+def _late(desk: Desk, organisation: int, name: str = "LATE") -> None:
     """Write an invoice of every kind, due on Friday 2 February 2024 and paid in part twice, and a rebate."""
     with desk.store.transaction(Act(on=FIRST)) as tx:
         for kind in BILLED:
             values: dict[str, object] = {"seller_id": 1, "organisation_id": organisation, "kind": kind}
-            values |= {"number": f"LATE-{kind}", "issued_on": "2024-01-02", "obligation_on": "2024-01-02"}
+            values |= {"number": f"{name}-{kind}", "issued_on": "2024-01-02", "obligation_on": "2024-01-02"}
             values |= {"due_on": "2024-02-02", "currency": "EUR", "terms_version": "late"}
             values |= {"net_cents": 1000000, "vat_cents": 200000, "gross_cents": 1200000}
             key = tx.insert("invoice", values)
@@ -568,6 +618,48 @@ def _late(desk: Desk, organisation: int) -> None:
                 pin(tx, record_payment(tx, organisation, received), key, 300000, received.received_on)
             refresh(tx, [key])
         record_payment(tx, organisation, Received(1000, "EUR", FIRST, "rebate"))
+
+
+PAID_UP = """
+UPDATE receivable SET balance_cents = 0 WHERE invoice_id IN (
+    SELECT id FROM invoice WHERE organisation_id = ? AND kind NOT IN ('penalty', 'fee'))
+"""
+WARNED = {
+    "organisation_id": 1,
+    "kind": "formal-notice",
+    "form": "registered-letter",
+    "by_party": "vendor",
+    "sent_on": "2025-04-01",
+    "status": "recorded",
+    "recorded_at": "2025-04-01T00:00:00Z",
+}
+"""A formal notice to the staffed customer, whose time to mend ends in May 2025."""
+
+
+def _cut(desk: Desk, seller: str) -> None:
+    """Write customers suspended once and twice, with debts of every kind, letters and a term that runs."""
+    with desk.store.transaction(Act(on=FIRST)) as tx:
+        for party in ("vendor", "customer"):
+            tx.insert("notice", WARNED | {"by_party": party})
+        for invoice in (1, 2, 3, 4):
+            tx.insert("notice", WARNED | {"kind": "reminder", "form": "email", "invoice_id": invoice})
+    for slug, times in (("cut", 1), ("cut-twice", 2), ("cut-paid", 1)):
+        organisation = desk.org(slug, seller)
+        _late(desk, organisation, slug)
+        with desk.store.transaction(Act(on=FIRST)) as tx:
+            for start in ("2024-05-01", "2024-05-20")[-times:]:
+                row: dict[str, object] = {"organisation_id": organisation, "cause": "non-payment"}
+                until = "2024-05-10" if start == "2024-05-01" else None
+                tx.insert("suspension", row | {"scope": "organisation", "from_on": start, "until_on": until})
+            for kind in ("reminder", "formal-notice"):
+                for form, day in (("registered-letter", "2024-02-20"), ("email", "2024-03-01")):
+                    letter: dict[str, object] = {"organisation_id": organisation, "kind": kind, "form": form}
+                    letter |= {"by_party": "vendor", "sent_on": day, "received_on": "2024-03-09"}
+                    tx.insert(
+                        "notice", letter | {"status": "recorded", "recorded_at": "2024-01-01T00:00:00Z"}
+                    )
+            if slug == "cut-paid":
+                tx.run(PAID_UP, (organisation,))
 
 
 MOMENTS = ((2, 10), (2, 11), (3, 12), (7, 9), (8, 18), (9, 10))

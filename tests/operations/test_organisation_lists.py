@@ -113,7 +113,7 @@ def test_status_follows_the_dated_facts(three: Store) -> None:
         tx.run("UPDATE organisation SET closed_on = '2026-06-30' WHERE slug = 'alpha'")
     assert slugs(three, date(2026, 6, 30), status="terminating") == ["beta"]
     assert slugs(three, date(2026, 6, 30), status="closed") == []
-    assert slugs(three, date(2026, 7, 1), status="closed") == ["alpha"]
+    assert slugs(three, date(2026, 7, 1), status="closed") == ["alpha", "beta"]
     assert slugs(three, date(2026, 7, 1), status="terminating") == []
 
 

@@ -11,6 +11,7 @@ from saasctl.cli.globals import (
     act_of,
     as_of,
     command_group,
+    confirm,
     emit,
     opened,
     session_of,
@@ -316,3 +317,55 @@ def contact_list(ctx: typer.Context, org: OrgArgument, as_of_: AsOfOption = None
     from saasctl.operations.contacts import list_contacts
 
     emit(ctx, list_contacts(opened(ctx), org, as_of(ctx, as_of_)))
+
+
+@app.command()
+def suspend(
+    ctx: typer.Context,
+    slug: Annotated[str, typer.Argument(metavar="ORG", help="Customer.")],
+    cause: Annotated[
+        str, typer.Option("--cause", metavar="CODE", help="A cause of the terms, as non-payment.")
+    ],
+    evidence: Annotated[
+        str | None, typer.Option("--evidence", metavar="TEXT", help="What shows that its conditions are met.")
+    ] = None,
+    on: OnOption = None,
+) -> None:
+    """Cut a customer's access for a cause that its terms grant, once its conditions are met.
+
+    Example: saasctl org suspend acme --cause non-payment --on 2026-04-24 --yes
+    """
+    from saasctl.operations.suspensions import suspend_org
+
+    confirm(ctx, f"Suspend {slug}?")
+    emit(ctx, suspend_org(opened(ctx), slug, cause, evidence, act_of(ctx, on)))
+
+
+@app.command()
+def restore(
+    ctx: typer.Context,
+    slug: Annotated[str, typer.Argument(metavar="ORG", help="Customer.")],
+    on: OnOption = None,
+) -> None:
+    """Give a suspended customer's access back; reconnection is billed where the terms do.
+
+    Example: saasctl org restore acme --on 2026-05-04
+    """
+    from saasctl.operations.suspensions import restore_org
+
+    emit(ctx, restore_org(opened(ctx), slug, act_of(ctx, on)))
+
+
+@app.command()
+def statement(
+    ctx: typer.Context,
+    slug: Annotated[str, typer.Argument(metavar="ORG", help="Customer.")],
+    as_of_: AsOfOption = None,
+) -> None:
+    """Show what a customer owes, the steps against a late payer, and the next lawful one.
+
+    Example: saasctl org statement acme --as-of 2026-04-24
+    """
+    from saasctl.operations.suspensions import statement as stated
+
+    emit(ctx, stated(opened(ctx), slug, as_of(ctx, as_of_)))

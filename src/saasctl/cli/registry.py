@@ -24,6 +24,7 @@ NOUNS: dict[str, Noun] = {
     "incident": Noun("saasctl.cli.incident", "Incidents: when the service was down"),
     "maintenance": Noun("saasctl.cli.maintenance", "Planned maintenance and its notice"),
     "report": Noun("saasctl.cli.report", "Reports over a time"),
+    "notice": Noun("saasctl.cli.notice", "Notices between the parties"),
     "terms": Noun("saasctl.cli.terms", "Terms: profiles, settings, rates, checks, coverage"),
     "run": Noun("saasctl.cli.run", "The daily run and its record"),
     "explain": Noun("saasctl.cli.explain", "Explain an invoice, a line, an error code, a rule or a setting"),

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from saasctl.cli.globals import AsOfOption, OnOption, act_of, as_of, command_group, emit, opened
+from saasctl.cli.globals import AsOfOption, OnOption, act_of, as_of, command_group, confirm, emit, opened
 from saasctl.cli.parsing import amount, assignment, day, one_of
 
 app = command_group("Subscriptions: start, change, dates, special conditions.")
@@ -170,3 +170,67 @@ def list_(
 
     wanted = SubscriptionFilter(org, seller, one_of(status, "--status", "trial", "active", "ended"))
     emit(ctx, list_subscriptions(opened(ctx), wanted, as_of(ctx, as_of_)))
+
+
+@app.command()
+def cancel(
+    ctx: typer.Context,
+    subscription: Annotated[
+        str, typer.Argument(metavar="SUBSCRIPTION", help="Subscription, or its customer.")
+    ],
+    by: Annotated[str, typer.Option("--by", metavar="PARTY", help="customer or vendor.")] = "customer",
+    form: Annotated[
+        str | None,
+        typer.Option(
+            "--form", metavar="FORM", help="in-app (usual), email, email-ack, letter, registered-letter."
+        ),
+    ] = None,
+    cause: Annotated[
+        str | None, typer.Option("--cause", metavar="WORD", help="A way of ending that the terms know.")
+    ] = None,
+    received_on: Annotated[
+        str | None, typer.Option("--received-on", metavar="DATE", help="Day the notice was received.")
+    ] = None,
+    next_term: Annotated[
+        bool, typer.Option("--next-term", help="Book the next possible end where this one is too late.")
+    ] = False,
+    fact: Annotated[
+        list[str] | None,
+        typer.Option("--fact", metavar="WORD", help="A finding that the terms ask for; may be repeated."),
+    ] = None,
+    on: OnOption = None,
+) -> None:
+    """End a subscription by a notice dated --on; late or in the wrong form it has no effect (exit 5).
+
+    Example: saasctl sub cancel acme --form registered-letter --on 2026-10-31 --yes
+    """
+    from saasctl.operations.cancelling import CancelGiven
+    from saasctl.operations.cancelling import cancel as cancelled
+
+    confirm(ctx, f"End {subscription}?")
+    given = CancelGiven(
+        one_of(by, "--by", "customer", "vendor") or "customer",
+        one_of(form, "--form", "in-app", "email", "email-ack", "letter", "registered-letter"),
+        cause,
+        day(received_on, "--received-on") if received_on else None,
+        next_term,
+        tuple(fact or ()),
+    )
+    emit(ctx, cancelled(opened(ctx), subscription, given, act_of(ctx, on)))
+
+
+@app.command()
+def keep(
+    ctx: typer.Context,
+    subscription: Annotated[
+        str, typer.Argument(metavar="SUBSCRIPTION", help="Subscription, or its customer.")
+    ],
+    on: OnOption = None,
+) -> None:
+    """Withdraw an end that has not come yet.
+
+    Example: saasctl sub keep acme
+    """
+    from saasctl.operations.cancelling import keep as kept
+
+    emit(ctx, kept(opened(ctx), subscription, act_of(ctx, on)))

@@ -97,6 +97,18 @@ CONTENT = (
         "id",
     ),
     Dumped("ticket_event", "ticket_id kind at detail evidence", "id recorded_at"),
+    Dumped(
+        "notice",
+        "organisation_id subscription_id invoice_id kind form by_party sent_on received_on due_on status "
+        "effect evidence clause_id",
+        "id recorded_at",
+    ),
+    Dumped(
+        "ending",
+        "subscription_id notice_id cause by_party asked_on last_day owed_until withdrawn_on clause_id",
+        "id",
+    ),
+    Dumped("suspension", "organisation_id cause scope from_on until_on evidence clause_id", "id"),
     Dumped("calendar_day", "scope on_day hours label", "id recorded_at"),
     Dumped("incident", "seller_id opened_at closed_at cause title", "id"),
     Dumped("maintenance", "seller_id starts_at ends_at kind title announced_at means", "id"),
@@ -116,6 +128,10 @@ LEFT_OUT = {
 SUBSCRIPTION = """
 SELECT o.slug || '/' || s.name || '@' || s.started_on
 FROM subscription s JOIN organisation o ON o.id = s.organisation_id
+"""
+NOTICE = """
+SELECT o.slug || ' ' || n.kind || ' ' || coalesce(n.sent_on, '')
+FROM notice n JOIN organisation o ON o.id = n.organisation_id
 """
 TICKET = """
 SELECT o.slug || ' ' || k.opened_at || ' ' || k.title
@@ -140,6 +156,7 @@ NATURAL_KEYS = {
     "invoice_id": "SELECT i.number FROM invoice i WHERE i.id = {}",
     "claimed_by_id": "SELECT i.number FROM invoice i WHERE i.id = {}",
     "fee_invoice_id": "SELECT i.number FROM invoice i WHERE i.id = {}",
+    "notice_id": f"{NOTICE} WHERE n.id = {{}}",
     "ticket_id": f"{TICKET} WHERE k.id = {{}}",
     "payment_id": f"{PAYMENT} WHERE p.id = {{}}",
     "corrects_id": "SELECT i.number FROM invoice i WHERE i.id = {}",

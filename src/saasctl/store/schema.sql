@@ -305,6 +305,21 @@ CREATE TABLE subscription (
     FOREIGN KEY(organisation_id) REFERENCES organisation (id)
 )
  STRICT;
+CREATE TABLE suspension (
+    id INTEGER NOT NULL,
+    organisation_id INTEGER NOT NULL,
+    cause TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    from_on TEXT NOT NULL,
+    until_on TEXT,
+    evidence TEXT,
+    clause_id INTEGER,
+    PRIMARY KEY (id),
+    FOREIGN KEY(organisation_id) REFERENCES organisation (id),
+    FOREIGN KEY(clause_id) REFERENCES clause (id)
+)
+ STRICT;
+CREATE INDEX suspension_by_organisation ON suspension (organisation_id, from_on);
 CREATE TABLE acceptance (
     id INTEGER NOT NULL,
     organisation_id INTEGER NOT NULL,
@@ -564,6 +579,32 @@ CREATE TABLE invoice_vat (
     FOREIGN KEY(invoice_id) REFERENCES invoice (id)
 )
  STRICT;
+CREATE TABLE notice (
+    id INTEGER NOT NULL,
+    organisation_id INTEGER NOT NULL,
+    subscription_id INTEGER,
+    invoice_id INTEGER,
+    kind TEXT NOT NULL,
+    form TEXT NOT NULL,
+    by_party TEXT NOT NULL,
+    sent_on TEXT,
+    received_on TEXT,
+    due_on TEXT,
+    status TEXT NOT NULL,
+    effect TEXT,
+    evidence TEXT,
+    clause_id INTEGER,
+    recorded_at TEXT NOT NULL,
+    PRIMARY KEY (id),
+    CONSTRAINT by_party_known CHECK (by_party IN ('customer', 'vendor')),
+    CONSTRAINT status_known CHECK (status IN ('recorded', 'effective', 'no-effect', 'withdrawn', 'to-send', 'sending', 'sent', 'unknown')),
+    FOREIGN KEY(organisation_id) REFERENCES organisation (id),
+    FOREIGN KEY(subscription_id) REFERENCES subscription (id),
+    FOREIGN KEY(invoice_id) REFERENCES invoice (id),
+    FOREIGN KEY(clause_id) REFERENCES clause (id)
+)
+ STRICT;
+CREATE INDEX notice_by_organisation ON notice (organisation_id, kind, sent_on);
 CREATE TABLE penalty_claim (
     id INTEGER NOT NULL,
     invoice_id INTEGER NOT NULL,
@@ -638,6 +679,25 @@ CREATE TABLE ticket_event (
 )
  STRICT;
 CREATE INDEX ticket_event_by_ticket ON ticket_event (ticket_id, at);
+CREATE TABLE ending (
+    id INTEGER NOT NULL,
+    subscription_id INTEGER NOT NULL,
+    notice_id INTEGER,
+    cause TEXT NOT NULL,
+    by_party TEXT NOT NULL,
+    asked_on TEXT NOT NULL,
+    last_day TEXT NOT NULL,
+    owed_until TEXT NOT NULL,
+    withdrawn_on TEXT,
+    clause_id INTEGER,
+    PRIMARY KEY (id),
+    CONSTRAINT by_party_known CHECK (by_party IN ('customer', 'vendor')),
+    FOREIGN KEY(subscription_id) REFERENCES subscription (id),
+    FOREIGN KEY(notice_id) REFERENCES notice (id),
+    FOREIGN KEY(clause_id) REFERENCES clause (id)
+)
+ STRICT;
+CREATE INDEX ending_by_subscription ON ending (subscription_id);
 CREATE TRIGGER invoice_keeps_update BEFORE UPDATE ON invoice BEGIN SELECT RAISE(ABORT, 'an issued invoice is never changed: correct it with saasctl invoice credit'); END;
 CREATE TRIGGER invoice_keeps_delete BEFORE DELETE ON invoice BEGIN SELECT RAISE(ABORT, 'an issued invoice is never changed: correct it with saasctl invoice credit'); END;
 CREATE TRIGGER invoice_line_keeps_update BEFORE UPDATE ON invoice_line BEGIN SELECT RAISE(ABORT, 'an issued invoice is never changed: correct it with saasctl invoice credit'); END;

@@ -61,7 +61,7 @@ def test_slots_and_users_are_those_of_the_day(
 
 
 @pytest.mark.parametrize(
-    ("day", "status"), [("2026-03-31", "terminating"), ("2026-04-01", "active")], ids=["last-day", "after"]
+    ("day", "status"), [("2026-03-31", "terminating"), ("2026-04-01", "closed")], ids=["last-day", "after"]
 )
 def test_the_status_is_read_for_a_day(tx: Transaction, day: str, status: str) -> None:
     sql = f"SELECT {STATUS} FROM organisation o WHERE o.id = 2"

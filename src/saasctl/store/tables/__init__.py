@@ -7,6 +7,7 @@ from saasctl.store.tables import (
     audit,
     clauses,
     invoices,
+    lifecycle,
     meta,
     organisations,
     payments,
@@ -29,6 +30,7 @@ MODULES = (
     invoices,
     payments,
     tickets,
+    lifecycle,
     audit,
 )
 

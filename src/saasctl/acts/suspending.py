@@ -1,0 +1,202 @@
+"""Cut access and give it back; the ladder against a late payer as it stands."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from saasctl.acts.auditing import record_audit
+from saasctl.acts.contracts import load_contracts
+from saasctl.acts.documents import Paper, issue_paper
+from saasctl.acts.finding import OrganisationRow
+from saasctl.acts.issuing import Customer
+from saasctl.acts.owing import OpenInvoice, invoices_owed
+from saasctl.acts.terms import TermsBook
+from saasctl.rules.billing.composing import recurring_drafts
+from saasctl.rules.billing.contract import Contract, rhythm_on
+from saasctl.rules.billing.lines import Basis, Line
+from saasctl.rules.calendars.months import months_after
+from saasctl.rules.receivables.ladder import Done, Step, Unpaid, ladder
+from saasctl.store.queries.clauses import clause_by_id, clause_id
+from saasctl.store.queries.contracts import subscriptions_of
+from saasctl.store.records import edit_record, write_record
+from saasctl.store.transaction import Transaction
+from saasctl.terms.resolve import Terms
+from saasctl.values.clause import ClauseRef
+from saasctl.values.money import round_half_up
+
+NON_PAYMENT = "non-payment"
+LATE = "i.organisation_id = ? AND i.kind <> 'credit_note' AND r.due_on < ? AND i.issued_on <= ?"
+HELD = """
+SELECT id, cause, scope, from_on, until_on, evidence, clause_id FROM suspension
+WHERE organisation_id = ? AND from_on <= ? AND (until_on IS NULL OR until_on > ?) ORDER BY id
+"""
+COUNT = """
+SELECT count(*) FROM suspension WHERE organisation_id = ? AND cause = ? AND from_on <= ? AND from_on >= ?
+"""
+LETTERS = """
+SELECT kind, sent_on, received_on, form, evidence FROM notice
+WHERE organisation_id = ? AND by_party = 'vendor' AND sent_on <= ? AND sent_on > ? AND status <> 'no-effect'
+ORDER BY sent_on, id
+"""
+DISPUTES = """
+SELECT i.number, d.amount_cents, d.until FROM invoice_decision d JOIN invoice i ON i.id = d.invoice_id
+WHERE i.organisation_id = ? AND d.kind = 'dispute' AND d.on_day <= ? ORDER BY d.id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Suspended:
+    """A suspension as stored."""
+
+    id: int
+    cause: str
+    scope: str
+    from_on: date
+    until_on: date | None
+    evidence: str | None
+    clause: ClauseRef | None
+
+
+def suspensions_on(tx: Transaction, organisation_id: int, day: date) -> list[Suspended]:
+    """Return the suspensions in force on a day."""
+    on = day.isoformat()
+    return [_suspended(tx, row) for row in tx.rows(HELD, (organisation_id, on, on))]
+
+
+def _suspended(tx: Transaction, row: Sequence[object]) -> Suspended:
+    key, cause, scope, from_on, until, evidence, clause = row
+    return Suspended(
+        int(str(key)),
+        str(cause),
+        str(scope),
+        _day(from_on),
+        None if until is None else _day(until),
+        None if evidence is None else str(evidence),
+        None if clause is None else clause_by_id(tx, int(str(clause))),
+    )
+
+
+def suspend(
+    tx: Transaction, organisation: OrganisationRow, terms: Terms, cause: str, evidence: str | None
+) -> Suspended:
+    """Write that access is cut from the act's day."""
+    clause = terms.cite(f"suspension.{cause}.title") or terms.cite("suspension.causes")
+    scope = terms.word(f"suspension.{cause}.scope", "organisation")
+    values: dict[str, object] = {"organisation_id": organisation.id, "cause": cause, "scope": scope}
+    values |= {"from_on": tx.on, "evidence": evidence}
+    key = write_record(tx, "suspension", values | {"clause_id": clause_id(tx, clause) if clause else None})
+    facts: dict[str, object] = {"cause": cause, "from": tx.on.isoformat(), "evidence": evidence}
+    record_audit(tx, organisation.id, "org.suspended", facts)
+    tx.tell(f"{organisation.slug}: suspended from {tx.on} ({cause})")
+    return Suspended(key, cause, scope, tx.on, None, evidence, clause)
+
+
+def restore(tx: Transaction, organisation: OrganisationRow, held: Suspended) -> None:
+    """Write that access is back from the act's day."""
+    edit_record(tx, "suspension", held.id, {"until_on": tx.on})
+    record_audit(tx, organisation.id, "org.restored", {"cause": held.cause, "on": tx.on.isoformat()})
+    tx.tell(f"{organisation.slug}: restored on {tx.on}")
+
+
+def late_invoices(tx: Transaction, organisation_id: int, day: date) -> list[OpenInvoice]:
+    """Return the invoices that are late and unpaid at the end of a day, oldest due first."""
+    on = day.isoformat()
+    found = invoices_owed(tx, LATE, (organisation_id, on, on))
+    return [one for one in found if one.owed.at_end_of(day) > 0]
+
+
+def disputed_on(tx: Transaction, organisation_id: int, day: date) -> dict[str, int]:
+    """Return what is disputed of each invoice on a day, in cents."""
+    found: dict[str, int] = {}
+    for number, cents, until in tx.rows(DISPUTES, (organisation_id, day.isoformat())):
+        found[str(number)] = 0 if until is not None and str(until) < day.isoformat() else int(str(cents))
+    return {number: cents for number, cents in found.items() if cents}
+
+
+def ladder_on(tx: Transaction, terms: Terms, organisation_id: int, day: date) -> list[Step]:
+    """Return the ladder of a customer as of a day; what was done before the oldest debt does not count."""
+    late = late_invoices(tx, organisation_id, day)
+    disputed = disputed_on(tx, organisation_id, day)
+    unpaid = [
+        Unpaid(
+            one.number, one.owed.kind, one.owed.due_on, one.owed.at_end_of(day), disputed.get(one.number, 0)
+        )
+        for one in late
+    ]
+    since = min((one.due_on for one in unpaid), default=day)
+    return ladder(terms, unpaid, done_since(tx, organisation_id, since, day))
+
+
+def done_since(tx: Transaction, organisation_id: int, since: date, day: date) -> dict[str, Done]:
+    """Return the first of each step taken after `since` and up to a day."""
+    found: dict[str, Done] = {}
+    for kind, sent, received, form, evidence in tx.rows(
+        LETTERS, (organisation_id, day.isoformat(), since.isoformat())
+    ):
+        got = None if received is None else _day(received)
+        citing = str(evidence or "").startswith("citing ")
+        found.setdefault(str(kind), Done(_day(sent), got, str(form), citing))
+    for held in suspensions_on(tx, organisation_id, day):
+        if held.cause == NON_PAYMENT:
+            found.setdefault("suspension", Done(held.from_on))
+    return found
+
+
+def prepayment(
+    tx: Transaction, book: TermsBook, organisation: OrganisationRow, day: date
+) -> tuple[int, ClauseRef | None]:
+    """Return what must be paid in advance to reopen after a repeat, in cents with VAT (B-96)."""
+    terms = book.of_seller(organisation.seller_id, day)
+    if terms.word("reopening.prepayment", "none") != "remaining-instalments":
+        return 0, None
+    contracts = [one for one in load_contracts(tx, subscriptions_of(tx, organisation.id)) if not one.is_trial]
+    since = date.min
+    if terms.word("reopening.window", "contract") == "term" and contracts:
+        term = rhythm_on(contracts[-1], book.of(contracts[-1]), day).commitment_at(day)
+        since = term.start if term is not None else since
+    if terms.word("reopening.window", "contract") == "rolling-year":
+        since = months_after(day, -12)
+    row = tx.one(COUNT, (organisation.id, NON_PAYMENT, day.isoformat(), since.isoformat()))
+    count = int(str(row[0])) if row else 0
+    if count < terms.number("reopening.from_suspension", 2):
+        return 0, None
+    net = sum(_remaining(book, one, day) for one in contracts)
+    rate = terms.decimal("vat.rate").value
+    return net + round_half_up(net * rate / 100), terms.cite("reopening.prepayment")
+
+
+def _remaining(book: TermsBook, contract: Contract, day: date) -> int:
+    """Return the instalments of the current term that are not billed yet, in cents excl. VAT."""
+    terms_on = book.of(contract)
+    term = rhythm_on(contract, terms_on, day).commitment_at(max(day, contract.started_on))
+    if term is None:
+        return 0
+    total = 0
+    for draft in recurring_drafts(contract, terms_on):
+        if draft.period.start >= term.end:
+            break
+        total += sum(line.net_cents for line in draft.lines)
+    return total
+
+
+def reconnect(
+    tx: Transaction, book: TermsBook, organisation: OrganisationRow, terms: Terms, cause: str
+) -> tuple[str, int] | None:
+    """Bill the flat sum for giving access back, where the terms have one for the cause (B-97)."""
+    fee = terms.find("reconnection.fee")
+    if fee is None or cause not in terms.words("reconnection.causes"):
+        return None
+    cents = round_half_up(terms.decimal("reconnection.fee").value * 100)
+    text = f"Reconnection on {tx.on}"
+    key = f"reconnection:{organisation.slug}/{tx.on}"
+    line = Line("fee", key, text, Basis("unit", 1, cents), None, fee.clause, fee.clause)
+    customer = Customer(organisation.id, organisation.seller_id, organisation.slug)
+    days = terms.integer("reconnection.due_days")
+    issued = issue_paper(
+        tx, book, terms, Paper(customer, "fee", tx.on, (line,), days, terms.flag("reconnection.vat"))
+    )
+    return issued.number, issued.priced.gross_cents
+
+
+def _day(value: object) -> date:
+    return date.fromisoformat(str(value))

@@ -1,0 +1,184 @@
+"""End a subscription by notice, or keep it after all."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from saasctl.acts.contracts import load_contract
+from saasctl.acts.describing import notice_term, subscription_view
+from saasctl.acts.ending import book_end, booked_end, cancellation_view, withdraw_end
+from saasctl.acts.finding import subscription_keyed
+from saasctl.acts.noticing import Letter, record_notice
+from saasctl.acts.permitting import require_permission
+from saasctl.acts.terms import TermsBook
+from saasctl.errors.lifecycle import EndingUnavailable, EndsAlready, NothingToKeep, NoticeWithoutEffect
+from saasctl.rules.billing.contract import Contract
+from saasctl.rules.lifecycle.endings import CONVENIENCE, Asked, NoEffect, cause_of, ending_of, opens_on
+from saasctl.store.database import Store, Transaction
+from saasctl.terms.resolve import Terms
+from saasctl.values.act import Act
+from saasctl.values.answers import Written
+
+WARNED = """
+SELECT max(sent_on) FROM notice
+WHERE organisation_id = ? AND by_party = ? AND kind = 'formal-notice' AND status <> 'no-effect'
+  AND form = 'registered-letter'
+"""
+CHASED = """
+SELECT count(DISTINCT invoice_id) FROM notice
+WHERE organisation_id = ? AND kind = 'reminder' AND by_party = 'vendor' AND status <> 'no-effect'
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class CancelGiven:
+    """What `sub cancel` was given; `facts` are findings that the terms ask for."""
+
+    by: str = "customer"
+    form: str | None = None
+    cause: str | None = None
+    received_on: date | None = None
+    next_term: bool = False
+    facts: tuple[str, ...] = ()
+
+
+def cancel(store: Store, key: str, given: CancelGiven, act: Act) -> Written:
+    """Book the end of a subscription by a notice dated the act's day.
+
+    A late or wrongly formed notice is recorded as received without effect, and refused with
+    NoticeWithoutEffect (exit 5), the next possible end and the command that books it. Undo: `sub keep`.
+    """
+    with store.transaction(act, ahead=True) as tx:
+        contract = load_contract(tx, subscription_keyed(tx, key))
+        book = TermsBook(tx)
+        terms = book.of(contract)(max(tx.on, contract.started_on))
+        require_permission(tx, terms, contract.organisation_id, act.requested_by, "sub.cancel")
+        asked = Asked(
+            given.cause, given.by, given.form or "in-app", tx.on, given.received_on, given.next_term
+        )
+        cause = cause_of(contract, book.of(contract), asked)
+        _check(tx, terms, contract, asked, cause, given.facts)
+        if (known := booked_end(tx, contract)) is not None:
+            raise EndsAlready(contract.key, known.last_day)
+        unit = contract.phase_on(max(tx.on, contract.started_on)).unit
+        found = ending_of(contract, book.of(contract), asked, notice_term(terms, unit))
+        notice = _record(tx, contract, asked, cause, found)
+        if isinstance(found, NoEffect):
+            refusal = _refusal(contract, asked, found)
+        else:
+            refusal = None
+            after = book_end(tx, book, contract, asked, found, notice)
+            view = cancellation_view(tx, book, contract, asked, found, f"N-{notice}")
+    if refusal is not None:
+        raise refusal
+    told = f"{after.key}: ends on {view.last_day}"
+    if view.export_until:
+        told += f", data to be exported by {view.export_until}"
+    warnings = _warnings(terms, cause, view.last_day, asked.sent_on)
+    return Written(view, (view.subscription,), f"{told}; undo: saasctl sub keep {after.key}", warnings)
+
+
+def _check(
+    tx: Transaction, terms: Terms, contract: Contract, asked: Asked, cause: str, facts: tuple[str, ...]
+) -> None:
+    """Refuse an end that the terms do not have, not for this party, or not yet (exit 5, or 7 for a blank)."""
+    path = f"ending.{cause}"
+    known = terms.profile.names_under("ending")
+    clause = terms.cite(f"{path}.title") or terms.cite(f"{path}.effect")
+    if cause not in known:
+        raise EndingUnavailable(
+            contract.key, cause, f"the terms know: {', '.join(known)}", None, f"--cause {known[0]}"
+        )
+    by = terms.words(f"{path}.by")
+    if asked.by == "vendor" and cause == CONVENIENCE and by and "vendor" not in by:
+        terms.integer("vendor_notice.length")
+    elif by and asked.by not in by:
+        raise EndingUnavailable(contract.key, cause, f"only the {' or the '.join(by)} may", clause)
+    needs = [need for need in terms.words(f"{path}.needs") if need not in (*facts, "operator")]
+    if cause == "non-payment" or not needs:
+        needs = []
+    any_of = terms.words(f"{path}.needs_any")
+    if needs or (any_of and not set(any_of) & set(facts)):
+        missing = needs or [" or ".join(any_of)]
+        options = " ".join(f"--fact {need}" for need in (needs or any_of[:1]))
+        raise EndingUnavailable(
+            contract.key, cause, f"to be on record first: {', '.join(missing)}", clause, f"add {options}"
+        )
+    _check_cure(tx, terms, contract, asked, cause)
+    _check_repeats(tx, terms, contract, cause, facts)
+
+
+def _check_cure(tx: Transaction, terms: Terms, contract: Contract, asked: Asked, cause: str) -> None:
+    if terms.find(f"ending.{cause}.cure") is None:
+        return
+    row = tx.one(WARNED, (contract.organisation_id, asked.by))
+    clause = terms.cite(f"ending.{cause}.cure")
+    if row is None or row[0] is None:
+        fix = f"saasctl notice record {contract.org} formal-notice --form registered-letter --sent-on DATE"
+        raise EndingUnavailable(
+            contract.key, cause, "no registered letter that names the breach is on record", clause, fix
+        )
+    opens = opens_on(terms, cause, date.fromisoformat(str(row[0])))
+    if opens is not None and asked.sent_on < opens:
+        raise EndingUnavailable(contract.key, cause, f"it is possible from {opens}", clause)
+
+
+def _check_repeats(
+    tx: Transaction, terms: Terms, contract: Contract, cause: str, facts: tuple[str, ...]
+) -> None:
+    """Ask for more chased late payments than the terms name, where lateness is the conduct (B-106)."""
+    more = terms.find(f"ending.{cause}.more_than")
+    if more is None or not isinstance(more.value, int) or (facts and "late-payments" not in facts):
+        return
+    row = tx.one(CHASED, (contract.organisation_id,))
+    count = int(str(row[0])) if row else 0
+    if count <= more.value:
+        why = f"{count} late payments were chased, more than {more.value} are needed"
+        raise EndingUnavailable(contract.key, cause, why, more.clause)
+
+
+def _record(tx: Transaction, contract: Contract, asked: Asked, cause: str, found: object) -> int:
+    without = isinstance(found, NoEffect)
+    letter = Letter(
+        "non-renewal" if cause == CONVENIENCE else f"ending-{cause}",
+        asked.form,
+        asked.by,
+        asked.sent_on,
+        asked.received_on,
+        None,
+        contract.id,
+        "no-effect" if without else "effective",
+        found.why if isinstance(found, NoEffect) else None,
+    )
+    return record_notice(tx, contract.organisation_id, letter)
+
+
+def _refusal(contract: Contract, asked: Asked, found: NoEffect) -> NoticeWithoutEffect:
+    fix = None
+    if found.deadline_on is not None:
+        fix = f"saasctl sub cancel {contract.key} --form {asked.form} --next-term --on {asked.sent_on}"
+    ends = found.deadline_on, found.next_last_day
+    return NoticeWithoutEffect(contract.key, found.why, ends, found.clause, fix)
+
+
+def _warnings(terms: Terms, cause: str, last_day: date, asked_on: date) -> tuple[str, ...]:
+    said = []
+    if terms.flag(f"ending.{cause}.warn_law"):
+        said.append("a statute may forbid this end: check before it is told")
+    if terms.flag("export.warn_short") and last_day <= asked_on:
+        said.append("no time is left to export the data: access ends with the day")
+    return tuple(said)
+
+
+def keep(store: Store, key: str, act: Act) -> Written:
+    """Withdraw an end that has not come yet; NothingToKeep (exit 5) where there is none."""
+    with store.transaction(act) as tx:
+        contract = load_contract(tx, subscription_keyed(tx, key))
+        book = TermsBook(tx)
+        known = booked_end(tx, contract)
+        if known is None:
+            raise NothingToKeep(contract.key, "no end is booked")
+        if tx.on > known.last_day:
+            raise NothingToKeep(contract.key, f"it ended on {known.last_day}")
+        after = withdraw_end(tx, book, contract, known)
+        view = subscription_view(book, after, tx.on)
+    return Written(view, (view.key,), f"{view.key}: goes on")

@@ -1,0 +1,224 @@
+"""Suspend and restore a customer, as the terms allow; its statement with the next lawful step."""
+
+from datetime import date
+
+from saasctl.acts.finding import OrganisationRow, organisation_named
+from saasctl.acts.owing import invoices_owed
+from saasctl.acts.penalising import DUE_FROM, penalise
+from saasctl.acts.suspending import (
+    NON_PAYMENT,
+    Suspended,
+    disputed_on,
+    ladder_on,
+    late_invoices,
+    prepayment,
+    reconnect,
+    restore,
+    suspend,
+    suspensions_on,
+)
+from saasctl.acts.terms import TermsBook
+from saasctl.errors.lifecycle import RestorationRefused, SuspensionUnavailable
+from saasctl.rules.receivables.ladder import Step
+from saasctl.store.database import Store, Transaction
+from saasctl.terms.resolve import Terms
+from saasctl.values.act import Act
+from saasctl.values.answers import Written
+from saasctl.values.money import Money, format_cents
+from saasctl.values.views.lifecycle import (
+    ConditionView,
+    LadderView,
+    OwedView,
+    StatementView,
+    StepView,
+    SuspensionView,
+)
+
+FREE = """
+SELECT coalesce(sum(p.amount_cents - (SELECT coalesce(sum(a.amount_cents), 0) FROM allocation a
+                                      WHERE a.payment_id = p.id AND a.on_day <= ?)), 0)
+FROM payment p WHERE p.organisation_id = ? AND p.received_on <= ? AND p.method <> 'rebate'
+"""
+PARAMETERS = ("causes", "billing_continues")
+
+
+def suspend_org(store: Store, org: str, cause: str, evidence: str | None, act: Act) -> Written:
+    """Cut a customer's access for a cause of its terms, from the act's day. Undo: `org restore`.
+
+    Raises SuspensionUnavailable (exit 5) where no clause grants it, where what it needs is not on
+    record, or before the day on which the ladder allows it (B-93, D-71, S-41).
+    """
+    with store.transaction(act) as tx:
+        organisation = organisation_named(tx, org)
+        terms = TermsBook(tx).of_seller(organisation.seller_id, tx.on)
+        _check_cause(terms, organisation, cause, evidence)
+        if cause == NON_PAYMENT:
+            _check_ladder(tx, terms, organisation)
+        held = next((one for one in suspensions_on(tx, organisation.id, tx.on) if one.cause == cause), None)
+        if held is None:
+            held = suspend(tx, organisation, terms, cause, evidence)
+        view = _view(terms, organisation, held, None)
+    bills = "bills go on" if view.billing_continues else "bills stop"
+    told = f"{view.org}: suspended from {view.from_on} ({cause}), {bills}; undo: saasctl org restore {org}"
+    return Written(view, (view.org,), told)
+
+
+def _check_cause(terms: Terms, organisation: OrganisationRow, cause: str, evidence: str | None) -> None:
+    known = [name for name in terms.profile.names_under("suspension") if name not in PARAMETERS]
+    listed = terms.words("suspension.causes")
+    causes = tuple(dict.fromkeys([*known, *listed]))
+    clause = terms.cite(f"suspension.{cause}.title") or terms.cite("suspension.causes")
+    if cause not in causes:
+        why = f"the terms grant it for: {', '.join(causes)}" if causes else "no clause grants a suspension"
+        raise SuspensionUnavailable(organisation.slug, cause, why, clause, causes)
+    needs = [need for need in terms.words(f"suspension.{cause}.needs") if need != "formal-notice"]
+    if needs and not evidence:
+        why = f"to be shown with --evidence: {', '.join(needs)}"
+        raise SuspensionUnavailable(organisation.slug, cause, why, clause)
+
+
+def _check_ladder(tx: Transaction, terms: Terms, organisation: OrganisationRow) -> None:
+    steps = ladder_on(tx, terms, organisation.id, tx.on)
+    step = next((one for one in steps if one.act == "suspension"), None)
+    if step is None:
+        return
+    if step.possible_from_on is None:
+        missing = ", ".join(one.text for one in step.preconditions if not one.met)
+        raise SuspensionUnavailable(organisation.slug, NON_PAYMENT, f"missing: {missing}", step.clause)
+    if tx.on < step.possible_from_on:
+        why = f"it is possible from {step.possible_from_on}"
+        raise SuspensionUnavailable(organisation.slug, NON_PAYMENT, why, step.clause)
+
+
+def restore_org(store: Store, org: str, act: Act) -> Written:
+    """Give a customer's access back from the act's day, once the terms' conditions are met.
+
+    After a suspension for non-payment the overdue principal must be paid, and the remaining
+    instalments in advance on a repeat (B-96, B-98); reconnection is billed where the terms do (B-97).
+    """
+    with store.transaction(act) as tx:
+        organisation = organisation_named(tx, org)
+        book = TermsBook(tx)
+        terms = book.of_seller(organisation.seller_id, tx.on)
+        held = suspensions_on(tx, organisation.id, tx.on)
+        if not held:
+            raise RestorationRefused(
+                organisation.slug, "it is not suspended", None, f"saasctl org show {org}"
+            )
+        fee = None
+        for one in held:
+            if one.cause == NON_PAYMENT:
+                _check_paid(tx, book, terms, organisation)
+            restore(tx, organisation, one)
+            fee = reconnect(tx, book, organisation, terms, one.cause) or fee
+        last = held[-1]
+        done = Suspended(last.id, last.cause, last.scope, last.from_on, tx.on, last.evidence, last.clause)
+        view = _view(terms, organisation, done, fee[0] if fee else None)
+    said = f", reconnection {format_cents(fee[1])} on {fee[0]}" if fee else ""
+    return Written(view, (view.org,), f"{view.org}: restored on {view.until_on}{said}")
+
+
+def _check_paid(tx: Transaction, book: TermsBook, terms: Terms, organisation: OrganisationRow) -> None:
+    owed = _to_pay(tx, book, terms, organisation, tx.on)
+    free = _free(tx, organisation.id, tx.on)
+    if owed > free:
+        short = format_cents(owed - free)
+        why = f"{short} is to be paid first"
+        fix = f"saasctl payment record {organisation.slug} {short}"
+        clause = terms.cite("regularised.by") or terms.cite("suspension.non-payment.lifted")
+        raise RestorationRefused(organisation.slug, why, clause, fix)
+
+
+def _to_pay(tx: Transaction, book: TermsBook, terms: Terms, organisation: OrganisationRow, day: date) -> int:
+    """Return what must be paid to reopen, in cents: overdue sums as the terms count them, any prepayment."""
+    by = terms.word("regularised.by", "everything")
+    late = late_invoices(tx, organisation.id, day)
+    kinds = {"principal": ("penalty", "fee"), "principal-and-claimed": ("fee",)}.get(by, ())
+    due = sum(one.owed.at_end_of(day) for one in late if one.owed.kind not in kinds)
+    return due + prepayment(tx, book, organisation, day)[0]
+
+
+def _free(tx: Transaction, organisation_id: int, day: date) -> int:
+    row = tx.one(FREE, (day.isoformat(), organisation_id, day.isoformat()))
+    return int(str(row[0])) if row else 0
+
+
+def _view(terms: Terms, organisation: OrganisationRow, held: Suspended, fee: str | None) -> SuspensionView:
+    bills = terms.flag("suspension.billing_continues", default=True)
+    return SuspensionView(
+        organisation.slug,
+        held.cause,
+        held.scope,
+        held.from_on,
+        held.until_on,
+        held.evidence,
+        terms.flag(f"suspension.{held.cause}.billing_continues", default=bills),
+        fee,
+        held.clause,
+    )
+
+
+def statement(store: Store, org: str, as_of: date | None) -> StatementView:
+    """Return what a customer owes as of a day, the ladder, and the next lawful step with its date."""
+    with store.reading() as tx:
+        day = as_of or store.clock.today()
+        organisation, book = organisation_named(tx, org), TermsBook(tx)
+        terms = book.of_seller(organisation.seller_id, day)
+        unit = terms.profile.currency
+        found = invoices_owed(
+            tx, "i.organisation_id = ? AND i.issued_on <= ?", (organisation.id, day.isoformat())
+        )
+        disputed = disputed_on(tx, organisation.id, day)
+        invoices = [
+            OwedView(
+                one.number,
+                one.owed.kind,
+                one.owed.due_on,
+                max(0, (day - one.owed.due_on).days),
+                Money(one.owed.at_end_of(day), unit),
+                Money(disputed.get(one.number, 0), unit),
+            )
+            for one in found
+            if one.owed.kind != "credit_note" and one.owed.at_end_of(day) > 0
+        ]
+        late = invoices_owed(tx, f"i.organisation_id = ? AND {DUE_FROM}", (organisation.id, day.isoformat()))
+        penalties = sum(one.interest_left + one.fee_left for one in penalise(tx, book, late, day))
+        steps = tuple(_step(step) for step in ladder_on(tx, terms, organisation.id, day))
+        suspended = any(one.cause == NON_PAYMENT for one in suspensions_on(tx, organisation.id, day))
+        reopening = _to_pay(tx, book, terms, organisation, day) if suspended else None
+        free = _free(tx, organisation.id, day)
+    return _statement(organisation.slug, day, unit, invoices, (free, penalties, reopening), steps)
+
+
+def _statement(
+    org: str,
+    day: date,
+    unit: str,
+    invoices: list[OwedView],
+    sums: tuple[int, int, int | None],
+    steps: tuple[StepView, ...],
+) -> StatementView:
+    free, penalties, reopening = sums
+    balance = sum(one.balance.cents for one in invoices)
+    overdue = sum(one.balance.cents for one in invoices if one.days_late)
+    coming = next((step for step in steps if step.done_on is None and overdue), None)
+    total = Money(balance, unit)
+    return StatementView(
+        org,
+        day,
+        unit,
+        total,
+        Money(overdue, unit),
+        Money(free, unit),
+        Money(max(0, penalties), unit),
+        tuple(invoices),
+        steps,
+        coming,
+        LadderView(org, total, steps, coming),
+        None if reopening is None else Money(max(0, reopening - free), unit),
+    )
+
+
+def _step(step: Step) -> StepView:
+    conditions = tuple(ConditionView(one.text, one.met, one.evidence) for one in step.preconditions)
+    return StepView(step.step, step.act, step.possible_from_on, step.done_on, conditions, step.clause)
