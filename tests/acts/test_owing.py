@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from desk import Desk, new_desk, on
-from saasctl.acts.owing import Claimed, claims_of, invoices_owed, terms_of
+from saasctl.acts.owing import Claim, Claimed, claims_of, invoices_owed, terms_of
 from saasctl.acts.terms import TermsBook
 from saasctl.operations.payments import PaymentGiven, record
 from saasctl.values.money import Money
@@ -44,7 +44,9 @@ def test_claims_and_waivers_add_up(desk: Desk) -> None:
         claim = {"invoice_id": 1, "from_on": "2026-02-16", "to_on": "2026-03-01", "claimed_by_id": 1}
         tx.insert("penalty_claim", claim | {"what": "interest", "amount_cents": 5})
         tx.insert("penalty_claim", claim | {"what": "fee", "amount_cents": 4000})
-        waiver = {"invoice_id": 1, "on_day": "2026-04-01", "amount_cents": 0}
+        waiver = {"invoice_id": 1, "on_day": "2026-04-01", "amount_cents": 7}
         tx.insert("invoice_decision", waiver | {"kind": "waive-interest"})
         tx.insert("invoice_decision", waiver | {"kind": "waive-fee"})
-        assert claims_of(tx, [1])[1] == Claimed(5, D("2026-03-01"), 4000, 0, D("2026-04-01"), True)
+        interest = Claim("interest", D("2026-03-01"), 5, "INV-2026-000001", "1")
+        fee = Claim("fee", D("2026-03-01"), 4000, "INV-2026-000001", "2")
+        assert claims_of(tx, [1])[1] == Claimed((interest, fee), 7, True)

@@ -15,7 +15,6 @@ from saasctl.rules.billing.lines import Basis, Line
 from saasctl.rules.receivables.claims import InterestBasis
 from saasctl.store.transaction import Transaction
 from saasctl.terms.resolve import Terms
-from saasctl.values.clause import ClauseRef
 from saasctl.values.period import Period
 
 CLAIM = """
@@ -55,52 +54,56 @@ class Charged:
 
 def charge(
     tx: Transaction, book: TermsBook, customer: Customer, found: Sequence[Penalised], on: date
-) -> Charged | None:
-    """Issue the penalty invoice of what is owed and not asked for yet; None where nothing is."""
+) -> list[Charged]:
+    """Issue the penalty invoice of what is owed and not asked for yet; none where nothing is.
+
+    Interest and fee stand on one document unless only one of them takes VAT: what is outside VAT is
+    invoiced apart (EN 16931, BR-O-11).
+    """
     terms = book.of_seller(customer.seller_id, on)
     asked = [one for penalised in found for one in _asked(book, penalised, on)]
-    if not asked:
-        return None
+    taxed = {"interest": terms.flag("late_interest.vat"), "fee": terms.flag("recovery_fee.vat")}
+    parts = [[one for one in asked if taxed[one.what] is vat] for vat in (False, True)]
+    return [
+        _issue(tx, book, customer, part, on, taxed=vat)
+        for part, vat in zip(parts, (False, True), strict=True)
+        if part
+    ]
+
+
+def _issue(
+    tx: Transaction, book: TermsBook, customer: Customer, asked: Sequence[_Asked], on: date, *, taxed: bool
+) -> Charged:
+    terms = book.of_seller(customer.seller_id, on)
     lines = tuple(one.line for one in asked)
     period = Period.through(min(line.period.start for line in lines if line.period), on)
-    paper = Paper(
-        customer,
-        "penalty",
-        on,
-        lines,
-        terms.integer("penalty_invoice.due_days"),
-        terms.flag("late_interest.vat"),
-        period,
-    )
-    issued = issue_paper(tx, book, terms, paper)
+    days = terms.integer("penalty_invoice.due_days")
+    issued = issue_paper(tx, book, terms, Paper(customer, "penalty", on, lines, days, taxed, period))
     tx.many(CLAIM, [(*one.row, issued.id) for one in asked])
     interest = sum(one.line.net_cents for one in asked if one.what == "interest")
     return Charged(issued.id, issued.number, _set_off(tx, terms, customer, issued.id, interest, on))
 
 
 def _asked(book: TermsBook, one: Penalised, on: date) -> Iterator[_Asked]:
-    invoice, accrual = one.invoice, one.accrual
-    terms = terms_of(book, invoice, invoice.owed.due_on)
-    if one.interest_left > 0 and accrual.starts_on is not None and accrual.segments:
-        until = one.claimed.interest_until
-        first = accrual.starts_on if until is None else until + timedelta(days=1)
+    terms = terms_of(book, one.invoice, one.invoice.owed.due_on)
+    number, accrual = one.invoice.number, one.accrual
+    if one.interest_left > 0 and accrual.starts_on is not None:
+        before = [claim.to_on for claim in one.claimed.of("interest")]
+        first = min(max(before) + timedelta(days=1), on) if before else accrual.starts_on
         last = max(first, accrual.segments[-1].last_day)
-        basis = _interest(one, terms)
-        clause = _cite(terms, "late_interest.reading")
-        text = f"Late interest on {invoice.number}, {first} to {last}"
-        key = f"interest:{invoice.number}/{first}"
+        text = f"Late interest on {number}, {first} to {last}"
+        key, clause = f"interest:{number}/{first}", terms.need("late_interest.reading").clause
+        period = Period.through(first, last)
         yield _Asked(
-            one, "interest", Line("interest", key, text, basis, Period.through(first, last), clause, clause)
+            one, "interest", Line("interest", key, text, _interest(one, terms), period, clause, clause)
         )
     if one.fee_left > 0 and accrual.fee_from is not None:
-        clause = _cite(terms, "recovery_fee.amount")
-        text = f"Flat recovery fee for {invoice.number}"
-        day = max(accrual.fee_from, invoice.owed.due_on)
-        key = f"fee:{invoice.number}/{one.claimed.fee_cents}"
-        basis_of_fee = Basis("unit", 1, one.fee_left)
-        yield _Asked(
-            one, "fee", Line("fee", key, text, basis_of_fee, Period.through(day, day), clause, clause)
-        )
+        known = one.claimed.of("fee")
+        day = on if known else accrual.fee_from
+        text = f"Flat recovery fee for {number}"
+        key, clause = f"fee:{number}/{len(known)}", terms.need("recovery_fee.amount").clause
+        basis = Basis("unit", 1, one.fee_left)
+        yield _Asked(one, "fee", Line("fee", key, text, basis, Period.through(day, day), clause, clause))
 
 
 def _interest(one: Penalised, terms: Terms) -> InterestBasis:
@@ -109,10 +112,6 @@ def _interest(one: Penalised, terms: Terms) -> InterestBasis:
     years = tuple(366 if by_year and isleap(segment.start.year) else 365 for segment in segments)
     before = one.accrual.interest_cents - one.interest_left
     return InterestBasis(one.invoice.number, segments, years, before)
-
-
-def _cite(terms: Terms, path: str) -> ClauseRef:
-    return terms.need(path).clause
 
 
 def _set_off(
@@ -128,8 +127,3 @@ def _set_off(
             pin(tx, int(str(payment)), invoice_id, take, on, "set off")
             left -= take
     return interest - left
-
-
-def rebates_left(tx: Transaction, organisation_id: int) -> int:
-    """Return the rebates owed to a customer that were not used yet, in cents."""
-    return sum(int(str(free)) for _, free in tx.rows(REBATES, (organisation_id,)))

@@ -99,41 +99,47 @@ def terms_of(book: TermsBook, one: OpenInvoice, day: date) -> Terms:
 
 
 @dataclass(frozen=True, slots=True)
-class Claimed:
-    """What of an invoice's penalties was asked for already, or given up, in cents."""
+class Claim:
+    """A line of a penalty invoice: what it asks for up to a day, in cents, less what was credited on it."""
 
-    interest_cents: int = 0
-    interest_until: date | None = None
-    fee_cents: int = 0
+    what: str
+    to_on: date
+    cents: int
+    document: str
+    ref: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """What of an invoice's penalties was asked for already; what was given up, in cents."""
+
+    claims: tuple[Claim, ...] = ()
     waived_interest: int = 0
-    waived_interest_until: date | None = None
     waived_fee: bool = False
+
+    def of(self, what: str) -> tuple[Claim, ...]:
+        """Return the claims of interest or of the fee, in the order they were made."""
+        return tuple(claim for claim in self.claims if claim.what == what)
+
+    def cents(self, what: str) -> int:
+        """Return what was asked for, in cents."""
+        return sum(claim.cents for claim in self.of(what))
 
 
 def claims_of(tx: Transaction, ids: Sequence[int]) -> dict[int, Claimed]:
     """Return what was claimed and waived, by invoice."""
     found: dict[int, Claimed] = {}
-    for key, what, _, to, cents, _ in rows_for(tx, queries.CLAIMS, ids):
+    for key, what, to, cents, number, ref, credited in rows_for(tx, queries.CLAIMS, ids):
+        claim = Claim(str(what), _day(to), _int(cents) + _int(credited), str(number), str(ref))
         held = found.get(_int(key), Claimed())
-        found[_int(key)] = _with_claim(held, str(what), _day(to), _int(cents))
-    for key, kind, on, cents in rows_for(tx, queries.WAIVERS, ids):
+        found[_int(key)] = replace(held, claims=(*held.claims, claim))
+    for key, kind, _, cents in rows_for(tx, queries.WAIVERS, ids):
         held = found.get(_int(key), Claimed())
-        found[_int(key)] = _with_waiver(held, str(kind), _day(on), _int(cents))
+        if kind == "waive-fee":
+            found[_int(key)] = replace(held, waived_fee=True)
+        else:
+            found[_int(key)] = replace(held, waived_interest=held.waived_interest + _int(cents))
     return found
-
-
-def _with_claim(held: Claimed, what: str, to: date, cents: int) -> Claimed:
-    if what == "fee":
-        return replace(held, fee_cents=held.fee_cents + cents)
-    until = max(held.interest_until or to, to)
-    return replace(held, interest_cents=held.interest_cents + cents, interest_until=until)
-
-
-def _with_waiver(held: Claimed, kind: str, on: date, cents: int) -> Claimed:
-    if kind == "waive-fee":
-        return replace(held, waived_fee=True)
-    until = max(held.waived_interest_until or on, on)
-    return replace(held, waived_interest=held.waived_interest + cents, waived_interest_until=until)
 
 
 def _int(value: object) -> int:

@@ -29,23 +29,25 @@ class Penalised:
     @property
     def interest_left(self) -> int:
         """Interest in cents that is owed and not asked for yet; below zero where too much was asked for."""
-        waived = self.claimed.waived_interest
-        if waived == 0 and self.claimed.waived_interest_until is not None:
-            waived = round_half_up(self.accrual.until(self.claimed.waived_interest_until))
-        return self.accrual.interest_cents - self.claimed.interest_cents - waived
+        left = self.accrual.interest_cents - self.claimed.cents("interest")
+        return left if left <= 0 else max(0, left - self.claimed.waived_interest)
 
     @property
     def fee_left(self) -> int:
         """Fee in cents that is owed and not asked for yet; below zero where too much was asked for."""
-        fee = 0 if self.claimed.waived_fee else self.accrual.fee_cents
-        return fee - self.claimed.fee_cents
+        left = self.accrual.fee_cents - self.claimed.cents("fee")
+        return 0 if left > 0 and self.claimed.waived_fee else left
+
+    @property
+    def claimed_cents(self) -> int:
+        """Interest and fee asked for, in cents."""
+        return self.claimed.cents("interest") + self.claimed.cents("fee")
 
     @property
     def waived_cents(self) -> int:
         """Interest and fee given up, in cents."""
         total = self.accrual.interest_cents + self.accrual.fee_cents
-        claimed = self.claimed.interest_cents + self.claimed.fee_cents
-        return total - claimed - self.interest_left - self.fee_left
+        return total - self.claimed_cents - self.interest_left - self.fee_left
 
 
 def penalise(
@@ -65,15 +67,13 @@ def penalise(
     ]
 
 
-def penalties_view(tx: Transaction, book: TermsBook, one: Penalised, rebate_cents: int = 0) -> PenaltiesView:
-    """Return one invoice's penalties as printed; `rebate_cents` are set off against its interest."""
-    rates, invoice, accrual = rates_of(tx), one.invoice, one.accrual
+def penalties_view(rates: Rates, book: TermsBook, one: Penalised) -> PenaltiesView:
+    """Return one invoice's penalties as printed."""
+    invoice, accrual = one.invoice, one.accrual
     terms = terms_of(book, invoice, invoice.owed.due_on)
     unit = invoice.currency
     rule = rate_rule(terms) if accrual.segments else None
     interest, fee = accrual.interest_cents, accrual.fee_cents
-    claimed = one.claimed.interest_cents + one.claimed.fee_cents
-    set_off = min(rebate_cents, max(0, one.interest_left))
     return PenaltiesView(
         invoice=invoice.number,
         org=invoice.org,
@@ -88,10 +88,9 @@ def penalties_view(tx: Transaction, book: TermsBook, one: Penalised, rebate_cent
         fee=Money(fee, unit),
         total=Money(interest + fee, unit),
         currency=unit,
-        claimed=Money(claimed, unit),
+        claimed=Money(one.claimed_cents, unit),
         waived=Money(one.waived_cents, unit),
-        set_off=Money(set_off, unit),
-        outstanding=Money(one.interest_left + one.fee_left - set_off, unit),
+        outstanding=Money(one.interest_left + one.fee_left, unit),
         complete=accrual.missing is None,
         missing=(f"{accrual.missing.kind} {accrual.missing.half}",) if accrual.missing else (),
         statutory=_statutory(rates, one, unit),

@@ -72,11 +72,11 @@ def credit_invoice(store: Store, number: str, given: CreditGiven, act: Act) -> W
 def waive(store: Store, number: str, what: tuple[str, ...], amount: Decimal | None, act: Act) -> Written:
     """Give up late interest, the fee, or both, of one invoice, as a recorded decision (K-69).
 
-    Interest up to the act's day, or `amount` of it. The profile stays as it is.
+    Interest up to the act's day that was not asked for yet, or `amount` of it. The profile stays as it is.
     """
     with store.transaction(act) as tx:
         wrong = _wrong(tx, number, tx.on)
-        cents = 0 if amount is None else Money.of(amount, wrong.view.currency).cents
+        part = None if amount is None else Money.of(amount, wrong.view.currency).cents
         book = TermsBook(tx)
         held = penalise(tx, book, invoices_owed(tx, "i.number = ?", (number,)), tx.on)[0]
         clause = _terms(tx, book, number, tx.on).cite("late_interest.reading")
@@ -84,7 +84,8 @@ def waive(store: Store, number: str, what: tuple[str, ...], amount: Decimal | No
             full = held.interest_left if kind == "interest" else held.fee_left
             if full <= 0:
                 raise ActUnavailable(f"{number} owes no {kind} to give up", f"as of {tx.on}", clause)
-            decide(tx, wrong, Decision(f"waive-{kind}", None, cents if kind == "interest" else 0, clause))
+            cents = full if part is None or kind == "fee" else min(part, full)
+            decide(tx, wrong, Decision(f"waive-{kind}", None, cents, clause))
         view = _view(tx, number, tx.on)
     return Written(view, (number,), f"{number}: {' and '.join(what)} given up")
 

@@ -8,12 +8,13 @@ from saasctl.acts.finding import organisation_named
 from saasctl.acts.issuing import Customer
 from saasctl.acts.owing import invoices_owed
 from saasctl.acts.penalising import DUE_FROM, Penalised, penalise, penalties_view
+from saasctl.acts.rates import rates_of
 from saasctl.acts.reading_invoices import invoice_views
 from saasctl.acts.terms import TermsBook
 from saasctl.errors.invoices import InvoiceUnknown
 from saasctl.errors.receivables import RatesIncomplete
 from saasctl.errors.usage import ValueMalformed
-from saasctl.store.database import Store, Transaction
+from saasctl.store.database import Store
 from saasctl.store.queries import invoices as queries
 from saasctl.values.act import Act
 from saasctl.values.answers import Flawed, Listing, Written
@@ -30,7 +31,7 @@ def penalties_of_invoice(store: Store, number: str, as_of: date | None) -> Flawe
         if not found:
             raise InvoiceUnknown(number, [])
         one = penalise(tx, book, found, day)[0]
-        view = penalties_view(tx, book, one)
+        view = penalties_view(rates_of(tx), book, one)
     return Flawed(view, _incomplete([one]))
 
 
@@ -41,10 +42,9 @@ def penalties_of_org(store: Store, org: str, as_of: date | None) -> Flawed:
         organisation = organisation_named(tx, org)
         where = f"i.organisation_id = ? AND {DUE_FROM}"
         found = penalise(tx, book, invoices_owed(tx, where, (organisation.id, day.isoformat())), day)
-        late = [
-            one for one in found if one.accrual.segments or one.accrual.fee_cents or one.claimed.fee_cents
-        ]
-        views = [penalties_view(tx, book, one) for one in late]
+        late = [one for one in found if one.accrual.segments or one.accrual.fee_cents or one.claimed.claims]
+        rates = rates_of(tx)
+        views = [penalties_view(rates, book, one) for one in late]
     listing = Listing("saasctl.penalties.list/1", PENALTY_COLUMNS, [_row(view) for view in views], day)
     return Flawed(listing, _incomplete(late))
 
@@ -88,31 +88,29 @@ def charge_penalties(store: Store, org: str, act: Act) -> Written:
             raise incomplete
         customer = Customer(organisation.id, organisation.seller_id, organisation.slug)
         charged = charge(tx, book, customer, found, tx.on)
-        warnings = tuple(_overcharged(tx, found))
-        if charged is None:
+        warnings = tuple(_overcharged(found))
+        if not charged:
             empty = Listing("saasctl.invoice.list/1", INVOICE_COLUMNS, [], tx.on)
             return Written(empty, (), f"{organisation.slug}: nothing to charge up to {tx.on}", warnings)
-        headers = tx.rows(queries.HEADERS + " WHERE i.id = ?", (charged.id,))
-        view = next(invoice_views(tx, headers, tx.on))
-        tx.tell(f"a penalty invoice of {view.gross} {view.currency} for {organisation.slug}")
-    told = f"{view.number}: {view.gross} {view.currency}, due {view.due_on}"
-    if charged.set_off_cents:
-        told += f", {format_cents(charged.set_off_cents, view.currency)} set off against rebates"
-    return Written(view, () if act.dry_run else (view.number or "",), told, warnings)
+        statement = f"{queries.HEADERS} WHERE i.id IN ({', '.join('?' * len(charged))}) ORDER BY i.id"
+        headers = tx.rows(statement, tuple(one.id for one in charged))
+        views = list(invoice_views(tx, headers, tx.on))
+        for view in views:
+            tx.tell(f"a penalty invoice of {view.gross} {view.currency} for {organisation.slug}")
+    told = "; ".join(f"{view.number}: {view.gross} {view.currency}, due {view.due_on}" for view in views)
+    if set_off := sum(one.set_off_cents for one in charged):
+        told += f", {format_cents(set_off, views[0].currency)} set off against rebates"
+    keys = () if act.dry_run else tuple(one.number for one in charged)
+    return Written(views[0], keys, told, warnings)
 
 
-CLAIMED_BY = """
-SELECT i.number FROM penalty_claim c JOIN invoice i ON i.id = c.claimed_by_id
-WHERE c.invoice_id = ? ORDER BY c.id DESC LIMIT 1
-"""
-
-
-def _overcharged(tx: Transaction, found: Sequence[Penalised]) -> Iterator[str]:
+def _overcharged(found: Sequence[Penalised]) -> Iterator[str]:
     """Say what was asked for too much, since a payment was put on record late, and how to give it back."""
     for one in found:
-        over = -min(0, one.interest_left) - min(0, one.fee_left)
-        row = tx.one(CLAIMED_BY, (one.invoice.id,)) if over else None
-        if row is not None:
-            amount = format_cents(over, one.invoice.currency)
-            fix = f"saasctl invoice credit {row[0]} --amount {amount} --cause error"
-            yield f"{amount} too much was asked for {one.invoice.number}: {fix}"
+        for what, left in (("interest", one.interest_left), ("fee", one.fee_left)):
+            claim = next((held for held in reversed(one.claimed.of(what)) if held.cents >= -left), None)
+            if left < 0 and claim is not None:
+                amount = format_cents(-left, one.invoice.currency)
+                fix = f"saasctl invoice credit {claim.document} --line {claim.ref} --amount {amount}"
+                why = '--cause error --reason "paid earlier" --yes'
+                yield f"{amount} of {what} too much was asked for {one.invoice.number}: {fix} {why}"

@@ -15,7 +15,7 @@ METHOD = "interest"
 
 @dataclass(frozen=True, slots=True)
 class InterestBasis:
-    """Interest of an invoice up to a day, less what was asked for before (cents)."""
+    """Interest of an invoice up to a day, less what was asked for or given up before (cents)."""
 
     invoice: str
     segments: tuple[Segment, ...]
@@ -34,7 +34,7 @@ class InterestBasis:
 
     @property
     def net_cents(self) -> int:
-        """The sum of the segments, rounded once half up, less what was asked for before, in cents."""
+        """The sum of the segments, rounded once half up, less what went before, in cents."""
         return round_half_up(sum((one.exact for one in self.segments), Fraction(0))) - self.before
 
     def as_stored(self) -> dict[str, int | str]:
@@ -104,7 +104,10 @@ def interest_steps(basis: Mapping[str, int | str], clause: ClauseRef | None) -> 
     expression = f"round({' + '.join(terms)}, 2)"
     if before:
         inputs["before"] = format_cents(before)
-        text, expression = f"{text}, less {format_cents(before)} asked for before", f"{expression} - before"
+        text, expression = (
+            f"{text}, less {format_cents(before)} asked for or given up before",
+            f"{expression} - before",
+        )
     return [*steps, Step(f"{text} = {result}", expression, inputs, result, "EUR", clause)]
 
 

@@ -85,8 +85,22 @@ SELECT invoice_id, until, on_day FROM invoice_decision
 WHERE kind = 'deferral' AND invoice_id IN ({marks}) ORDER BY id
 """
 CLAIMS = """
-SELECT invoice_id, what, from_on, to_on, amount_cents, claimed_by_id FROM penalty_claim
-WHERE invoice_id IN ({marks}) ORDER BY id
+SELECT x.invoice_id, x.what, x.to_on, x.amount_cents, x.number, x.ref,
+       coalesce((SELECT sum(l.net_cents) FROM invoice_line l JOIN invoice c ON c.id = l.invoice_id
+                 WHERE c.corrects_id = x.claimed_by_id
+                   AND l.obligation LIKE 'credit:' || x.number || '/' || x.ref || '/%'), 0)
+FROM (
+    SELECT p.id AS id, p.invoice_id AS invoice_id, p.what AS what, p.to_on AS to_on,
+           p.amount_cents AS amount_cents, p.claimed_by_id AS claimed_by_id, i.number AS number,
+           (SELECT count(*) FROM penalty_claim q
+            WHERE q.claimed_by_id = p.claimed_by_id AND q.id <= p.id) AS ref
+    FROM penalty_claim p JOIN invoice i ON i.id = p.claimed_by_id
+    WHERE p.invoice_id IN ({marks})
+) x ORDER BY x.id
+"""
+"""Each claim with the number and line that ask for it, and what credit notes took off that line since.
+
+The claims of one penalty invoice were written in the order of its lines.
 """
 WAIVERS = """
 SELECT invoice_id, kind, on_day, amount_cents FROM invoice_decision

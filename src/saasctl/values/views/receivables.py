@@ -95,7 +95,6 @@ class PenaltiesView:
     currency: str
     claimed: Money
     waived: Money
-    set_off: Money
     outstanding: Money
     complete: bool
     missing: tuple[str, ...]
@@ -119,7 +118,6 @@ PENALTY_COLUMNS = (
     Column("currency", "text", 5),
     Column("claimed", "money", 3),
     Column("waived", "money", 6),
-    Column("set_off", "money", 7),
     Column("outstanding", "money", 3),
     Column("complete", "bool", 5),
     Column("missing", "list", 6),
