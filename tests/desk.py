@@ -28,9 +28,9 @@ SETTINGS = {
 FIRST = date(2020, 1, 1)
 
 
-def on(text: str, **more: str | bool) -> Act:
+def on(text: str, key: str | None = None, reason: str | None = None, dry_run: bool = False) -> Act:
     """Return an act dated `text`."""
-    return Act(on=date.fromisoformat(text), **more)  # type: ignore[arg-type]
+    return Act(on=date.fromisoformat(text), key=key, reason=reason, dry_run=dry_run)
 
 
 @dataclass

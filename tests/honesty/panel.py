@@ -51,7 +51,7 @@ from saasctl.operations import (
     users,
 )
 from saasctl.rules.billing.additions import addition_draft
-from saasctl.rules.billing.composing import recurring_drafts
+from saasctl.rules.billing.composing import Draft, recurring_drafts
 from saasctl.rules.billing.contract import phases_within
 from saasctl.rules.receivables.interest import Owed, accrue
 from saasctl.rules.tickets.clocks import clocks_of
@@ -537,11 +537,11 @@ class Panel:
         return found
 
 
-def _bare(draft: object) -> object:
+def _bare(draft: Draft | None) -> object:
     if draft is None:
         return None
-    lines = [(line.net_cents, line.basis, line.period) for line in draft.lines]  # type: ignore[attr-defined]
-    return draft.kind, draft.obligation_on, draft.period, lines  # type: ignore[attr-defined]
+    lines = [(line.net_cents, line.basis, line.period) for line in draft.lines]
+    return draft.kind, draft.obligation_on, draft.period, lines
 
 
 def _id_of(tx: Transaction, key: str) -> int:

@@ -10,6 +10,7 @@ from desk import Desk, new_desk, on
 from saasctl.errors.lifecycle import EndingUnavailable, EndsAlready, NothingToKeep, NoticeWithoutEffect
 from saasctl.operations.cancelling import CancelGiven, cancel, keep
 from saasctl.operations.notices import NoticeGiven, record
+from saasctl.values.views.lifecycle import CancellationView
 
 LETTER = "registered-letter"
 
@@ -52,8 +53,9 @@ def test_bx_10_four_chased_late_payments(desk: Desk) -> None:
     with desk.store.transaction(on("2026-06-30")) as tx:
         tx.run("UPDATE receivable SET balance_cents = 0, status = 'paid'")
     view = cancel(desk.store, "acme", given, on("2026-05-31")).answer
-    assert view.last_day == date(2026, 6, 30)  # type: ignore[attr-defined]
-    assert str(view.still_owed) == "1245.00"  # type: ignore[attr-defined]
+    assert isinstance(view, CancellationView)
+    assert view.last_day == date(2026, 6, 30)
+    assert str(view.still_owed) == "1245.00"
 
 
 def test_one_end_at_a_time(desk: Desk) -> None:

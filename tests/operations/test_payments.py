@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,6 +13,7 @@ from desk import Desk, new_desk, on
 from saasctl.errors.receivables import ActUnavailable, TooMuchAllocated
 from saasctl.errors.usage import ValueMalformed
 from saasctl.operations.payments import Move, PaymentGiven, allocate, list_payments, record, refund
+from saasctl.values.views.receivables import PAYMENT_COLUMNS
 
 
 @pytest.fixture
@@ -54,4 +56,7 @@ def test_allocations_and_what_is_left_are_the_payment(desk: Desk, paid: list[tup
         assert int(str(put)) <= int(str(amount))
     assert all(int(str(row[0])) >= 0 for row in desk.rows("SELECT balance_cents FROM receivable"))
     for row in list_payments(desk.store, "acme", None, (None, None)).rows:
-        assert row is not None
+        names = (column.name for column in PAYMENT_COLUMNS)
+        held: dict[str, Any] = dict(zip(names, row, strict=True))
+        put = sum(part.amount.cents for part in held["allocations"])
+        assert held["amount"].cents == put + held["refunded"].cents + held["unallocated"].cents

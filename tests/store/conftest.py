@@ -30,6 +30,11 @@ INSERT INTO invoice_vat VALUES (1, 'S', '20', 1000, 200);
 INSERT INTO document VALUES (1, 1, 'pdf', 'abc');
 INSERT INTO ticket VALUES (1, 1, 1, '2026-01-05T09:00:00Z', 'major', 'tool', 'x', NULL, 0, 0, 0);
 INSERT INTO ticket_event VALUES (1, 1, 'ack', '2026-01-05T09:00:00Z', '2026-01-05T09:00:00Z', NULL, NULL);
+INSERT INTO notice VALUES (1, 1, 1, NULL, 'reminder', 'email', 'vendor', '2026-01-10', NULL, NULL, 'recorded',
+    NULL, NULL, 1, '2026-01-10T09:00:00Z');
+INSERT INTO ending VALUES
+    (1, 1, 1, 'convenience', 'customer', '2026-01-10', '2026-01-31', '2026-01-31', NULL, 1);
+INSERT INTO suspension VALUES (1, 1, 'non-payment', 'organisation', '2026-01-20', NULL, NULL, 1);
 INSERT INTO calendar_day VALUES (1, 'p', '2026-01-02', 'closed', 'bridge', '2026-01-01T09:00:00Z');
 INSERT INTO payment VALUES (1, 1, 1000, 'EUR', '2026-01-10', 'transfer', NULL);
 INSERT INTO allocation VALUES (1, 1, 1, 1000, '2026-01-10', 1, NULL);

@@ -26,6 +26,9 @@ def test_a_guarded_row_is_never_removed(full: sqlite3.Connection, guard: object)
         "UPDATE document SET sha256 = 'x'",
         "UPDATE audit_entry SET what = 'y'",
         "UPDATE acceptance SET on_day = '2026-02-01'",
+        "UPDATE notice SET form = 'letter'",
+        "UPDATE ending SET last_day = '2026-02-28'",
+        "UPDATE suspension SET cause = 'other', until_on = '2026-02-01'",
         "UPDATE ticket_event SET kind = 'close'",
         "UPDATE calendar_day SET hours = 'closed'",
         "UPDATE payment SET amount_cents = 1",
@@ -62,6 +65,9 @@ def test_a_guarded_row_is_never_changed(full: sqlite3.Connection, change: str) -
     "change",
     [
         pytest.param("UPDATE slot_movement SET invoice_id = 1 WHERE id = 1", id="a-movement-is-billed-once"),
+        pytest.param("UPDATE notice SET received_on = '2026-01-12'", id="a-receipt-is-added-to-a-notice"),
+        pytest.param("UPDATE ending SET withdrawn_on = '2026-01-12'", id="an-end-is-withdrawn-once"),
+        pytest.param("UPDATE suspension SET until_on = '2026-01-25'", id="a-suspension-is-lifted-once"),
         pytest.param(
             "UPDATE audit_payload SET payload = NULL, salt = NULL, purged_because = 'x' WHERE entry_id = 1",
             id="a-payload-is-purged-with-a-reason",

@@ -9,6 +9,7 @@ from saasctl.rules.billing.slots import Movement
 from saasctl.store.database import Transaction
 from saasctl.store.queries import contracts as queries
 from saasctl.terms.resolve import Answer
+from saasctl.values import stored
 
 Row = tuple[object, ...]
 
@@ -59,7 +60,7 @@ def _as_of(contract: Contract, day: date, billed_later: str | None) -> Contract:
     began = max(day, contract.started_on)
     return replace(
         contract,
-        billed_to=_day(billed_later) if billed_later else contract.billed_to,
+        billed_to=stored.day(billed_later) if billed_later else contract.billed_to,
         movements=tuple(move for move in contract.movements if move.asked_on <= began),
     )
 
@@ -77,19 +78,24 @@ def _pairs(rows: Iterable[Row]) -> Iterable[tuple[object, str]]:
 
 def _phase(row: Row) -> Phase:
     from_on, plan, unit, anchor, free_exit = row
-    return Phase(_day(from_on), str(plan), str(unit), _day(anchor), bool(free_exit))
+    return Phase(stored.day(from_on), str(plan), str(unit), stored.day(anchor), bool(free_exit))
 
 
 def _movement(row: Row) -> Movement:
     seq, kind, delta, asked_on, effective_on, invoice_id = row
     return Movement(
-        _int(seq), str(kind), _int(delta), _day(asked_on), _day(effective_on), invoice_id is not None
+        stored.whole(seq),
+        str(kind),
+        stored.whole(delta),
+        stored.day(asked_on),
+        stored.day(effective_on),
+        invoice_id is not None,
     )
 
 
 def _override(row: Row) -> Answer:
     path, value, source, from_on = row
-    return Answer(str(path), str(value), str(source), _day(from_on))
+    return Answer(str(path), str(value), str(source), stored.day(from_on))
 
 
 def _contract(
@@ -102,30 +108,20 @@ def _contract(
     key, organisation, seller, org, name, started, trial, credits_, ended, billed_to, until = row
     training, access, announced = events
     return Contract(
-        id=_int(key),
-        organisation_id=_int(organisation),
-        seller_id=_int(seller),
+        id=stored.whole(key),
+        organisation_id=stored.whole(organisation),
+        seller_id=stored.whole(seller),
         org=str(org),
         name=str(name),
-        started_on=_day(started),
+        started_on=stored.day(started),
         is_trial=bool(trial),
-        billed_to=_day(billed_to if billed_to is not None else started),
-        announced_on=max(_day(day) for day in (started, until, announced) if day is not None),
-        credits=_int(credits_ or 0),
+        billed_to=stored.day(billed_to if billed_to is not None else started),
+        announced_on=max(stored.day(day) for day in (started, until, announced) if day is not None),
+        credits=stored.whole(credits_ or 0),
         training_ordered=training is not None,
         access_on=date.fromisoformat(access) if access else None,
-        ended_on=_day(ended) if ended is not None else None,
+        ended_on=stored.day(ended) if ended is not None else None,
         phases=phases,
         movements=movements,
         overrides=overrides,
     )
-
-
-def _int(value: object) -> int:
-    if not isinstance(value, int):
-        raise ValueError(f"a whole number was stored as {value!r}")
-    return value
-
-
-def _day(value: object) -> date:
-    return date.fromisoformat(str(value))

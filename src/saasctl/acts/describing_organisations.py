@@ -11,6 +11,7 @@ from saasctl.rules.billing.vat_regimes import VatParty
 from saasctl.store.database import Transaction
 from saasctl.store.queries import organisations as queries
 from saasctl.terms.resolve import Terms
+from saasctl.values import stored
 from saasctl.values.money import Money
 from saasctl.values.views.organisations import (
     AcceptanceView,
@@ -108,7 +109,13 @@ def contacts_of(tx: Transaction, organisation_id: int, day: date) -> tuple[Conta
     for kind, name, email, phone, from_on in tx.rows(queries.CONTACTS_OF, (organisation_id,)):
         since = date.fromisoformat(str(from_on))
         if since <= day:
-            view = ContactView(str(kind), _text(name), _text(email), _text(phone), since)
+            view = ContactView(
+                str(kind),
+                stored.text_or_none(name),
+                stored.text_or_none(email),
+                stored.text_or_none(phone),
+                since,
+            )
             found[view.kind, view.name] = view
     return tuple(found.values())
 
@@ -116,7 +123,7 @@ def contacts_of(tx: Transaction, organisation_id: int, day: date) -> tuple[Conta
 def companies_of(tx: Transaction, organisation_id: int) -> tuple[CompanyView, ...]:
     """Return the declared companies of a customer's group, by name."""
     rows = tx.rows(queries.COMPANIES_OF, (organisation_id,))
-    return tuple(CompanyView(str(name), _text(siren)) for name, siren in rows)
+    return tuple(CompanyView(str(name), stored.text_or_none(siren)) for name, siren in rows)
 
 
 def _acceptances(tx: Transaction, organisation_id: int, day: date) -> tuple[AcceptanceView, ...]:
@@ -126,9 +133,9 @@ def _acceptances(tx: Transaction, organisation_id: int, day: date) -> tuple[Acce
             str(document),
             str(version),
             date.fromisoformat(str(on_day)),
-            _text(person),
-            _text(email),
-            _text(at),
+            stored.text_or_none(person),
+            stored.text_or_none(email),
+            stored.text_or_none(at),
         )
         for document, version, on_day, person, email, at in rows
     )
@@ -147,7 +154,3 @@ def _first_unpaid(tx: Transaction, terms: Terms, organisation_id: int, day: date
 def _notes(tx: Transaction, organisation_id: int, day: date) -> tuple[NoteView, ...]:
     rows = tx.rows(queries.NOTES_OF, (organisation_id, day.isoformat()))
     return tuple(NoteView(date.fromisoformat(str(on)), str(text)) for on, text in rows)
-
-
-def _text(value: object) -> str | None:
-    return None if value is None else str(value)

@@ -16,6 +16,7 @@ from saasctl.store.queries.clauses import clause_id
 from saasctl.store.records import write_record
 from saasctl.store.transaction import Transaction
 from saasctl.terms.resolve import Terms
+from saasctl.values import stored
 from saasctl.values.clause import ClauseRef
 from saasctl.values.clock import zone_named
 from saasctl.values.money import Money, round_half_up
@@ -49,7 +50,7 @@ def booked_end(tx: Transaction, contract: Contract) -> Booked | None:
     if row is None:
         return None
     key, last, owed, asked = row
-    return Booked(int(str(key)), _day(last), _day(owed), _day(asked))
+    return Booked(int(str(key)), stored.day(last), stored.day(owed), stored.day(asked))
 
 
 def book_end(
@@ -147,7 +148,3 @@ def _still_owed(tx: Transaction, book: TermsBook, contract: Contract, ends: Ends
     fee = terms.find(f"ending.{ends.cause}.fee")
     flat = round_half_up(terms.decimal(f"ending.{ends.cause}.fee").value * 100) if fee is not None else 0
     return Money(unbilled.cents + unpaid + flat, terms.profile.currency)
-
-
-def _day(value: object) -> date:
-    return date.fromisoformat(str(value))

@@ -8,6 +8,7 @@ from saasctl.acts.auditing import record_audit
 from saasctl.store.queries.clauses import clause_by_id, clause_id
 from saasctl.store.records import write_record
 from saasctl.store.transaction import Transaction
+from saasctl.values import stored
 from saasctl.values.clause import ClauseRef
 from saasctl.values.views.lifecycle import NoticeGivenView
 
@@ -85,15 +86,11 @@ def notice_view(tx: Transaction, row: Sequence[object]) -> NoticeGivenView:
         str(kind),
         str(form),
         str(by),
-        _day(sent),
-        _day(received),
-        _day(due),
+        stored.day_or_none(sent),
+        stored.day_or_none(received),
+        stored.day_or_none(due),
         str(status),
         None if effect is None else str(effect),
         None if invoice is None else str(invoice),
         None if clause is None else clause_by_id(tx, int(str(clause))),
     )
-
-
-def _day(value: object) -> date | None:
-    return None if value is None else date.fromisoformat(str(value))

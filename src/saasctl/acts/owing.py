@@ -13,6 +13,7 @@ from saasctl.store.queries import receivables as queries
 from saasctl.store.queries.invoices import rows_for
 from saasctl.store.transaction import Transaction
 from saasctl.terms.resolve import Terms
+from saasctl.values import stored
 
 Row = tuple[object, ...]
 
@@ -37,13 +38,15 @@ class OpenInvoice:
 def invoices_owed(tx: Transaction, where: str, parameters: Sequence[object]) -> list[OpenInvoice]:
     """Return the invoices of a condition over `i` (invoice), `r` (receivable), `o`, oldest due first."""
     rows = tx.rows(queries.OWED.format(where=where), parameters)
-    ids = [_int(row[0]) for row in rows]
+    ids = [stored.whole(row[0]) for row in rows]
     changes: dict[int, list[tuple[date, int, str]]] = {}
     for key, day, cents, cause in _changes(tx, ids):
-        changes.setdefault(_int(key), []).append((_day(day), _int(cents), str(cause or "")))
-    wanted = sorted({_int(key) for *_, key in rows if key is not None})
+        changes.setdefault(stored.whole(key), []).append(
+            (stored.day(day), stored.whole(cents), str(cause or ""))
+        )
+    wanted = sorted({stored.whole(key) for *_, key in rows if key is not None})
     contracts = {contract.id: contract for contract in load_contracts(tx, wanted)}
-    return [_open(row, changes.get(_int(row[0]), []), contracts) for row in rows]
+    return [_open(row, changes.get(stored.whole(row[0]), []), contracts) for row in rows]
 
 
 def _changes(tx: Transaction, ids: Sequence[int]) -> Iterable[Row]:
@@ -57,20 +60,20 @@ def _open(row: Row, changes: list[tuple[date, int, str]], contracts: dict[int, C
     key, number, kind, due, gross, net, organisation, seller, currency, balance, issued, org, subscription = (
         row
     )
-    contract = None if subscription is None else contracts[_int(subscription)]
-    owed = _owed(str(kind), _day(due), _int(gross), _int(net), changes)
+    contract = None if subscription is None else contracts[stored.whole(subscription)]
+    owed = _owed(str(kind), stored.day(due), stored.whole(gross), stored.whole(net), changes)
     if contract is not None and contract.ended_on is not None:
         owed = replace(owed, ended_on=contract.ended_on)
     return OpenInvoice(
-        _int(key),
+        stored.whole(key),
         str(number),
-        _int(organisation),
-        _int(seller),
-        None if subscription is None else _int(subscription),
+        stored.whole(organisation),
+        stored.whole(seller),
+        None if subscription is None else stored.whole(subscription),
         str(org),
         str(currency),
-        _day(issued),
-        _int(balance),
+        stored.day(issued),
+        stored.whole(balance),
         owed,
         contract,
     )
@@ -130,23 +133,17 @@ def claims_of(tx: Transaction, ids: Sequence[int]) -> dict[int, Claimed]:
     """Return what was claimed and waived, by invoice."""
     found: dict[int, Claimed] = {}
     for key, what, to, cents, number, ref, credited in rows_for(tx, queries.CLAIMS, ids):
-        claim = Claim(str(what), _day(to), _int(cents) + _int(credited), str(number), str(ref))
-        held = found.get(_int(key), Claimed())
-        found[_int(key)] = replace(held, claims=(*held.claims, claim))
+        claim = Claim(
+            str(what), stored.day(to), stored.whole(cents) + stored.whole(credited), str(number), str(ref)
+        )
+        held = found.get(stored.whole(key), Claimed())
+        found[stored.whole(key)] = replace(held, claims=(*held.claims, claim))
     for key, kind, _, cents in rows_for(tx, queries.WAIVERS, ids):
-        held = found.get(_int(key), Claimed())
+        held = found.get(stored.whole(key), Claimed())
         if kind == "waive-fee":
-            found[_int(key)] = replace(held, waived_fee=True)
+            found[stored.whole(key)] = replace(held, waived_fee=True)
         else:
-            found[_int(key)] = replace(held, waived_interest=held.waived_interest + _int(cents))
+            found[stored.whole(key)] = replace(
+                held, waived_interest=held.waived_interest + stored.whole(cents)
+            )
     return found
-
-
-def _int(value: object) -> int:
-    if not isinstance(value, int):
-        raise ValueError(f"a whole number was stored as {value!r}")
-    return value
-
-
-def _day(value: object) -> date:
-    return date.fromisoformat(str(value))

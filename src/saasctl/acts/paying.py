@@ -1,14 +1,16 @@
 """Record payments and settle invoices with them: by name, or the oldest due first."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from saasctl.acts.auditing import record_audit
 from saasctl.rules.receivables.allocation import Free, Open, allocate
+from saasctl.store.queries.invoices import rows_for
 from saasctl.store.queries.receivables import refresh
 from saasctl.store.records import write_record
 from saasctl.store.transaction import Transaction
+from saasctl.values import stored
 from saasctl.values.money import Money, format_cents
 from saasctl.values.views.receivables import AllocationView, PaymentView
 
@@ -98,9 +100,9 @@ def pin(
 def pin_oldest(tx: Transaction, payment_id: int, organisation_id: int, cents: int, received_on: date) -> None:
     """Put cents of a payment by name on the customer's open invoices, the oldest due first."""
     for invoice, issued, balance in tx.rows(OPEN, (organisation_id,)):
-        take = min(cents, _int(balance))
+        take = min(cents, stored.whole(balance))
         if take > 0:
-            pin(tx, payment_id, _int(invoice), take, max(received_on, _day(issued)))
+            pin(tx, payment_id, stored.whole(invoice), take, max(received_on, stored.day(issued)))
             cents -= take
 
 
@@ -108,7 +110,7 @@ def hold(tx: Transaction, payment_id: int, on: date) -> None:
     """Keep a payment where it is: what it settles stays by name, its rest is left unallocated."""
     rows: list[tuple[object, ...]] = []
     for invoice, day, cents in tx.rows(AUTOMATIC, (payment_id,)):
-        rows.append((payment_id, invoice, -_int(cents), day, 0, None))
+        rows.append((payment_id, invoice, -stored.whole(cents), day, 0, None))
         rows.append((payment_id, invoice, cents, day, 1, None))
     if tx.one(IS_HELD, (payment_id,)) is None:
         rows.append((payment_id, None, 0, on.isoformat(), 1, "held"))
@@ -122,18 +124,18 @@ def settle(tx: Transaction, organisation_id: int) -> list[int]:
     the ids of the invoices that changed.
     """
     free = [
-        Free(_int(key), _day(day), _int(cents) - _int(pinned))
+        Free(stored.whole(key), stored.day(day), stored.whole(cents) - stored.whole(pinned))
         for key, day, cents, pinned in tx.rows(PAYMENTS, (organisation_id,))
     ]
     owed = [
-        Open(_int(key), _day(due), _day(issued), _int(cents))
+        Open(stored.whole(key), stored.day(due), stored.day(issued), stored.whole(cents))
         for key, due, issued, cents in tx.rows(OWING, (organisation_id,))
     ]
     wanted: dict[tuple[int, int, str], int] = {}
     for put in allocate(free, owed):
         wanted[put.payment_id, put.invoice_id, put.on.isoformat()] = put.cents
     held = {
-        (_int(payment), _int(invoice), str(on)): _int(cents)
+        (stored.whole(payment), stored.whole(invoice), str(on)): stored.whole(cents)
         for payment, invoice, on, cents in tx.rows(HELD, (organisation_id,))
     }
     rows = []
@@ -147,45 +149,47 @@ def settle(tx: Transaction, organisation_id: int) -> list[int]:
     return changed
 
 
-OF_PAYMENT = """
-SELECT i.number, sum(a.amount_cents)
+SETTLED = """
+SELECT a.payment_id, i.number, sum(a.amount_cents)
 FROM allocation a JOIN invoice i ON i.id = a.invoice_id
-WHERE a.payment_id = ? GROUP BY i.id, i.number, i.due_on HAVING sum(a.amount_cents) <> 0
-ORDER BY i.due_on, i.id
+WHERE a.payment_id IN ({marks}) GROUP BY a.payment_id, i.id, i.number, i.due_on
+HAVING sum(a.amount_cents) <> 0 ORDER BY i.due_on, i.id
 """
 REFUNDED = """
-SELECT coalesce(sum(amount_cents), 0) FROM allocation WHERE payment_id = ? AND invoice_id IS NULL
+SELECT payment_id, sum(amount_cents) FROM allocation
+WHERE payment_id IN ({marks}) AND invoice_id IS NULL GROUP BY payment_id
 """
 PAYMENT = """
 SELECT p.id, o.slug, p.amount_cents, p.currency, p.received_on, p.method, p.reference
 FROM payment p JOIN organisation o ON o.id = p.organisation_id
 """
+Row = tuple[object, ...]
 
 
-def payment_view(tx: Transaction, row: Sequence[object]) -> PaymentView:
-    """Return a payment (a row of PAYMENT) with what it settles."""
+def payment_views(tx: Transaction, rows: Sequence[Row]) -> Iterator[PaymentView]:
+    """Yield payments (rows of PAYMENT) with what they settle; two statements for a thousand of them."""
+    ids = [stored.whole(row[0]) for row in rows]
+    settled: dict[object, list[tuple[str, int]]] = {}
+    for payment, number, cents in rows_for(tx, SETTLED, ids):
+        settled.setdefault(payment, []).append((str(number), stored.whole(cents)))
+    refunded = {key: stored.whole(cents) for key, cents in rows_for(tx, REFUNDED, ids)}
+    for row in rows:
+        yield _view(row, settled.get(row[0], []), refunded.get(row[0], 0))
+
+
+def _view(row: Row, parts: Sequence[tuple[str, int]], refunded: int) -> PaymentView:
     key, org, amount, currency, received_on, method, reference = row
     unit = str(currency)
-    parts = [(str(number), _int(cents)) for number, cents in tx.rows(OF_PAYMENT, (key,))]
-    refunded = _int(tx.rows(REFUNDED, (key,))[0][0])
-    left = _int(amount) - refunded - sum(cents for _, cents in parts)
+    left = stored.whole(amount) - refunded - sum(cents for _, cents in parts)
     return PaymentView(
         id=f"P-{key}",
         org=str(org),
-        amount=Money(_int(amount), unit),
+        amount=Money(stored.whole(amount), unit),
         currency=unit,
-        received_on=_day(received_on),
+        received_on=stored.day(received_on),
         method=str(method),
-        reference=None if reference is None else str(reference),
+        reference=stored.text_or_none(reference),
         allocations=tuple(AllocationView(number, Money(cents, unit)) for number, cents in parts),
         refunded=Money(refunded, unit),
         unallocated=Money(left, unit),
     )
-
-
-def _int(value: object) -> int:
-    return int(str(value))
-
-
-def _day(value: object) -> date:
-    return date.fromisoformat(str(value))

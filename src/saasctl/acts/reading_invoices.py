@@ -10,6 +10,7 @@ from saasctl.store.database import Transaction
 from saasctl.store.queries import invoices as queries
 from saasctl.store.queries.clauses import clause_by_id
 from saasctl.store.queries.receivables import later_than
+from saasctl.values import stored
 from saasctl.values.clause import ClauseRef
 from saasctl.values.money import Money
 from saasctl.values.period import Period
@@ -69,8 +70,8 @@ def _view(
     _, number, kind, seller, org, name, status, issued, obligation, due, start, end, currency, *sums = header
     net, vat, gross, paid, balance, corrects, version, mention, due_clause = sums
     unit = str(currency)
-    due_on = _day(due)
-    late = max(0, (as_of - due_on).days) if _int(balance) > 0 else 0
+    due_on = stored.day(due)
+    late = max(0, (as_of - due_on).days) if stored.whole(balance) > 0 else 0
     return InvoiceView(
         number=str(number),
         kind=str(kind),
@@ -80,16 +81,16 @@ def _view(
         status=str(status),
         overdue=late > 0,
         days_late=late,
-        issued_on=_day(issued),
-        obligation_on=_day(obligation),
+        issued_on=stored.day(issued),
+        obligation_on=stored.day(obligation),
         due_on=due_on,
         period=_period(start, end),
         currency=unit,
-        net=Money(_int(net), unit),
-        vat=Money(_int(vat), unit),
-        gross=Money(_int(gross), unit),
-        paid=Money(_int(paid), unit),
-        balance=Money(_int(balance), unit),
+        net=Money(stored.whole(net), unit),
+        vat=Money(stored.whole(vat), unit),
+        gross=Money(stored.whole(gross), unit),
+        paid=Money(stored.whole(paid), unit),
+        balance=Money(stored.whole(balance), unit),
         corrects=str(corrects) if corrects is not None else None,
         terms_version=str(version),
         mention=str(mention) if mention is not None else None,
@@ -101,7 +102,12 @@ def _view(
 
 def _vat(row: Row, currency: str) -> VatPart:
     category, rate, base, vat = row
-    return VatPart(str(category), Decimal(str(rate)), Money(_int(base), currency), Money(_int(vat), currency))
+    return VatPart(
+        str(category),
+        Decimal(str(rate)),
+        Money(stored.whole(base), currency),
+        Money(stored.whole(vat), currency),
+    )
 
 
 def _line(tx: Transaction, row: Row, currency: str) -> LineView:
@@ -109,9 +115,9 @@ def _line(tx: Transaction, row: Row, currency: str) -> LineView:
     return LineView(
         ref=str(ref),
         description=str(description),
-        quantity=_int(quantity),
-        unit_price=Money(_int(price), currency),
-        net=Money(_int(net), currency),
+        quantity=stored.whole(quantity),
+        unit_price=Money(stored.whole(price), currency),
+        net=Money(stored.whole(net), currency),
         vat_category=str(category),
         vat_rate=Decimal(str(rate)),
         period=_period(start, end),
@@ -122,18 +128,8 @@ def _line(tx: Transaction, row: Row, currency: str) -> LineView:
 
 
 def _clause(tx: Transaction, key: object) -> ClauseRef | None:
-    return clause_by_id(tx, _int(key)) if key is not None else None
+    return clause_by_id(tx, stored.whole(key)) if key is not None else None
 
 
 def _period(start: object, end: object) -> Period | None:
-    return Period(_day(start), _day(end)) if start is not None and end is not None else None
-
-
-def _int(value: object) -> int:
-    if not isinstance(value, int):
-        raise ValueError(f"a whole number was stored as {value!r}")
-    return value
-
-
-def _day(value: object) -> date:
-    return date.fromisoformat(str(value))
+    return Period(stored.day(start), stored.day(end)) if start is not None and end is not None else None

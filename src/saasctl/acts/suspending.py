@@ -21,6 +21,7 @@ from saasctl.store.queries.contracts import subscriptions_of
 from saasctl.store.records import edit_record, write_record
 from saasctl.store.transaction import Transaction
 from saasctl.terms.resolve import Terms
+from saasctl.values import stored
 from saasctl.values.clause import ClauseRef
 from saasctl.values.money import round_half_up
 
@@ -69,8 +70,8 @@ def _suspended(tx: Transaction, row: Sequence[object]) -> Suspended:
         int(str(key)),
         str(cause),
         str(scope),
-        _day(from_on),
-        None if until is None else _day(until),
+        stored.day(from_on),
+        None if until is None else stored.day(until),
         None if evidence is None else str(evidence),
         None if clause is None else clause_by_id(tx, int(str(clause))),
     )
@@ -133,9 +134,9 @@ def done_since(tx: Transaction, organisation_id: int, since: date, day: date) ->
     for kind, sent, received, form, evidence in tx.rows(
         LETTERS, (organisation_id, day.isoformat(), since.isoformat())
     ):
-        got = None if received is None else _day(received)
+        got = None if received is None else stored.day(received)
         citing = str(evidence or "").startswith("citing ")
-        found.setdefault(str(kind), Done(_day(sent), got, str(form), citing))
+        found.setdefault(str(kind), Done(stored.day(sent), got, str(form), citing))
     for held in suspensions_on(tx, organisation_id, day):
         if held.cause == NON_PAYMENT:
             found.setdefault("suspension", Done(held.from_on))
@@ -196,7 +197,3 @@ def reconnect(
         tx, book, terms, Paper(customer, "fee", tx.on, (line,), days, terms.flag("reconnection.vat"))
     )
     return issued.number, issued.priced.gross_cents
-
-
-def _day(value: object) -> date:
-    return date.fromisoformat(str(value))

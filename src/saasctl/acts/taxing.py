@@ -14,6 +14,7 @@ from saasctl.store.queries import invoices as queries
 from saasctl.terms.law.vat_rates import french_vat_rates
 from saasctl.terms.law.vat_regimes import VatRegime
 from saasctl.terms.resolve import Terms
+from saasctl.values import stored
 from saasctl.values.clause import ClauseRef
 from saasctl.values.money import format_percent
 
@@ -51,13 +52,9 @@ def load_parties(tx: Transaction, ids: Sequence[int]) -> dict[int, Party]:
     """Return the customers of `ids` by id."""
     found = {}
     for key, slug, country, vat_id, regime, postcode in queries.rows_for(tx, queries.PARTIES, ids):
-        place = VatParty(str(country), _text(postcode), _text(vat_id))
-        found[int(str(key))] = Party(int(str(key)), str(slug), _text(regime), place)
+        place = VatParty(str(country), stored.text_or_none(postcode), stored.text_or_none(vat_id))
+        found[int(str(key))] = Party(int(str(key)), str(slug), stored.text_or_none(regime), place)
     return found
-
-
-def _text(value: object) -> str | None:
-    return None if value is None else str(value)
 
 
 def tax(terms: Terms, seller: VatParty, party: Party, draft: Draft) -> Taxed:

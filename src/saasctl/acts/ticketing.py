@@ -17,6 +17,7 @@ from saasctl.rules.tickets.words import sayings
 from saasctl.store.queries import tickets as queries
 from saasctl.store.transaction import Transaction
 from saasctl.terms.resolve import Terms
+from saasctl.values import stored
 from saasctl.values.clock import stamp
 from saasctl.values.views.tickets import ClockView, EventView, TargetView, TicketView
 
@@ -90,8 +91,18 @@ def _ticket(row: Row, events: Sequence[Row], contracts: dict[int, Contract]) -> 
         custom,
         _,
     ) = row
-    held = tuple(Event(str(kind), _at(at), _text(detail)) for kind, at, detail, *_ in events)
-    story = Story(_at(opened), str(severity), str(channel), _text(object_), bool(link), bool(custom), held)
+    held = tuple(
+        Event(str(kind), stored.instant(at), stored.text_or_none(detail)) for kind, at, detail, *_ in events
+    )
+    story = Story(
+        stored.instant(opened),
+        str(severity),
+        str(channel),
+        stored.text_or_none(object_),
+        bool(link),
+        bool(custom),
+        held,
+    )
     ended = [str(recorded) for kind, *_, recorded in events if kind == "close"]
     return Ticket(
         int(str(key)),
@@ -101,7 +112,10 @@ def _ticket(row: Row, events: Sequence[Row], contracts: dict[int, Contract]) -> 
         contracts.get(int(str(subscription))) if subscription else None,
         str(title),
         story,
-        tuple(EventView(_at(at), str(kind), _text(what), _text(why)) for kind, at, what, why, _ in events),
+        tuple(
+            EventView(stored.instant(at), str(kind), stored.text_or_none(what), stored.text_or_none(why))
+            for kind, at, what, why, _ in events
+        ),
         ended[-1] if ended and story.state() == "closed" else None,
     )
 
@@ -236,11 +250,3 @@ def stream_tickets(tx: Transaction, where: str, values: Sequence[object]) -> Ite
             yield from load_tickets(tx, batch)
             batch = []
     yield from load_tickets(tx, batch)
-
-
-def _at(value: object) -> datetime:
-    return datetime.fromisoformat(str(value))
-
-
-def _text(value: object) -> str | None:
-    return None if value is None else str(value)

@@ -9,6 +9,7 @@ from saasctl.rules.calendars.months import months_after
 from saasctl.rules.tickets.indemnity import Availability, Stretch, availability
 from saasctl.store.transaction import Transaction
 from saasctl.terms.resolve import Terms
+from saasctl.values import stored
 from saasctl.values.clock import stamp, zone_named
 
 INCIDENTS = """
@@ -53,12 +54,12 @@ def measured(tx: Transaction, book: TermsBook, seller_id: int, first: date, now:
     down: list[Stretch] = []
     excluded: list[Stretch] = []
     for _, _, opened, closed, cause, _ in tx.rows(INCIDENTS, between):
-        stretch = _at(opened), _at(closed) if closed is not None else last
+        stretch = stored.instant(opened), stored.instant(closed) if closed is not None else last
         out = cause in excludes or terms.flag(f"suspension.{cause}.excluded")
         (excluded if out else down).append(stretch)
     for _, _, starts, ends, kind, _, announced, _ in tx.rows(WORK, between):
         if _is_out(excludes, str(kind), announced is not None):
-            excluded.append((_at(starts), _at(ends)))
+            excluded.append((stored.instant(starts), stored.instant(ends)))
     return availability(span, excluded, down)
 
 
@@ -105,7 +106,3 @@ def advice_on(terms: Terms, kind: str, seconds: int, *, announced: bool) -> list
         )
         found.append(f"longer than {above.value} minutes: users {duty} be told by {form}")
     return found
-
-
-def _at(value: object) -> datetime:
-    return datetime.fromisoformat(str(value))

@@ -15,6 +15,8 @@ from saasctl.values.act import Act
 from saasctl.values.answers import Listing, Written
 from saasctl.values.views.tickets import CALENDAR_COLUMNS, CalendarDayView
 
+LAST_OF = "SELECT hours, label FROM calendar_day WHERE scope = ? AND on_day = ? ORDER BY id DESC LIMIT 1"
+
 
 def add_day(store: Store, scope: str, on: date, hours: str, label: str, act: Act) -> Written:
     """Close a desk on a day, or give it other hours, with the reason; the same again changes nothing.
@@ -58,11 +60,8 @@ def _known(tx: Transaction, scope: str) -> int | None:
 
 
 def _held(tx: Transaction, scope: str, on: date) -> tuple[str, str] | None:
-    found = None
-    for known, day, hours, label, _ in tx.rows(CALENDAR):
-        if (known, day) == (scope, on.isoformat()):
-            found = str(hours), str(label)
-    return found
+    row = tx.one(LAST_OF, (scope, on.isoformat()))
+    return None if row is None else (str(row[0]), str(row[1]))
 
 
 def _write(tx: Transaction, scope: str, on: date, hours: str, label: str, organisation: int | None) -> None:

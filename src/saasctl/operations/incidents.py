@@ -6,15 +6,16 @@ from decimal import Decimal
 from fractions import Fraction
 
 from saasctl.acts.auditing import record_audit
-from saasctl.acts.finding import seller_named, sellers_by_id
+from saasctl.acts.finding import seller_named
 from saasctl.acts.terms import TermsBook
 from saasctl.acts.uptime import advice_on, inform_by, measured, month_in
 from saasctl.errors.base import NotFound
 from saasctl.errors.tickets import TicketOutOfOrder
 from saasctl.errors.usage import ValueMalformed
-from saasctl.store.database import Store, Transaction
+from saasctl.store.database import Store
 from saasctl.store.records import edit_record, write_record
 from saasctl.terms.resolve import Terms
+from saasctl.values import stored
 from saasctl.values.act import Act
 from saasctl.values.answers import Listing, Written
 from saasctl.values.clock import stamp
@@ -41,7 +42,7 @@ def open_incident(store: Store, seller: str, title: str, cause: str | None, act:
             tx, None, "incident.opened", {"incident": f"IN-{key}", "seller": seller, "at": stamp(tx.at)}
         )
         tx.tell(f"IN-{key}: {seller} down from {stamp(tx.at)}")
-        view = _incident(tx, TermsBook(tx), tx.rows(f"{INCIDENT} WHERE id = ?", (key,))[0], tx.at)
+        view = _incident(TermsBook(tx), tx.rows(f"{INCIDENT} WHERE id = ?", (key,))[0], tx.at)
     return Written(view, (view.ref,), f"{view.ref}: {view.seller} down from {view.opened_at.isoformat()}")
 
 
@@ -51,14 +52,14 @@ def close_incident(store: Store, ref: str, act: Act) -> Written:
         rows = tx.rows(f"{INCIDENT} WHERE id = ?", (_id(ref, "IN-"),))
         if not rows:
             raise NotFound(f"no incident {ref!r}", fix="saasctl incident list")
-        opened = _at(rows[0][2])
+        opened = stored.instant(rows[0][2])
         if tx.at < opened:
             raise TicketOutOfOrder(ref, "be closed", tx.at, opened, "it was opened")
         if rows[0][3] is None:
             edit_record(tx, "incident", int(str(rows[0][0])), {"closed_at": stamp(tx.at)})
             record_audit(tx, None, "incident.closed", {"incident": ref, "at": stamp(tx.at)})
             tx.tell(f"{ref}: closed at {stamp(tx.at)}")
-        view = _incident(tx, TermsBook(tx), tx.rows(f"{INCIDENT} WHERE id = ?", (_id(ref, "IN-"),))[0], tx.at)
+        view = _incident(TermsBook(tx), tx.rows(f"{INCIDENT} WHERE id = ?", (_id(ref, "IN-"),))[0], tx.at)
     return Written(view, (view.ref,), f"{view.ref}: {view.minutes} minutes")
 
 
@@ -69,15 +70,15 @@ def list_incidents(store: Store, seller: str | None, now: datetime | None) -> Li
         wanted = seller_named(tx, seller).id if seller else None
         book = TermsBook(tx)
         rows = tx.rows(f"{INCIDENT} WHERE opened_at <= ? ORDER BY opened_at, id", (stamp(at),))
-        views = [_incident(tx, book, row, at) for row in rows if wanted in (None, row[1])]
+        views = [_incident(book, row, at) for row in rows if wanted in (None, row[1])]
     listed = [tuple(getattr(view, column.name) for column in INCIDENT_COLUMNS) for view in views]
     return Listing("saasctl.incident.list/1", INCIDENT_COLUMNS, listed, store.clock.day_of(at))
 
 
-def _incident(tx: Transaction, book: TermsBook, row: Sequence[object], now: datetime) -> IncidentView:
+def _incident(book: TermsBook, row: Sequence[object], now: datetime) -> IncidentView:
     key, seller_id, opened, closed, cause, title = row
-    start = _at(opened)
-    end = _at(closed) if closed is not None else None
+    start = stored.instant(opened)
+    end = stored.instant(closed) if closed is not None else None
     terms = book.of_seller(int(str(seller_id)), start.date())
     recovery = terms.find("availability.recovery")
     due = None
@@ -86,7 +87,7 @@ def _incident(tx: Transaction, book: TermsBook, row: Sequence[object], now: date
     state = None if due is None else "missed" if (end or now) > due else "met" if end else "running"
     return IncidentView(
         f"IN-{key}",
-        sellers_by_id(tx)[int(str(seller_id))].slug,
+        book.seller(int(str(seller_id))).slug,
         start,
         end,
         None if end is None else int((end - start).total_seconds()) // 60,
@@ -121,7 +122,7 @@ def plan_maintenance(
         facts: dict[str, object] = {"maintenance": f"MW-{key}", "seller": seller, "from": stamp(starts)}
         record_audit(tx, None, "maintenance.planned", facts | {"until": stamp(ends)})
         tx.tell(f"MW-{key}: {stamp(starts)} to {stamp(ends)}")
-        view = _work(tx, TermsBook(tx), tx.rows(f"{WORK} WHERE id = ?", (key,))[0])
+        view = _work(TermsBook(tx), tx.rows(f"{WORK} WHERE id = ?", (key,))[0])
     said = f", tell customers by {view.inform_by}" if view.inform_by else ""
     return Written(view, (view.ref,), f"{view.ref}: {view.minutes} minutes{said}", view.advice)
 
@@ -132,27 +133,27 @@ def list_maintenance(store: Store, seller: str | None) -> Listing:
         wanted = seller_named(tx, seller).id if seller else None
         book = TermsBook(tx)
         rows = tx.rows(f"{WORK} ORDER BY starts_at, id")
-        views = [_work(tx, book, row) for row in rows if wanted in (None, row[1])]
+        views = [_work(book, row) for row in rows if wanted in (None, row[1])]
     listed = [tuple(getattr(view, column.name) for column in MAINTENANCE_COLUMNS) for view in views]
     return Listing("saasctl.maintenance.list/1", MAINTENANCE_COLUMNS, listed, store.clock.today())
 
 
-def _work(tx: Transaction, book: TermsBook, row: Sequence[object]) -> MaintenanceView:
+def _work(book: TermsBook, row: Sequence[object]) -> MaintenanceView:
     key, seller_id, starts, ends, kind, title, announced, means = row
-    first, last = _at(starts), _at(ends)
+    first, last = stored.instant(starts), stored.instant(ends)
     terms: Terms = book.of_seller(int(str(seller_id)), first.date())
     seconds = int((last - first).total_seconds())
     brief = terms.number("maintenance.deployment_under_minutes", 0) * 60
     by = None if kind == "deployment" and seconds < brief else inform_by(terms, str(kind), first)
     return MaintenanceView(
         f"MW-{key}",
-        sellers_by_id(tx)[int(str(seller_id))].slug,
+        book.seller(int(str(seller_id))).slug,
         first,
         last,
         seconds // 60,
         str(kind),
         str(title),
-        _at(announced) if announced is not None else None,
+        stored.instant(announced) if announced is not None else None,
         None if means is None else str(means),
         by,
         tuple(advice_on(terms, str(kind), seconds, announced=announced is not None)),
@@ -195,7 +196,3 @@ def _minutes(seconds: int) -> Decimal:
 def _id(ref: str, prefix: str) -> int:
     digits = ref.removeprefix(prefix)
     return int(digits) if digits.isascii() and digits.isdigit() else 0
-
-
-def _at(value: object) -> datetime:
-    return datetime.fromisoformat(str(value))

@@ -11,7 +11,7 @@ from saasctl.acts.paying import (
     PAYMENT,
     Received,
     hold,
-    payment_view,
+    payment_views,
     pin,
     pin_oldest,
     record_payment,
@@ -130,7 +130,7 @@ def _view(tx: Transaction, key: int) -> PaymentView:
     row = tx.one(f"{PAYMENT} WHERE p.id = ?", (key,))
     if row is None:
         raise PaymentUnknown(f"P-{key}")
-    return payment_view(tx, row)
+    return next(payment_views(tx, [row]))
 
 
 def _told(view: PaymentView) -> str:
@@ -272,8 +272,7 @@ def _rows(
         if days[1]:
             terms.append(("p.received_on <= ?", days[1].isoformat()))
         where = " AND ".join(text for text, _ in terms)
-        for row in tx.rows(f"{PAYMENT} WHERE {where} ORDER BY p.id", _values(terms)):
-            view = payment_view(tx, row)
+        for view in payment_views(tx, tx.rows(f"{PAYMENT} WHERE {where} ORDER BY p.id", _values(terms))):
             yield tuple(getattr(view, column.name) for column in PAYMENT_COLUMNS)
 
 

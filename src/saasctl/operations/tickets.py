@@ -74,7 +74,8 @@ def open_ticket(store: Store, org: str, given: TicketGiven, act: Act) -> Written
     with store.transaction(act) as tx:
         organisation = organisation_named(tx, org.partition("/")[0])
         desks = Desks(tx)
-        known = once(tx, "ticket.open", _fingerprint(org, given, tx))
+        fingerprint = _fingerprint(org, given, tx)
+        known = once(tx, "ticket.open", fingerprint)
         if known is None:
             subscription = _subscription(tx, org)
             values: dict[str, object] = {
@@ -95,7 +96,7 @@ def open_ticket(store: Store, org: str, given: TicketGiven, act: Act) -> Written
             _check_channel(desks.terms(ticket), given.channel)
             _check_hours(desks, ticket, tx.at)
             add_event(tx, ticket, "open", given.severity)
-            remember(tx, "ticket.open", _fingerprint(org, given, tx), known)
+            remember(tx, "ticket.open", fingerprint, known)
         ticket = load_ticket(tx, known)
         view = ticket_view(desks, ticket, tx.at)
         warnings = _refile(desks.terms(ticket), ticket)
@@ -121,8 +122,7 @@ def _subscription(tx: Transaction, org: str) -> int | None:
 
 
 def _check_severity(terms: Terms, severity: str) -> None:
-    known = terms.profile.names_under("severity") or SEVERITIES
-    known = tuple(name for name in known if name in SEVERITIES) or SEVERITIES
+    known = tuple(name for name in SEVERITIES if name in terms.profile.names_under("severity")) or SEVERITIES
     if severity not in known:
         raise SeverityUnknown(severity, known, terms.cite("severity.set_by"))
 

@@ -36,6 +36,32 @@ PURGED_ONCE = (
     "OLD.payload IS NOT NULL AND NEW.payload IS NULL AND NEW.salt IS NULL "
     "AND NEW.purged_because IS NOT NULL AND " + _same("entry_id")
 )
+RECEIVED_LATER = _same(
+    "id",
+    "organisation_id",
+    "subscription_id",
+    "invoice_id",
+    "kind",
+    "form",
+    "by_party",
+    "due_on",
+    "evidence",
+    "recorded_at",
+)
+WITHDRAWN_ONCE = "OLD.withdrawn_on IS NULL AND " + _same(
+    "id",
+    "subscription_id",
+    "notice_id",
+    "cause",
+    "by_party",
+    "asked_on",
+    "last_day",
+    "owed_until",
+    "clause_id",
+)
+LIFTED_ONCE = "OLD.until_on IS NULL AND " + _same(
+    "id", "organisation_id", "cause", "scope", "from_on", "evidence", "clause_id"
+)
 INVOICE = "an issued invoice is never changed: correct it with saasctl invoice credit"
 GUARDS = (
     Guard("invoice", INVOICE),
@@ -49,6 +75,9 @@ GUARDS = (
     Guard("invoice_decision", "a decision is never changed: record a new one"),
     Guard("penalty_claim", "a claim is never changed: credit its invoice with saasctl invoice credit"),
     Guard("rejected_debit", "a rejected debit is never changed: record the payment that came after"),
+    Guard("notice", "a notice keeps what it says: record another one", RECEIVED_LATER),
+    Guard("ending", "an end is only ever withdrawn, once: saasctl sub keep", WITHDRAWN_ONCE),
+    Guard("suspension", "a suspension is only ever lifted, once: saasctl org restore", LIFTED_ONCE),
     Guard("ticket_event", "an event of a ticket is never changed: record another one"),
     Guard("calendar_day", "a day of a calendar is never changed: add another row"),
     Guard("acceptance", "an acceptance is never changed: record a new one"),

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from saasctl.store.queries.customer_rows import day_or_none, organisation_from, seller_from, user_from
+from saasctl.store.queries.customer_rows import organisation_from, seller_from, user_from
 from saasctl.store.queries.organisations import COLUMNS as ORGANISATION
 from saasctl.store.queries.users import COLUMNS as USER
 
@@ -26,4 +26,3 @@ def test_a_user_keeps_its_slot_and_days() -> None:
 def test_a_seller_keeps_its_place() -> None:
     row = seller_from((1, "s", "kantree", "1", "FR", None, "FR40303265045", "EUR"))
     assert (row.profile, row.postcode, row.vat_id) == ("kantree", None, "FR40303265045")
-    assert day_or_none(None) is None

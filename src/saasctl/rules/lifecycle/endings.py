@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from saasctl.rules.billing.contract import Contract, TermsOn, is_renewed, rhythm_on
+from saasctl.rules.billing.contract import Contract, TermsOn, rhythm_on
 from saasctl.rules.billing.rhythm import Rhythm
 from saasctl.rules.calendars.months import months_after
 from saasctl.rules.lifecycle.leaving import free_exit_on
@@ -105,7 +105,7 @@ def _refusal_to_renew(
     terms, rhythm = terms_on(day), rhythm_on(contract, terms_on, day)
     path = f"ending.{CONVENIENCE}"
     clause = (term.clause if term else None) or terms.cite(f"{path}.effect")
-    first = _term_end(contract, terms_on, rhythm, day, terms.word(f"{path}.effect", "commitment-end"))
+    first = _term_end(rhythm, day, terms.word(f"{path}.effect", "commitment-end"))
     usual = (term.form,) if term is not None else ()
     if wanted := wrong_form(terms, CONVENIENCE, asked.form, asked.by, usual):
         return NoEffect(
@@ -121,22 +121,18 @@ def _refusal_to_renew(
     deadline = first if term is None else last_valid_day(first + DAY, term)
     if counted <= deadline:
         return Ends(CONVENIENCE, first, _owed(terms, path, rhythm, first), clause)
-    after = _term_end(contract, terms_on, rhythm, first + DAY, terms.word(f"{path}.effect", "commitment-end"))
+    after = _term_end(rhythm, first + DAY, terms.word(f"{path}.effect", "commitment-end"))
     if asked.next_term:
         return Ends(CONVENIENCE, after, _owed(terms, path, rhythm, after), clause)
     return NoEffect(CONVENIENCE, f"the last day was {deadline}", deadline, after, clause)
 
 
-def _term_end(contract: Contract, terms_on: TermsOn, rhythm: Rhythm, day: date, effect: str) -> date:
+def _term_end(rhythm: Rhythm, day: date, effect: str) -> date:
     """Return the last day of the term, or of the period, that holds a day."""
     term = rhythm.commitment_at(day) if effect == "commitment-end" else None
-    if term is None and rhythm.is_recurring:
-        return rhythm.period_at(day).last_day
-    if term is None:
-        return day
-    if not is_renewed(contract.phase_on(term.last_day), terms_on(term.last_day)):
+    if term is not None:
         return term.last_day
-    return term.last_day
+    return rhythm.period_at(day).last_day if rhythm.is_recurring else day
 
 
 def _owed(terms: Terms, path: str, rhythm: Rhythm, last_day: date) -> date:
@@ -163,7 +159,7 @@ def _for_cause(contract: Contract, terms_on: TermsOn, asked: Asked, cause: str) 
     last_day = _after_notice(terms, path, counted)
     effect = terms.word(f"{path}.effect", "at-once")
     if effect in ("period-end", "commitment-end"):
-        last_day = _term_end(contract, terms_on, rhythm, last_day, effect)
+        last_day = _term_end(rhythm, last_day, effect)
     return Ends(cause, last_day, _owed(terms, path, rhythm, last_day), clause)
 
 

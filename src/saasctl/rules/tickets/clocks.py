@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from saasctl.rules.calendars.hours import OpeningHours
 from saasctl.rules.tickets.desk import KINDS, effective_at, has_clocks
@@ -44,10 +45,14 @@ class _Judge:
     story: Story
     now: datetime
 
+    @cached_property
+    def history(self) -> list[tuple[datetime, str]]:
+        """Each severity of the ticket with the instant from which it holds."""
+        return self.story.severities(self.terms)
+
     def clock(self, kind: str) -> Clock | None:
-        history = self.story.severities(self.terms)
         guarded = self.terms.word(f"clock.{kind}.worth", "statistic") == "guarantee"
-        if guarded and not any(is_guaranteed(self.terms, self.story, name) for _, name in history):
+        if guarded and not any(is_guaranteed(self.terms, self.story, name) for _, name in self.history):
             return None
         done = self._done(kind)
         severity, missed, until, state = self._judged(kind, done)
@@ -69,7 +74,7 @@ class _Judge:
         """Judge through the severities it passed: one judged already may stay so (B-41, S-52)."""
         excluded = self._excluded()
         end = min(at for at in (self.now, done, excluded.at if excluded else None) if at is not None)
-        history = self.story.severities(self.terms)
+        history = self.history
         keeps, missed = self.terms.flag("severity.keeps_judged"), list[str]()
         for number, (_, severity) in enumerate(history, 1):
             final = number == len(history) or history[number][0] > end
@@ -119,7 +124,7 @@ class _Judge:
         started = self._start(kind)
         if self.terms.word("severity.reclassified", "from-the-start") == "from-the-start" or started is None:
             return started
-        since = [at for at, name in self.story.severities(self.terms) if name == severity][-1]
+        since = [at for at, name in self.history if name == severity][-1]
         return max(started, effective_at(self.terms, self.desk, since))
 
     def _done(self, kind: str) -> datetime | None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from saasctl.store.queries.organisations import COLUMNS, Row
+from saasctl.values import stored
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ def organisation_from(row: Row) -> OrganisationRow:
         professional=bool(found["professional"]),
         terms_version=texts["terms_version"],
         created_on=date.fromisoformat(str(found["created_on"])),
-        closed_on=day_or_none(found["closed_on"]),
+        closed_on=stored.day_or_none(found["closed_on"]),
         status=str(found["status"]),
     )
 
@@ -113,11 +114,6 @@ def seller_from(row: Row) -> SellerRow:
         vat_id=None if vat_id is None else str(vat_id),
         currency=str(currency),
     )
-
-
-def day_or_none(value: object) -> date | None:
-    """Return a stored day, or None."""
-    return None if value is None else date.fromisoformat(str(value))
 
 
 def user_from(row: tuple[object, ...]) -> UserRow:
@@ -139,6 +135,6 @@ def user_from(row: tuple[object, ...]) -> UserRow:
         authorised_by=mandate,
         invited_at=invited,
         activated_at=activated,
-        last_active_on=day_or_none(last_active),
-        password_set_on=day_or_none(password_set),
+        last_active_on=stored.day_or_none(last_active),
+        password_set_on=stored.day_or_none(password_set),
     )
