@@ -5,6 +5,8 @@ reads; nothing is written, since every act is a dry run.
 """
 
 import csv
+import importlib
+import pkgutil
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -14,8 +16,10 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import islice, product
 from pathlib import Path
+from typing import Any
 from unittest import mock
 
+import honesty.areas
 from desk import FIRST, Desk, new_desk
 from saasctl.acts import subscribing
 from saasctl.acts.contracts import load_contract
@@ -171,6 +175,8 @@ class Panel:
         groups = (self._orders, self._slots, self._people, self._customers, self._bills, self._files)
         for group in (*groups, self._lateness, self._tickets, self._endings):
             found |= group()
+        for area in areas():
+            found |= area.asks(self)
         return found
 
     def answer(self, profile: Profile, name: str, ask: Ask) -> tuple[str, set[str]]:
@@ -189,20 +195,20 @@ class Panel:
 
     def _seller(self) -> object:
         file = self.folder / f"{self.profile.id}.toml"
-        return sellers.add_seller(self.store, "another", self.profile.id, file, _dry(LATER))
+        return sellers.add_seller(self.store, "another", self.profile.id, file, dry(LATER))
 
     def _orders(self) -> dict[str, Ask]:
         def start(plan: str, unit: str | None, trial: bool) -> Ask:
             credits_ = 2 if "credits.periodic_price" in self.profile.entries else 0
             given = subscriptions.OrderGiven("fresh", plan, unit, 9, trial, None, credits_, PRICE)
-            return lambda: subscriptions.start_subscription(self.store, "staffed", given, _dry(LATER))
+            return lambda: subscriptions.start_subscription(self.store, "staffed", given, dry(LATER))
 
         pairs = [(plan, unit) for plan in plans(self.profile) for unit in (*units(self.profile), None)]
         found = {f"order {p} {u} {t}": start(p, u, t) for p, u in pairs for t in (False, True)}
         for key in self._keys():
             for plan, unit in pairs:
                 found[f"change {key} {plan} {unit}"] = self._change(key, plan, unit)
-        bare = _dry(LATER)
+        bare = dry(LATER)
         found["trial"] = self._trial
         found["override"] = lambda: subscriptions.override_terms(
             self.store, self._keys()[0], "invoice.due_days", "9", None, bare
@@ -211,7 +217,7 @@ class Panel:
 
     def _trial(self) -> object:
         """Answer the last day of a trial."""
-        with self.store.transaction(_dry(LATER)) as tx:
+        with self.store.transaction(dry(LATER)) as tx:
             book, customer = TermsBook(tx), organisation_named(tx, "staffed")
             plan = plans(self.profile)[-1]
             order = subscribing.Order("fresh", plan, _sold(self.profile, plan)[0], 3, LATER, trial=True)
@@ -220,7 +226,7 @@ class Panel:
 
     def _change(self, key: str, plan: str, unit: str | None) -> Ask:
         price = (PRICE + 1, "amendment")
-        return lambda: changes.change_subscription(self.store, key, plan, unit, price, _dry(LATER))
+        return lambda: changes.change_subscription(self.store, key, plan, unit, price, dry(LATER))
 
     def _keys(self) -> list[str]:
         rows = self.desk.rows(
@@ -235,27 +241,27 @@ class Panel:
             for day in (MIDDLE, LATER):
                 for name, move in (("add", slots.add_slots), ("remove", slots.remove_slots)):
                     found[f"slot {name} {key} {day}"] = _slot(move, self.store, key, day)
-            found[f"slot keep {key}"] = _asked(slots.keep_slots, self.store, key, _dry(LATER))
-            found[f"slot show {key}"] = _asked(slots.show_slots, self.store, key, LATER)
+            found[f"slot keep {key}"] = asked(slots.keep_slots, self.store, key, dry(LATER))
+            found[f"slot show {key}"] = asked(slots.show_slots, self.store, key, LATER)
             for mode in ("manual", "automatic"):
-                found[f"slot mode {key} {mode}"] = _asked(
-                    slots.set_slot_mode, self.store, key, mode, _dry(LATER)
+                found[f"slot mode {key} {mode}"] = asked(
+                    slots.set_slot_mode, self.store, key, mode, dry(LATER)
                 )
-        found["one more user"] = _asked(self._one_more)
+        found["one more user"] = asked(self._one_more)
         main = "staffed/main"
         for role in ROLES:
-            act = _dry(LATER, role)
-            found[f"slot add by {role}"] = _asked(slots.add_slots, self.store, main, 1, act)
-            found[f"slot remove by {role}"] = _asked(slots.remove_slots, self.store, main, 1, act)
-            found[f"slot keep by {role}"] = _asked(slots.keep_slots, self.store, main, act)
-            found[f"slot mode by {role}"] = _asked(slots.set_slot_mode, self.store, main, "automatic", act)
+            act = dry(LATER, role)
+            found[f"slot add by {role}"] = asked(slots.add_slots, self.store, main, 1, act)
+            found[f"slot remove by {role}"] = asked(slots.remove_slots, self.store, main, 1, act)
+            found[f"slot keep by {role}"] = asked(slots.keep_slots, self.store, main, act)
+            found[f"slot mode by {role}"] = asked(slots.set_slot_mode, self.store, main, "automatic", act)
         return found
 
     def _one_more(self) -> object:
         """Answer whose slot a new user takes where slots follow users and one is to go."""
         soon = MIDDLE + timedelta(days=2)
-        written = users.add_user(self.store, "more@automatic.example", "automatic", {}, _dry(soon))
-        with self.store.transaction(_dry(soon)) as tx:
+        written = users.add_user(self.store, "more@automatic.example", "automatic", {}, dry(soon))
+        with self.store.transaction(dry(soon)) as tx:
             take_slot(tx, TermsBook(tx), organisation_named(tx, "automatic").id, soon)
             moves = tx.rows("SELECT kind, delta FROM slot_movement ORDER BY id")
         return written, moves
@@ -263,42 +269,42 @@ class Panel:
     def _people(self) -> dict[str, Ask]:
         store, found = self.store, {}
         for role in ROLES:
-            by = _dry(LATER, role)
+            by = dry(LATER, role)
             for name, enter in (("invite", users.invite_user), ("add", users.add_user)):
-                found[f"user {name} by {role}"] = _asked(enter, store, "n@x.example", "staffed", {}, by)
+                found[f"user {name} by {role}"] = asked(enter, store, "n@x.example", "staffed", {}, by)
             for other, change in (
                 ("disable", users.disable_user),
                 ("enable", users.enable_user),
                 ("bar", users.bar_user),
             ):
-                found[f"user {other} by {role}"] = _asked(change, store, "left@x.example", "staffed", by)
-                found[f"user {other} member by {role}"] = _asked(
+                found[f"user {other} by {role}"] = asked(change, store, "left@x.example", "staffed", by)
+                found[f"user {other} member by {role}"] = asked(
                     change, store, "member@x.example", "staffed", by
                 )
             for field, text in (("role", "member"), ("name", "Zoe"), ("email", "other@x.example")):
                 fields = {"display_name" if field == "name" else field: text}
                 for day in (None, LATER):
-                    edit = _asked(users.edit_user, store, "left@x.example", "staffed", fields, day, by)
+                    edit = asked(users.edit_user, store, "left@x.example", "staffed", fields, day, by)
                     found[f"user edit {field} by {role} {day}"] = edit
-            found[f"slot given by {role}"] = _asked(
+            found[f"slot given by {role}"] = asked(
                 users.edit_user, store, "helper@full.example", "full", {"kind": ""}, None, _by("full", role)
             )
             found[f"pay data by {role}"] = self._edited(by)
             found[f"terms by {role}"] = self._accepted(acceptance.AcceptanceGiven(authority=True), by)
-        act = _dry(LATER)
+        act = dry(LATER)
         again = {"role": "owner"}
-        found["user again"] = _asked(users.add_user, store, "member@x.example", "staffed", again, act)
-        found["user too many"] = _asked(users.add_user, store, "n@full.example", "full", {}, act)
+        found["user again"] = asked(users.add_user, store, "member@x.example", "staffed", again, act)
+        found["user too many"] = asked(users.add_user, store, "n@full.example", "full", {}, act)
         for fields in self._details():
-            found[f"user add {fields}"] = _asked(users.add_user, store, "n@x.example", "staffed", fields, act)
+            found[f"user add {fields}"] = asked(users.add_user, store, "n@x.example", "staffed", fields, act)
         for day in (None, LATER):
             login = {"email": "other@x.example"}
-            found[f"login {day}"] = _asked(
+            found[f"login {day}"] = asked(
                 users.edit_user, store, "member@x.example", "staffed", login, day, act
             )
-        found["user accepts"] = _asked(users.accept_by_user, store, "new@x.example", "staffed", None, act)
+        found["user accepts"] = asked(users.accept_by_user, store, "new@x.example", "staffed", None, act)
         for email in ("member@x.example", "new@x.example", "left@x.example"):
-            found[f"user show {email}"] = _asked(user_lists.show_user, store, email, "staffed", LATER)
+            found[f"user show {email}"] = asked(user_lists.show_user, store, email, "staffed", LATER)
         return found
 
     def _details(self) -> list[dict[str, str]]:
@@ -314,12 +320,12 @@ class Panel:
         return lambda: acceptance.accept_terms(self.store, "staffed", given, act)
 
     def _customers(self) -> dict[str, Ask]:
-        store, seller, act = self.store, self.profile.id, _dry(LATER)
+        store, seller, act = self.store, self.profile.id, dry(LATER)
         found: dict[str, Ask] = {}
         for gone in (None, *DETAILS):
             fields = {"slug": "new", **{name: text for name, text in DETAILS.items() if name != gone}}
             for professional in (True, False):
-                found[f"org {gone} {professional}"] = _asked(
+                found[f"org {gone} {professional}"] = asked(
                     organisations.add_organisation, store, seller, fields, professional, (), act
                 )
         for authority in (True, False):
@@ -338,18 +344,18 @@ class Panel:
         found: dict[str, Ask] = {}
         slugs = [key.split("/")[0] for key in self._keys()]
         for slug in slugs:
-            found[f"org show {slug}"] = _asked(organisation_lists.show_organisation, self.store, slug, LATER)
-            found[f"preview {slug}"] = _asked(invoicing.preview_invoices, self.store, slug, date(2027, 6, 1))
-            found[f"run {slug}"] = _asked(invoicing.run_invoices, self.store, slug, _dry(LATER))
+            found[f"org show {slug}"] = asked(organisation_lists.show_organisation, self.store, slug, LATER)
+            found[f"preview {slug}"] = asked(invoicing.preview_invoices, self.store, slug, date(2027, 6, 1))
+            found[f"run {slug}"] = asked(invoicing.run_invoices, self.store, slug, dry(LATER))
         for key in self._keys():
             found[f"drafts {key}"] = self._drafts(key)
             for day in (START, MIDDLE, LATER, date(2027, 2, 1)):
-                found[f"dates {key} {day}"] = _asked(
+                found[f"dates {key} {day}"] = asked(
                     subscription_lists.subscription_dates, self.store, key, day
                 )
-            found[f"show {key}"] = _asked(subscription_lists.show_subscription, self.store, key, LATER)
-            found[f"training {key}"] = _asked(
-                services.order_service, self.store, key, "training", PRICE, True, _dry(START)
+            found[f"show {key}"] = asked(subscription_lists.show_subscription, self.store, key, LATER)
+            found[f"training {key}"] = asked(
+                services.order_service, self.store, key, "training", PRICE, True, dry(START)
             )
         return found
 
@@ -369,21 +375,21 @@ class Panel:
         """Ask what late invoices of every kind cost, and what may be done about them."""
         store, found = self.store, {}
         for day in (date(2024, 2, 4), date(2024, 3, 3), date(2024, 3, 4), date(2024, 9, 3)):
-            found[f"penalties {day}"] = _asked(penalties.penalties, store, None, "debtor", day)
-            found[f"charge {day}"] = _asked(penalties.charge_penalties, store, "debtor", _dry(day))
+            found[f"penalties {day}"] = asked(penalties.penalties, store, None, "debtor", day)
+            found[f"charge {day}"] = asked(penalties.charge_penalties, store, "debtor", dry(day))
         for reading in READINGS:
-            found[f"reading {reading}"] = _asked(self._accrued, reading)
+            found[f"reading {reading}"] = asked(self._accrued, reading)
         number, until = "LATE-subscription", date(2024, 5, 2)
         for day in (date(2024, 2, 2), date(2024, 2, 5)):
-            found[f"reject {day}"] = _asked(corrections.reject_debit, store, number, _dry(day))
-            found[f"defer {day}"] = _asked(corrections.defer, store, number, until, _dry(day))
-            found[f"waive {day}"] = _asked(corrections.waive, store, number, ("fee",), None, _dry(day))
+            found[f"reject {day}"] = asked(corrections.reject_debit, store, number, dry(day))
+            found[f"defer {day}"] = asked(corrections.defer, store, number, until, dry(day))
+            found[f"waive {day}"] = asked(corrections.waive, store, number, ("fee",), None, dry(day))
         for cause in ("force-majeure", "indemnity"):
             given = corrections.CreditGiven(None, PRICE, cause, "why")
-            found[f"credit {cause}"] = _asked(corrections.credit_invoice, store, number, given, _dry(LATER))
+            found[f"credit {cause}"] = asked(corrections.credit_invoice, store, number, given, dry(LATER))
         for means in (None, "card", "debit", "transfer"):
             paid = payments.PaymentGiven(PRICE, (), means)
-            found[f"pay by {means}"] = _asked(payments.record, store, "debtor", paid, _dry(LATER))
+            found[f"pay by {means}"] = asked(payments.record, store, "debtor", paid, dry(LATER))
         return found
 
     def _tickets(self) -> dict[str, Ask]:
@@ -391,33 +397,31 @@ class Panel:
         found: dict[str, Ask] = {}
         for severity in SEVERITIES:
             for object_ in ("account", "contact", "action", "opportunity", "quote", "invoice", "other"):
-                found[f"clocks {severity} {object_}"] = _asked(self._clocks, severity, object_)
-        found["clocks to closing"] = _asked(self._clocks, "blocking", "account", 17)
-        found["clocks if refiled"] = _asked(self._clocks, "major", "account", 10, "refiled")
+                found[f"clocks {severity} {object_}"] = asked(self._clocks, severity, object_)
+        found["clocks to closing"] = asked(self._clocks, "blocking", "account", 17)
+        found["clocks if refiled"] = asked(self._clocks, "major", "account", 10, "refiled")
         for at in ("2026-04-09T07:15", "2026-04-09T18:00", "2026-04-10T17:00", "2026-05-01T10:00"):
-            found[f"counts from {at}"] = _asked(self._counted, at)
+            found[f"counts from {at}"] = asked(self._counted, at)
         for channel in ("tool", "email", "phone", "documentation"):
             given = tickets.TicketGiven("major", "x", channel)
             act = Act(at=datetime.fromisoformat("2026-04-09T10:00:00+02:00"), dry_run=True)
-            found[f"open by {channel}"] = _asked(tickets.open_ticket, self.store, "staffed", given, act)
+            found[f"open by {channel}"] = asked(tickets.open_ticket, self.store, "staffed", given, act)
         for code in self.profile.names_under("exclusion"):
             for kind in ("pause", "exclude"):
-                found[f"{kind} for {code}"] = _asked(self._stopped, kind, code)
-        found["severity"] = _asked(self._stopped, "severity", "huge")
+                found[f"{kind} for {code}"] = asked(self._stopped, kind, code)
+        found["severity"] = asked(self._stopped, "severity", "huge")
         given = tickets.TicketGiven("major", "x")
         night = Act(at=datetime.fromisoformat("2026-04-09T23:00:00+02:00"), dry_run=True)
-        found["open at night"] = _asked(tickets.open_ticket, self.store, "staffed", given, night)
+        found["open at night"] = asked(tickets.open_ticket, self.store, "staffed", given, night)
         for code in self.profile.names_under("exclusion"):
-            found[f"words of {code}"] = _asked(self._said, code)
+            found[f"words of {code}"] = asked(self._said, code)
         month = date(2026, 4, 1)
-        found["availability"] = _asked(
-            incidents.report_availability, self.store, self.profile.id, month, None
-        )
-        found["incidents"] = _asked(incidents.list_incidents, self.store, None, None)
-        found["maintenance"] = _asked(incidents.list_maintenance, self.store, None)
-        found["indemnity"] = _asked(indemnities.show_indemnity, self.store, "T-1", None)
+        found["availability"] = asked(incidents.report_availability, self.store, self.profile.id, month, None)
+        found["incidents"] = asked(incidents.list_incidents, self.store, None, None)
+        found["maintenance"] = asked(incidents.list_maintenance, self.store, None)
+        found["indemnity"] = asked(indemnities.show_indemnity, self.store, "T-1", None)
         claim = Act(on=date(2026, 5, 4), dry_run=True)
-        found["claimed"] = _asked(indemnities.pay_indemnity, self.store, "T-1", claim)
+        found["claimed"] = asked(indemnities.pay_indemnity, self.store, "T-1", claim)
         return found
 
     def _endings(self) -> dict[str, Ask]:
@@ -428,15 +432,15 @@ class Panel:
         days = (MIDDLE, date(2026, 1, 14), date(2026, 1, 30))
         letter = cancelling.CancelGiven(form="registered-letter")
         for key, day in product(keys, days):
-            found[f"cancel {key} {day}"] = _asked(cancelling.cancel, store, key, letter, _dry(day))
+            found[f"cancel {key} {day}"] = asked(cancelling.cancel, store, key, letter, dry(day))
         causes, later = (None, *self.profile.names_under("ending")), MIDDLE + timedelta(days=4)
         for cause, by, form in product(causes, ("customer", "vendor"), FORMS):
             for needs in ((), facts, self.profile_facts(cause)):
                 given = cancelling.CancelGiven(by, form, cause, later, False, needs)
-                ask = _asked(cancelling.cancel, store, "staffed/main", given, _dry(MIDDLE))
+                ask = asked(cancelling.cancel, store, "staffed/main", given, dry(MIDDLE))
                 found[f"end {cause} {by} {form} {needs}"] = ask
         late = cancelling.CancelGiven("customer", "registered-letter", None, None, True)
-        found["next term"] = _asked(cancelling.cancel, store, "staffed/main", late, _dry(LATER))
+        found["next term"] = asked(cancelling.cancel, store, "staffed/main", late, dry(LATER))
         return found | self._access()
 
     def _access(self) -> dict[str, Ask]:
@@ -445,16 +449,16 @@ class Panel:
         causes = (*self.profile.names_under("suspension"), "non-payment", "mood")
         days = (date(2024, 3, 5), date(2024, 3, 20), LATER)
         for cause, evidence, slug, day in product(causes, (None, "shown"), ("debtor", "staffed"), days):
-            ask = _asked(suspensions.suspend_org, store, slug, cause, evidence, _dry(day))
+            ask = asked(suspensions.suspend_org, store, slug, cause, evidence, dry(day))
             found[f"suspend {slug} {cause} {evidence} {day}"] = ask
         summer = date(2024, 6, 3)
         for slug in ("debtor", "cut", "cut-twice", "cut-paid"):
-            found[f"restore {slug}"] = _asked(suspensions.restore_org, store, slug, _dry(summer))
+            found[f"restore {slug}"] = asked(suspensions.restore_org, store, slug, dry(summer))
         for slug, day in product(("debtor", "cut", "cut-twice", "cut-paid"), (date(2024, 2, 20), summer)):
-            found[f"statement {slug} {day}"] = _asked(suspensions.statement, store, slug, day)
+            found[f"statement {slug} {day}"] = asked(suspensions.statement, store, slug, day)
         for form, citing in product(FORMS, (None, "11")):
             told = notices.NoticeGiven("formal-notice", LATER, None, form, citing=citing)
-            found[f"notice {form} {citing}"] = _asked(notices.record, store, "debtor", told, _dry(LATER))
+            found[f"notice {form} {citing}"] = asked(notices.record, store, "debtor", told, dry(LATER))
         return found
 
     def profile_facts(self, cause: str | None) -> tuple[str, ...]:
@@ -523,16 +527,16 @@ class Panel:
     def _files(self) -> dict[str, Ask]:
         found: dict[str, Ask] = {}
         for file in sorted(self.folder.glob("users-*.csv")):
-            found[f"import {file.name}"] = _asked(
-                importing_users.import_users, self.store, str(file), "staffed", _dry(LATER)
+            found[f"import {file.name}"] = asked(
+                importing_users.import_users, self.store, str(file), "staffed", dry(LATER)
             )
         for file in sorted(self.folder.glob("orgs-*.csv")):
-            found[f"import {file.name}"] = _asked(
+            found[f"import {file.name}"] = asked(
                 importing_organisations.import_organisations,
                 self.store,
                 str(file),
                 self.profile.id,
-                _dry(LATER),
+                dry(LATER),
             )
         return found
 
@@ -554,15 +558,17 @@ def _id_of(tx: Transaction, key: str) -> int:
     return int(str(row[0])) if row else 0
 
 
-def _asked(operation: Callable[..., object], *given: object) -> Ask:
+def asked(operation: Callable[..., object], *given: object) -> Ask:
+    """Return the question that calls an operation."""
     return lambda: operation(*given)
 
 
 def _slot(operation: Callable[..., object], store: Store, key: str, day: date) -> Ask:
-    return lambda: operation(store, key, 2, _dry(day))
+    return lambda: operation(store, key, 2, dry(day))
 
 
-def _dry(on: date, role: str | None = None) -> Act:
+def dry(on: date, role: str | None = None) -> Act:
+    """Return an act that is rolled back, asked for by a person of a role if one is named."""
     return Act(on=on, dry_run=True, requested_by=f"{role}@x.example" if role else None)
 
 
@@ -596,7 +602,15 @@ def new_panel(profile: Profile, folder: Path) -> Panel:
     _supported(desk, profile.id)
     _cut(desk, profile.id)
     _tables(folder)
+    for area in areas():
+        area.prepare(panel)
     return panel
+
+
+def areas() -> list[Any]:
+    """Return the modules of `honesty.areas`, each with `prepare(panel)` and `asks(panel)`."""
+    found = sorted(module.name for module in pkgutil.iter_modules(honesty.areas.__path__))
+    return [importlib.import_module(f"honesty.areas.{name}") for name in found]
 
 
 def _late(desk: Desk, organisation: int, name: str = "LATE") -> None:
