@@ -398,7 +398,8 @@ class Panel:
         for severity in SEVERITIES:
             for object_ in ("account", "contact", "action", "opportunity", "quote", "invoice", "other"):
                 found[f"clocks {severity} {object_}"] = asked(self._clocks, severity, object_)
-        found["clocks to closing"] = asked(self._clocks, "blocking", "account", 17)
+        for hour in (16, 17):
+            found[f"clocks to closing from {hour}"] = asked(self._clocks, "blocking", "account", hour)
         found["clocks if refiled"] = asked(self._clocks, "major", "account", 10, "refiled")
         for at in ("2026-04-09T07:15", "2026-04-09T18:00", "2026-04-10T17:00", "2026-05-01T10:00"):
             found[f"counts from {at}"] = asked(self._counted, at)
@@ -419,7 +420,9 @@ class Panel:
         found["availability"] = asked(incidents.report_availability, self.store, self.profile.id, month, None)
         found["incidents"] = asked(incidents.list_incidents, self.store, None, None)
         found["maintenance"] = asked(incidents.list_maintenance, self.store, None)
-        found["indemnity"] = asked(indemnities.show_indemnity, self.store, "T-1", None)
+        for hour in ("2026-04-24T12:30:00+02:00", "2026-04-24T18:00:00+02:00"):
+            at = datetime.fromisoformat(hour)
+            found[f"indemnity {hour}"] = asked(indemnities.show_indemnity, self.store, "T-1", at)
         claim = Act(on=date(2026, 5, 4), dry_run=True)
         found["claimed"] = asked(indemnities.pay_indemnity, self.store, "T-1", claim)
         return found
@@ -680,12 +683,18 @@ MOMENTS = ((2, 10), (2, 11), (3, 12), (7, 9), (8, 18), (9, 10))
 """Days of April 2026, with Good Friday and Easter Monday between them, and hours."""
 
 
+YEARLY = """
+SELECT s.id, s.organisation_id FROM subscription s JOIN organisation o ON o.id = s.organisation_id
+WHERE o.slug LIKE '%-annual' ORDER BY s.id
+"""
+
+
 def _supported(desk: Desk, seller: str) -> None:
     """Write a guaranteed ticket with a yearly contract, an incident for each cause, and planned work."""
     desk.org("supported", seller)
     with desk.store.transaction(Act(on=FIRST)) as tx:
         ticket: dict[str, object] = {"organisation_id": 1, "opened_at": "2026-04-02T08:00:00Z"}
-        row = tx.one("SELECT id, organisation_id FROM subscription ORDER BY id")
+        row = tx.one(YEARLY) or tx.one("SELECT id, organisation_id FROM subscription ORDER BY id")
         if row is not None:
             ticket |= {"organisation_id": row[1], "subscription_id": row[0]}
         ticket |= {"severity": "blocking", "channel": "tool", "title": "x", "object": "contact"}
