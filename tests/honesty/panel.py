@@ -420,9 +420,9 @@ class Panel:
         found["availability"] = asked(incidents.report_availability, self.store, self.profile.id, month, None)
         found["incidents"] = asked(incidents.list_incidents, self.store, None, None)
         found["maintenance"] = asked(incidents.list_maintenance, self.store, None)
-        for hour in ("2026-04-24T12:30:00+02:00", "2026-04-24T18:00:00+02:00"):
-            at = datetime.fromisoformat(hour)
-            found[f"indemnity {hour}"] = asked(indemnities.show_indemnity, self.store, "T-1", at)
+        for time in ("12:30", "18:00"):
+            now = datetime.fromisoformat(f"2026-04-24T{time}:00+02:00")
+            found[f"indemnity at {time}"] = asked(indemnities.show_indemnity, self.store, "T-1", now)
         claim = Act(on=date(2026, 5, 4), dry_run=True)
         found["claimed"] = asked(indemnities.pay_indemnity, self.store, "T-1", claim)
         return found
