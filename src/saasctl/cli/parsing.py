@@ -64,6 +64,14 @@ def amount(text: str, name: str = "an amount") -> "Decimal":
     raise ValueMalformed(name, text, "1200 or 1200.00: a point, at most two decimals, no exponent")
 
 
+def price(text: str, name: str) -> "Decimal":
+    """Read an amount of zero or more."""
+    found = amount(text, name)
+    if found < 0:
+        raise ValueMalformed(name, text, "an amount of zero or more, as 1200.00")
+    return found
+
+
 def one_of(text: str | None, name: str, *known: str) -> str | None:
     """Read one of the words that an option takes; None where it is not given."""
     if text is not None and text not in known:
