@@ -369,3 +369,18 @@ def statement(
     from saasctl.operations.suspensions import statement as stated
 
     emit(ctx, stated(opened(ctx), slug, as_of(ctx, as_of_)))
+
+
+@app.command()
+def timeline(
+    ctx: typer.Context,
+    slug: Annotated[str, typer.Argument(metavar="ORG", help="Customer.")],
+    as_of_: AsOfOption = None,
+) -> None:
+    """Show a customer's life: what happened and what its terms bring within a year, oldest first.
+
+    Example: saasctl org timeline acme --as-of 2026-04-24
+    """
+    from saasctl.operations.agendas import timeline as lived
+
+    emit(ctx, lived(opened(ctx), slug, as_of(ctx, as_of_)))

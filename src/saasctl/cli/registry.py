@@ -28,6 +28,7 @@ NOUNS: dict[str, Noun] = {
     "notice": Noun("saasctl.cli.notice", "Notices between the parties"),
     "terms": Noun("saasctl.cli.terms", "Terms: profiles, settings, rates, checks, coverage"),
     "run": Noun("saasctl.cli.run", "The daily run and its record"),
+    "agenda": Noun("saasctl.cli.agenda", "What is due over all customers, by day"),
     "explain": Noun("saasctl.cli.explain", "Explain an invoice, a line, an error code, a rule or a setting"),
     "find": Noun("saasctl.cli.find", "Find customers, users, subscriptions and invoices by text"),
     "export": Noun("saasctl.cli.export", "Export tables as CSV or JSON lines"),

@@ -1,5 +1,6 @@
 """Citations, each kept once and named by its id; an absent part is stored as the empty text."""
 
+from collections.abc import Iterable
 from typing import cast
 
 from saasctl.store.transaction import Transaction
@@ -42,3 +43,8 @@ def clause_of(row: tuple[object, ...]) -> ClauseRef:
     """Return the citation of a row (source, profile, version, article, rule, says)."""
     source, *parts = (str(part) for part in row)
     return ClauseRef(cast(Source, source), *(part or None for part in parts))
+
+
+def clauses_of(tx: Transaction, keys: Iterable[int]) -> dict[int, ClauseRef]:
+    """Return the citations with those ids, each read once."""
+    return {key: clause_by_id(tx, key) for key in sorted(set(keys))}

@@ -1,0 +1,152 @@
+"""Say what is due for customers: what the daily run does, what an operator has to do, by when."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from saasctl.acts.contracts import load_contracts
+from saasctl.acts.describing import notice_term
+from saasctl.acts.terms import TermsBook
+from saasctl.rules.billing.contract import Contract
+from saasctl.rules.calendars.days import HolidayCalendar
+from saasctl.rules.lifecycle.custody import custody_after
+from saasctl.rules.lifecycle.notice import deadline_for
+from saasctl.store.database import Transaction
+from saasctl.store.queries import agenda as queries
+from saasctl.store.queries.clauses import clauses_of
+from saasctl.terms.resolve import Terms
+from saasctl.values import stored
+from saasctl.values.clause import ClauseRef
+from saasctl.values.views.agenda import AgendaItem
+
+DAY = timedelta(days=1)
+AHEAD = timedelta(days=366)
+"""How far ahead a renewal may be whose notice falls within the days asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The days an agenda covers: `today` is the first that is not overdue, `last` is included."""
+
+    today: date
+    last: date
+    org: int | None
+
+
+def agenda_items(tx: Transaction, span: Span) -> list[AgendaItem]:
+    """Return what is due up to the span's last day, overdue items included, by day and customer."""
+    book = TermsBook(tx)
+    items = [*_scheduled(tx, book, span), *_unpaid(tx, span), *_trials(tx, book, span)]
+    items += _endings(tx, book, span)
+    return sorted(items, key=lambda item: (item.on, item.org, item.subject, item.kind))
+
+
+def _item(
+    span: Span, on: date, named: tuple[str, str, str], action: str, clause: ClauseRef | None
+) -> AgendaItem:
+    kind, org, subject = named
+    automatic = action.startswith("saasctl run daily")
+    rule = clause.rule if clause else None
+    return AgendaItem(on, kind, org, subject, action, automatic, on < span.today, rule, clause)
+
+
+def _contracts(tx: Transaction, keys: Iterable[object]) -> Mapping[int, Contract]:
+    ids = sorted({stored.whole(key) for key in keys})
+    return {contract.id: contract for contract in load_contracts(tx, ids)}
+
+
+def _scheduled(tx: Transaction, book: TermsBook, span: Span) -> Iterator[AgendaItem]:
+    rows = queries.due_until(tx, span.last + AHEAD, span.org)
+    rows = [row for row in rows if row[0] == "renewal" or stored.day(row[1]) <= span.last]
+    contracts = _contracts(tx, (row[2] for row in rows))
+    for kind, on_day, key in rows:
+        contract, on = contracts[stored.whole(key)], stored.day(on_day)
+        terms = book.of(contract)(max(on, contract.started_on))
+        if kind == "renewal":
+            yield from _notices(span, contract, terms, on)
+        if on <= span.last:
+            named = (str(kind), contract.org, contract.key)
+            clause = _reason(terms, str(kind), contract.phase_on(on).unit)
+            yield _item(span, on, named, f"saasctl run daily --until {on}", clause)
+
+
+def _reason(terms: Terms, kind: str, unit: str) -> ClauseRef | None:
+    paths = {
+        "invoice": (f"period.{unit}.invoice_months", "invoice.timing"),
+        "slots": ("slots.invoice", "proration.basis", "invoice.timing"),
+        "renewal": ("renewal.tacit", f"period.{unit}.renews"),
+        "reduction": ("slots.reduction", "slots.remove", "slots.removal"),
+    }[kind]
+    return next((clause for path in paths if (clause := terms.cite(path)) is not None), None)
+
+
+def _notices(span: Span, contract: Contract, terms: Terms, renewal: date) -> Iterator[AgendaItem]:
+    term = notice_term(terms, contract.phase_on(renewal - DAY).unit)
+    if term is None:
+        return
+    found = deadline_for(renewal, term, HolidayCalendar(terms.profile.holidays))
+    days = {"notice-deadline": found.deadline_on}
+    if found.post_by_on is not None:
+        days["notice-post-by"] = found.post_by_on
+    for kind, on in days.items():
+        if span.today <= on <= span.last:
+            action = f"saasctl sub cancel {contract.key} --form {found.form} --on {on}"
+            yield _item(span, on, (kind, contract.org, contract.key), action, found.clause)
+
+
+def _unpaid(tx: Transaction, span: Span) -> Iterator[AgendaItem]:
+    rows = queries.unpaid_until(tx, span.last, span.today, span.org)
+    clauses = clauses_of(tx, [stored.whole(row[-1]) for row in rows if row[-1] is not None])
+    for due_on, number, slug, clause in rows:
+        on = stored.day(due_on)
+        late = on < span.today
+        action = f"saasctl org statement {slug}" if late else f"saasctl invoice show {number}"
+        cited = clauses.get(stored.whole(clause)) if clause is not None else None
+        kind = "payment-late" if late else "payment-due"
+        yield _item(span, on, (kind, str(slug), str(number)), action, cited)
+
+
+def _trials(tx: Transaction, book: TermsBook, span: Span) -> Iterator[AgendaItem]:
+    rows = queries.trials_until(tx, span.last, span.org)
+    contracts = _contracts(tx, (row[0] for row in rows))
+    for key, until in rows:
+        contract, on = contracts[stored.whole(key)], stored.day(until)
+        terms = book.of(contract)(on)
+        named = contract.org, contract.key
+        action = f"saasctl sub show {contract.key}"
+        yield _item(
+            span, on, ("trial-end", *named), action, terms.cite("trial.at_end") or terms.cite("trial.days")
+        )
+        if terms.word("trial.erased", "") == "closing-day" and on + DAY <= span.last:
+            action, clause = f"saasctl org purge {contract.org}", terms.cite("trial.erased")
+            yield _item(span, on + DAY, ("trial-erasure", *named), action, clause)
+
+
+def _endings(tx: Transaction, book: TermsBook, span: Span) -> Iterator[AgendaItem]:
+    rows = queries.endings_until(tx, span.last, span.today, span.org)
+    contracts = _contracts(tx, (row[0] for row in rows))
+    cited = clauses_of(tx, [stored.whole(row[2]) for row in rows if row[2] is not None])
+    for key, last_day, clause, _ in rows:
+        contract, last = contracts[stored.whole(key)], stored.day(last_day)
+        reason = cited.get(stored.whole(clause)) if clause is not None else None
+        for kind, on, action, cause in ending_dates(book, contract, last, reason):
+            ahead = span.today <= on <= span.last
+            if ahead or (kind == "purge-due" and on < span.today):
+                yield _item(span, on, (kind, contract.org, contract.key), action, cause)
+
+
+def ending_dates(
+    book: TermsBook, contract: Contract, last: date, reason: ClauseRef | None
+) -> Iterator[tuple[str, date, str, ClauseRef | None]]:
+    """Yield kind, day, command and clause of an end and of the data duties after it."""
+    terms = book.of(contract)(last)
+    custody = custody_after(terms, last)
+    yield "contract-end", last, f"saasctl sub dates {contract.key}", reason
+    days = (
+        ("export-until", custody.export_until, f"saasctl export bundle {contract.org}", "export.window"),
+        ("return-until", custody.returns_until, f"saasctl export bundle {contract.org}", "return.free"),
+        ("purge-due", custody.purge_due_on, f"saasctl org purge {contract.org}", "deletion.after"),
+    )
+    for kind, on, action, path in days:
+        if on is not None:
+            yield kind, on, action, terms.cite(path)

@@ -1,0 +1,51 @@
+"""What is due over all customers, read from indexes by day."""
+
+from datetime import date
+
+from saasctl.store.database import Transaction
+
+Row = tuple[object, ...]
+
+DUE = """
+SELECT d.kind, d.on_day, d.subscription_id FROM due d
+WHERE d.kind IN ('invoice', 'slots', 'renewal', 'reduction') AND d.on_day <= ?
+AND (? IS NULL OR d.organisation_id = ?) AND d.subscription_id IS NOT NULL
+ORDER BY d.on_day, d.organisation_id, d.subscription_id, d.kind
+"""
+UNPAID = """
+SELECT r.due_on, i.number, o.slug, i.due_clause_id FROM receivable r
+JOIN invoice i ON i.id = r.invoice_id JOIN organisation o ON o.id = i.organisation_id
+WHERE r.balance_cents <> 0 AND r.balance_cents > 0 AND r.due_on <= ? AND i.issued_on <= ?
+AND (? IS NULL OR o.id = ?) ORDER BY r.due_on, i.number
+"""
+TRIALS = """
+SELECT s.id, s.trial_until FROM subscription s
+WHERE s.trial = 1 AND s.ended_on IS NULL AND s.trial_until <= ? AND (? IS NULL OR s.organisation_id = ?)
+ORDER BY s.trial_until, s.id
+"""
+ENDINGS = """
+SELECT e.subscription_id, e.last_day, e.clause_id, e.cause FROM ending e
+JOIN subscription s ON s.id = e.subscription_id JOIN organisation o ON o.id = s.organisation_id
+WHERE e.withdrawn_on IS NULL AND e.last_day <= ? AND e.asked_on <= ? AND o.status <> 'purged'
+AND (? IS NULL OR o.id = ?) ORDER BY e.last_day, e.id
+"""
+
+
+def due_until(tx: Transaction, last: date, org: int | None) -> list[Row]:
+    """Return kind, day and subscription of what the daily run will do up to `last`."""
+    return tx.rows(DUE, (last.isoformat(), org, org))
+
+
+def unpaid_until(tx: Transaction, last: date, known: date, org: int | None) -> list[Row]:
+    """Return day, number, customer and clause of open invoices due up to `last`, issued by `known`."""
+    return tx.rows(UNPAID, (last.isoformat(), known.isoformat(), org, org))
+
+
+def trials_until(tx: Transaction, last: date, org: int | None) -> list[Row]:
+    """Return trials and their last days up to `last`."""
+    return tx.rows(TRIALS, (last.isoformat(), org, org))
+
+
+def endings_until(tx: Transaction, last: date, known: date, org: int | None) -> list[Row]:
+    """Return booked ends up to `last`, asked for by `known`: subscription, last day, clause, cause."""
+    return tx.rows(ENDINGS, (last.isoformat(), known.isoformat(), org, org))
