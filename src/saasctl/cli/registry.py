@@ -29,6 +29,7 @@ NOUNS: dict[str, Noun] = {
     "terms": Noun("saasctl.cli.terms", "Terms: profiles, settings, rates, checks, coverage"),
     "run": Noun("saasctl.cli.run", "The daily run and its record"),
     "agenda": Noun("saasctl.cli.agenda", "What is due over all customers, by day"),
+    "rehearse": Noun("saasctl.cli.rehearse", "Run a copy of the store forward and report what comes"),
     "explain": Noun("saasctl.cli.explain", "Explain an invoice, a line, an error code, a rule or a setting"),
     "find": Noun("saasctl.cli.find", "Find customers, users, subscriptions and invoices by text"),
     "export": Noun("saasctl.cli.export", "Export tables as CSV or JSON lines"),

@@ -6,6 +6,8 @@ from typing import ClassVar, NamedTuple
 
 from saasctl.values.answers import Column
 from saasctl.values.clause import ClauseRef
+from saasctl.values.money import Money
+from saasctl.values.views.runs import FailedView
 
 
 class AgendaItem(NamedTuple):
@@ -55,3 +57,75 @@ class TimelineView:
 
     org: str
     items: tuple[TimelineItemView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RehearsedInvoice:
+    """An invoice that the run would issue."""
+
+    number: str
+    org: str
+    kind: str
+    issued_on: date
+    due_on: date
+    net: Money
+    gross: Money
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class MonthRevenue:
+    """Net sums of the invoices dated in a month, `YYYY-MM`."""
+
+    month: str
+    net: Money
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class RehearsedDay:
+    """A renewal's first day, or the last day of a contract."""
+
+    on: date
+    org: str
+    subscription: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What an operator would have to do or might do by the end of the rehearsal."""
+
+    on: date
+    kind: str
+    org: str
+    subject: str
+    action: str
+    overdue: bool
+    rule: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class MonthCompared:
+    """A month's net sums under the terms in force, and under the other ones."""
+
+    month: str
+    net: Money
+    other_net: Money
+    difference: Money
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class RehearsalView:
+    """What a run up to a day would bring; the real store is not touched."""
+
+    SCHEMA: ClassVar[str] = "saasctl.rehearsal/1"
+
+    until: date
+    invoices: tuple[RehearsedInvoice, ...]
+    revenue_by_month: tuple[MonthRevenue, ...]
+    renewals: tuple[RehearsedDay, ...]
+    ends: tuple[RehearsedDay, ...]
+    proposals: tuple[Proposal, ...]
+    compared: tuple[MonthCompared, ...]
+    failed: tuple[FailedView, ...]
