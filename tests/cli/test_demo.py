@@ -28,6 +28,13 @@ def test_the_demo_shows_invoices_dates_and_an_explanation_of_each_vendor(shown: 
     assert "deadline_on=2026-11-01" in shown.stdout
 
 
+def test_the_demo_ends_a_contract_of_each_vendor_and_shows_what_is_due(shown: Result) -> None:
+    last_days = ("2026-12-14", "2027-03-01", "2027-04-09", "2026-12-30")
+    assert [f"last_day: {day}" in shown.stdout for day in last_days] == [True] * len(last_days)
+    for words in ("payment-late", "halles/main: contract-end", "revenue_by_month"):
+        assert words in shown.stdout
+
+
 def test_the_demos_tables_fit_80_columns(shown: Result) -> None:
     tables = [line for line in shown.stdout.splitlines() if line.startswith(("╭", "│", "╰"))]
     assert tables
