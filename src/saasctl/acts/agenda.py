@@ -113,10 +113,13 @@ def _trials(tx: Transaction, book: TermsBook, span: Span) -> Iterator[AgendaItem
         contract, on = contracts[stored.whole(key)], stored.day(until)
         terms = book.of(contract)(on)
         named = contract.org, contract.key
-        action = f"saasctl sub show {contract.key}"
-        yield _item(
-            span, on, ("trial-end", *named), action, terms.cite("trial.at_end") or terms.cite("trial.days")
-        )
+        closes = terms.word("trial.at_end", "") == "closed"
+        action = f"saasctl org close {contract.org}" if closes else f"saasctl sub show {contract.key}"
+        clause = terms.cite("trial.at_end") or terms.cite("trial.days")
+        yield _item(span, on, ("trial-end", *named), action, clause)
+        if terms.flag("trial.returns"):
+            action, clause = f"saasctl export bundle {contract.org}", terms.cite("trial.returns")
+            yield _item(span, on, ("trial-export", *named), action, clause)
         if terms.word("trial.erased", "") == "closing-day" and on + DAY <= span.last:
             action, clause = f"saasctl org purge {contract.org}", terms.cite("trial.erased")
             yield _item(span, on + DAY, ("trial-erasure", *named), action, clause)
