@@ -1,5 +1,7 @@
 """saasctl ticket: support tickets with their SLA clocks."""
 
+from collections.abc import Callable
+from inspect import cleandoc
 from typing import Annotated
 
 import typer
@@ -20,9 +22,6 @@ from saasctl.cli.parsing import one_of, seconds
 app = command_group("Support tickets: open, acknowledge, resolve, list, clock, indemnity.")
 
 TicketArgument = Annotated[str, typer.Argument(metavar="TICKET", help="Ticket, as T-12.")]
-ReasonOption = Annotated[
-    str | None, typer.Option("--reason", metavar="CODE", help="A code of the terms, or why.")
-]
 EvidenceOption = Annotated[
     str | None, typer.Option("--evidence", metavar="TEXT", help="What shows it, kept with the event.")
 ]
@@ -67,40 +66,54 @@ def _happened(
     emit(ctx, act_on_ticket(opened(ctx), ref, what, act_of(ctx, None, at)))
 
 
-@app.command()
-def ack(
-    ctx: typer.Context, ref: TicketArgument, evidence: EvidenceOption = None, at: AtOption = None
-) -> None:
-    """Record that a ticket was taken in charge.
+VERBS = {
+    "ack": """Record that a ticket was taken in charge.
 
     Example: saasctl ticket ack T-1 --at 2026-03-09T09:40:00+01:00
-    """
-    _happened(ctx, ref, "ack", at, None, evidence)
-
-
-@app.command()
-def pause(
-    ctx: typer.Context,
-    ref: TicketArgument,
-    evidence: EvidenceOption = None,
-    at: AtOption = None,
-) -> None:
-    """Stop the clocks for a cause of the terms, named with --reason, until `resume`.
+    """,
+    "pause": """Stop the clocks for a cause of the terms, named with --reason, until `resume`.
 
     Example: saasctl ticket pause T-1 --reason no-cooperation --at 2026-03-10T10:00:00+01:00
-    """
-    _happened(ctx, ref, "pause", at, None, evidence)
-
-
-@app.command()
-def resume(
-    ctx: typer.Context, ref: TicketArgument, evidence: EvidenceOption = None, at: AtOption = None
-) -> None:
-    """Let the clocks of a paused ticket run again.
+    """,
+    "resume": """Let the clocks of a paused ticket run again.
 
     Example: saasctl ticket resume T-1 --at 2026-03-11T10:00:00+01:00
-    """
-    _happened(ctx, ref, "resume", at, None, evidence)
+    """,
+    "workaround": """Record that a way round was found; the terms may lower the severity.
+
+    Example: saasctl ticket workaround T-1 --evidence "use the API" --at 2026-03-10T10:00:00+01:00
+    """,
+    "resolve": """Record that the service is back, or the request answered.
+
+    Example: saasctl ticket resolve T-1 --at 2026-03-24T11:00:00+01:00
+    """,
+    "close": """Close a ticket; it keeps the calendar of that day.
+
+    Example: saasctl ticket close T-1 --at 2026-03-25T11:00:00+01:00
+    """,
+    "reopen": """Open a resolved or closed ticket again; its clocks go on from their own start.
+
+    Example: saasctl ticket reopen T-1 --at 2026-03-26T11:00:00+01:00
+    """,
+    "exclude": """Put a ticket out of the vendor's charge for a cause of the terms, named with --reason.
+
+    Example: saasctl ticket exclude T-1 --reason network-failure --at 2026-03-10T10:00:00+01:00
+    """,
+}
+"""What may happen to a ticket that is told by its kind alone, with the help of each command."""
+
+
+def _verb(kind: str) -> Callable[..., None]:
+    def happened(
+        ctx: typer.Context, ref: TicketArgument, evidence: EvidenceOption = None, at: AtOption = None
+    ) -> None:
+        _happened(ctx, ref, kind, at, None, evidence)
+
+    return happened
+
+
+for _kind, _help in VERBS.items():
+    app.command(name=_kind, help=cleandoc(_help))(_verb(_kind))
 
 
 @app.command()
@@ -116,64 +129,6 @@ def severity(
     Example: saasctl ticket severity T-1 major --at 2026-03-10T10:00:00+01:00
     """
     _happened(ctx, ref, "severity", at, word, evidence)
-
-
-@app.command()
-def workaround(
-    ctx: typer.Context, ref: TicketArgument, evidence: EvidenceOption = None, at: AtOption = None
-) -> None:
-    """Record that a way round was found; the terms may lower the severity.
-
-    Example: saasctl ticket workaround T-1 --evidence "use the API" --at 2026-03-10T10:00:00+01:00
-    """
-    _happened(ctx, ref, "workaround", at, None, evidence)
-
-
-@app.command()
-def resolve(
-    ctx: typer.Context, ref: TicketArgument, evidence: EvidenceOption = None, at: AtOption = None
-) -> None:
-    """Record that the service is back, or the request answered.
-
-    Example: saasctl ticket resolve T-1 --at 2026-03-24T11:00:00+01:00
-    """
-    _happened(ctx, ref, "resolve", at, None, evidence)
-
-
-@app.command()
-def close(
-    ctx: typer.Context, ref: TicketArgument, evidence: EvidenceOption = None, at: AtOption = None
-) -> None:
-    """Close a ticket; it keeps the calendar of that day.
-
-    Example: saasctl ticket close T-1 --at 2026-03-25T11:00:00+01:00
-    """
-    _happened(ctx, ref, "close", at, None, evidence)
-
-
-@app.command()
-def reopen(
-    ctx: typer.Context, ref: TicketArgument, evidence: EvidenceOption = None, at: AtOption = None
-) -> None:
-    """Open a resolved or closed ticket again; its clocks go on from their own start.
-
-    Example: saasctl ticket reopen T-1 --at 2026-03-26T11:00:00+01:00
-    """
-    _happened(ctx, ref, "reopen", at, None, evidence)
-
-
-@app.command()
-def exclude(
-    ctx: typer.Context,
-    ref: TicketArgument,
-    evidence: EvidenceOption = None,
-    at: AtOption = None,
-) -> None:
-    """Put a ticket out of the vendor's charge for a cause of the terms, named with --reason.
-
-    Example: saasctl ticket exclude T-1 --reason network-failure --at 2026-03-10T10:00:00+01:00
-    """
-    _happened(ctx, ref, "exclude", at, None, evidence)
 
 
 @app.command()
