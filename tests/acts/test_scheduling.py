@@ -10,6 +10,7 @@ from desk import Desk, new_desk, on
 from saasctl.acts.contracts import load_contract
 from saasctl.acts.scheduling import coming, renewal_after
 from saasctl.acts.terms import TermsBook
+from saasctl.operations.cancelling import CancelGiven, cancel
 from saasctl.operations.slots import add_slots, remove_slots
 
 D = date.fromisoformat
@@ -70,3 +71,10 @@ def test_a_renewal_day_belongs_to_the_new_term(desk: Desk) -> None:
         terms_on = TermsBook(tx).of(contract)
     assert renewal_after(contract, terms_on, D("2026-07-14")) == D("2026-07-15")
     assert renewal_after(contract, terms_on, D("2026-07-15")) == D("2026-08-15")
+
+
+def test_a_reduction_after_the_end_is_not_due(desk: Desk) -> None:
+    desk.bill("2026-06-15")
+    remove_slots(desk.store, "acme", 1, on("2026-06-21"))
+    cancel(desk.store, "acme", CancelGiven(), on("2026-06-22"))
+    assert due(desk)["reduction"] is None

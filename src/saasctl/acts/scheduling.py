@@ -32,7 +32,9 @@ def coming(contract: Contract, terms_on: TermsOn) -> Iterator[Coming]:
     yield from unbilled(contract, terms_on)
     yield Coming("renewal", renewal_after(contract, terms_on, contract.announced_on))
     later = scheduled_changes(contract.movements, contract.announced_on)
-    yield Coming("reduction", later[0][0] if later else None)
+    reduced = later[0][0] if later else None
+    ended = contract.ended_on is not None and reduced is not None and reduced > contract.ended_on
+    yield Coming("reduction", None if ended else reduced)
 
 
 def unbilled(contract: Contract, terms_on: TermsOn) -> Iterator[Coming]:

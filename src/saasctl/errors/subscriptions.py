@@ -33,6 +33,20 @@ class SubscriptionExists(Conflict):
         )
 
 
+class SubscriptionOverlaps(Conflict):
+    """A subscription of that name still has days from the order's first day on."""
+
+    code = "SUBSCRIPTION-OVERLAPS"
+
+    def __init__(self, key: str, started_on: date, last_day: date | None, free_from: date) -> None:
+        lasted = f"from {started_on} to {last_day}" if last_day else f"from {started_on}"
+        super().__init__(
+            f"{key} has days of its own then",
+            why=f"the one before it ran {lasted}; the next of that name begins on {free_from} or later",
+            fix=f"--on {free_from}, or another --name",
+        )
+
+
 class PlanUnknown(Refused):
     """The terms list their plans and this is none of them."""
 

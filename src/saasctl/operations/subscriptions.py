@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from saasctl.acts.accepting import require_declarations
@@ -15,7 +15,12 @@ from saasctl.acts.seating import occupied, seats_elsewhere
 from saasctl.acts.subscribing import Order, add_override, chosen_unit, end_trial, start
 from saasctl.acts.terms import TermsBook
 from saasctl.errors.slots import SlotsFewerThanUsers
-from saasctl.errors.subscriptions import CreditsUnavailable, SourceNeeded, SubscriptionExists
+from saasctl.errors.subscriptions import (
+    CreditsUnavailable,
+    SourceNeeded,
+    SubscriptionExists,
+    SubscriptionOverlaps,
+)
 from saasctl.rules.billing.contract import Contract
 from saasctl.rules.billing.slots import slots_in_words
 from saasctl.store.database import Store, Transaction
@@ -68,11 +73,11 @@ def start_subscription(store: Store, org: str, given: OrderGiven, act: Act) -> W
         require_permission(tx, terms, organisation.id, act.requested_by, "sub.start")
         holding = _unseated(tx, terms, organisation.id, given.name)
         order = given.order(tx.on, holding)
-        existing = _running(tx, organisation, order.name)
-        if existing is not None and not (existing.is_trial and not order.trial):
-            return _unchanged(tx, book, terms, existing, given)
-        if existing is not None:
-            end_trial(tx, existing, order.on)
+        before = _newest(tx, organisation, order.name)
+        if before is not None and _stands_for(before, order):
+            return _unchanged(tx, book, terms, before, given)
+        if before is not None:
+            _make_room(tx, before, order)
         if order.slots < holding:
             raise SlotsFewerThanUsers(organisation.slug, order.slots, holding, terms.cite("slots.held_by"))
         if order.credits and terms.find("credits.periodic_price") is None:
@@ -118,10 +123,27 @@ def _unpriced(terms: Terms, contract: Contract) -> tuple[str, ...]:
     return (f"no price is set for {phase.plan}, {phase.unit}; priced: {', '.join(priced)}; mend: {mend}",)
 
 
-def _running(tx: Transaction, organisation: OrganisationRow, name: str) -> Contract | None:
+def _newest(tx: Transaction, organisation: OrganisationRow, name: str) -> Contract | None:
     found = subscriptions_named(tx, organisation.id, name)
-    contract = load_contract(tx, found[0]) if found else None
-    return contract if contract is not None and contract.ended_on is None else None
+    return load_contract(tx, found[0]) if found else None
+
+
+def _stands_for(before: Contract, order: Order) -> bool:
+    """Say whether the order is compared with the subscription of its name instead of following it."""
+    if before.is_trial and not order.trial:
+        return False
+    return before.ended_on is None or before.started_on == order.on
+
+
+def _make_room(tx: Transaction, before: Contract, order: Order) -> None:
+    """Let an order follow the one of its name: a trial ends the day before; days never overlap."""
+    if before.is_trial and before.ended_on is None and order.on > before.started_on:
+        end_trial(tx, before, order.on)
+        return
+    taken_to = before.ended_on or before.started_on
+    if order.on <= taken_to:
+        free_from = taken_to + timedelta(days=1)
+        raise SubscriptionOverlaps(before.key, before.started_on, before.ended_on, free_from)
 
 
 def _unchanged(
