@@ -41,6 +41,13 @@ INSERT INTO allocation VALUES (1, 1, 1, 1000, '2026-01-10', 1, NULL);
 INSERT INTO invoice_decision VALUES (1, 1, 'dispute', '2026-01-10', NULL, 100, NULL, 1);
 INSERT INTO penalty_claim VALUES (1, 1, 'fee', '2026-01-10', '2026-01-10', 4000, 1);
 INSERT INTO rejected_debit VALUES (1, 1, '2026-01-10', NULL);
+INSERT INTO ledger_account VALUES (1, 1, 'bank', '512100', 'Bank', '2026-01-01');
+INSERT INTO period_closing VALUES (1, '2025-12', 'closed', '2026-01-10', '2026-01-01', 0, 0, 'd', NULL);
+INSERT INTO mandate VALUES (1, 1, 'M-1', 'Acme', 'FR7630006000011234567890189', NULL, 'CORE', 0,
+    '2026-01-10', NULL, NULL);
+INSERT INTO instalment VALUES (1, 1, 1, '2026-01-31', 1200, 1200);
+INSERT INTO recovery_cost VALUES (1, 1, 'lawyers', '2026-01-10', 9000, 5000, 'receipt', 1);
+INSERT INTO taken_over VALUES (1, '2026-01-10', 'former system');
 INSERT INTO slot_movement VALUES (1, 1, 1, 'start', 1, '2026-01-01', '2026-01-01', NULL, 1, NULL, 1);
 INSERT INTO slot_movement VALUES (2, 1, 2, 'addition', 1, '2026-01-05', '2026-01-05', NULL, NULL, 1, 1);
 INSERT INTO audit_entry VALUES (1, 'store', 1, '0', 'd', 'p', '{}', 'x', NULL, 'op-1',

@@ -67,6 +67,7 @@ def test_a_guarded_row_is_never_changed(full: sqlite3.Connection, change: str) -
         pytest.param("UPDATE slot_movement SET invoice_id = 1 WHERE id = 1", id="a-movement-is-billed-once"),
         pytest.param("UPDATE notice SET received_on = '2026-01-12'", id="a-receipt-is-added-to-a-notice"),
         pytest.param("UPDATE ending SET withdrawn_on = '2026-01-12'", id="an-end-is-withdrawn-once"),
+        pytest.param("UPDATE mandate SET revoked_on = '2026-01-25'", id="a-mandate-is-revoked-once"),
         pytest.param("UPDATE suspension SET until_on = '2026-01-25'", id="a-suspension-is-lifted-once"),
         pytest.param(
             "UPDATE audit_payload SET payload = NULL, salt = NULL, purged_because = 'x' WHERE entry_id = 1",

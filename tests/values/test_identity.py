@@ -10,6 +10,7 @@ from saasctl.values.identity import (
     is_siren,
     is_slug,
     normal_email,
+    normal_iban,
     normal_siren,
     passes_luhn,
     siren_in,
@@ -112,3 +113,17 @@ def test_hostile_text_is_kept_as_it_is(text: str) -> None:
 )
 def test_text_that_cannot_be_kept_is_named(text: str, fault: str) -> None:
     assert text_fault(text) == fault
+
+
+@pytest.mark.parametrize(
+    ("text", "iban"),
+    [
+        ("fr76 3000 6000 0112 3456 7890 189", "FR7630006000011234567890189"),
+        ("DE89370400440532013000", "DE89370400440532013000"),
+        ("DE89370400440532013001", None),
+        ("DE8937", None),
+        ("1234370400440532013000", None),
+    ],
+)
+def test_an_iban_is_checked_by_its_two_digits(text: str, iban: str | None) -> None:
+    assert normal_iban(text) == iban

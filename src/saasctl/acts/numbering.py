@@ -31,7 +31,13 @@ class Series:
         }
 
     def issued_on(self, obligation_on: date) -> date:
-        """Return the issue date of a document that falls due on `obligation_on`."""
+        """Return the issue date of a document that falls due on `obligation_on`.
+
+        What falls due in a closed month is issued on the first open day.
+        """
+        open_from = self._tx.open_from
+        if open_from is not None:
+            obligation_on = max(obligation_on, open_from)
         if self._sandbox:
             return obligation_on
         return max([obligation_on, *(year.last_issued_on for year in self._years.values())])

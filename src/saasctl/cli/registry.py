@@ -19,6 +19,8 @@ NOUNS: dict[str, Noun] = {
     "service": Noun("saasctl.cli.service", "Services ordered beside a subscription"),
     "invoice": Noun("saasctl.cli.invoice", "Invoices: run, preview, list, show, explain, verify"),
     "payment": Noun("saasctl.cli.payment", "Payments: record, list, allocate, refund"),
+    "mandate": Noun("saasctl.cli.mandate", "Mandates of direct debit: add, list, revoke"),
+    "period": Noun("saasctl.cli.period", "Months of the books: close, list, reopen"),
     "credit": Noun("saasctl.cli.credit", "Credits: prices, orders, balances, bookings, buy-back"),
     "ticket": Noun("saasctl.cli.ticket", "Support tickets with their SLA clocks"),
     "calendar": Noun("saasctl.cli.calendar", "Closed and short days of support"),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 
+from saasctl.errors.periods import PeriodClosed
 from saasctl.errors.store import FutureAct
 from saasctl.store.creating import create_store
 from saasctl.store.engine import Engine
@@ -52,12 +53,13 @@ class Store:
                     self.engine.rollback()
 
     @contextmanager
-    def transaction(self, act: Act, *, ahead: bool = False) -> Iterator[Transaction]:
+    def transaction(self, act: Act, *, ahead: bool = False, closed: bool = False) -> Iterator[Transaction]:
         """Do one act wholly or not at all; with `act.dry_run` it is undone at the end.
 
         The write lock is taken at once, so that what is read cannot change before it is written.
         Raises FutureAct (exit 5) for a day after today in a real store, unless `ahead` says that
-        the act may be dated ahead; StoreBusy (exit 75) when another process keeps the lock.
+        the act may be dated ahead; PeriodClosed (exit 5) for a day in a closed month, unless `closed`
+        says that the act may bear one; StoreBusy (exit 75) when another process keeps the lock.
         """
         if self._readers or self._writing:
             raise RuntimeError("one transaction at a time")
@@ -68,6 +70,8 @@ class Store:
                 self._keep_time(dict(self._meta()))
                 tx = self._transaction(act)
                 self._refuse_future(tx, ahead=ahead)
+                if not closed and tx.open_from is not None and tx.on < tx.open_from:
+                    raise PeriodClosed(tx.on, tx.open_from)
                 yield tx
                 self.told = tx.told
                 if not act.dry_run:

@@ -90,6 +90,16 @@ CONTENT = (
     Dumped("invoice_decision", "invoice_id kind on_day until amount_cents reason clause_id", "id"),
     Dumped("penalty_claim", "invoice_id what from_on to_on amount_cents claimed_by_id", "id"),
     Dumped("rejected_debit", "invoice_id on_day fee_invoice_id", "id"),
+    Dumped("ledger_account", "seller_id role from_on account label", "id"),
+    Dumped("period_closing", "month what on_day open_from entries debit_cents reason", "id digest"),
+    Dumped(
+        "mandate",
+        "reference organisation_id debtor iban bic scheme one_off signed_on told_by revoked_on",
+        "id",
+    ),
+    Dumped("instalment", "invoice_id seq due_on amount_cents upto_cents", "id"),
+    Dumped("recovery_cost", "invoice_id what on_day cost_cents claimed_cents receipt claimed_by_id", "id"),
+    Dumped("taken_over", "invoice_id on_day source"),
     Dumped(
         "ticket",
         "organisation_id subscription_id opened_at severity channel title object external_link "

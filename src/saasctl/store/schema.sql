@@ -49,6 +49,20 @@ CREATE TABLE operation_key (
     UNIQUE (key_text)
 )
  STRICT;
+CREATE TABLE period_closing (
+    id INTEGER NOT NULL,
+    month TEXT NOT NULL,
+    what TEXT NOT NULL,
+    on_day TEXT NOT NULL,
+    open_from TEXT,
+    entries INTEGER NOT NULL,
+    debit_cents INTEGER NOT NULL,
+    digest TEXT,
+    reason TEXT,
+    PRIMARY KEY (id),
+    CONSTRAINT what_known CHECK (what IN ('closed', 'reopened'))
+)
+ STRICT;
 CREATE TABLE reference_rate (
     id INTEGER NOT NULL,
     kind TEXT NOT NULL,
@@ -140,6 +154,18 @@ CREATE TABLE incident (
 )
  STRICT;
 CREATE INDEX incident_by_seller ON incident (seller_id, opened_at);
+CREATE TABLE ledger_account (
+    id INTEGER NOT NULL,
+    seller_id INTEGER NOT NULL,
+    role TEXT NOT NULL,
+    account TEXT NOT NULL,
+    label TEXT NOT NULL,
+    from_on TEXT NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(seller_id) REFERENCES seller (id)
+)
+ STRICT;
+CREATE INDEX ledger_account_by_role ON ledger_account (seller_id, role, from_on);
 CREATE TABLE maintenance (
     id INTEGER NOT NULL,
     seller_id INTEGER NOT NULL,
@@ -221,6 +247,25 @@ CREATE TABLE group_company (
     FOREIGN KEY(organisation_id) REFERENCES organisation (id)
 )
  STRICT;
+CREATE TABLE mandate (
+    id INTEGER NOT NULL,
+    organisation_id INTEGER NOT NULL,
+    reference TEXT NOT NULL,
+    debtor TEXT NOT NULL,
+    iban TEXT NOT NULL,
+    bic TEXT,
+    scheme TEXT NOT NULL,
+    one_off INTEGER NOT NULL,
+    signed_on TEXT NOT NULL,
+    told_by TEXT,
+    revoked_on TEXT,
+    PRIMARY KEY (id),
+    UNIQUE (reference),
+    CONSTRAINT scheme_known CHECK (scheme IN ('CORE', 'B2B')),
+    FOREIGN KEY(organisation_id) REFERENCES organisation (id)
+)
+ STRICT;
+CREATE INDEX mandate_by_organisation ON mandate (organisation_id);
 CREATE TABLE note (
     id INTEGER NOT NULL,
     organisation_id INTEGER NOT NULL,
@@ -526,6 +571,18 @@ CREATE TABLE document (
     FOREIGN KEY(invoice_id) REFERENCES invoice (id)
 )
  STRICT;
+CREATE TABLE instalment (
+    id INTEGER NOT NULL,
+    invoice_id INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    due_on TEXT NOT NULL,
+    amount_cents INTEGER NOT NULL,
+    upto_cents INTEGER NOT NULL,
+    PRIMARY KEY (id),
+    UNIQUE (invoice_id, seq),
+    FOREIGN KEY(invoice_id) REFERENCES invoice (id)
+)
+ STRICT;
 CREATE TABLE invoice_decision (
     id INTEGER NOT NULL,
     invoice_id INTEGER NOT NULL,
@@ -633,6 +690,22 @@ CREATE TABLE receivable (
 )
  STRICT;
 CREATE INDEX receivable_open ON receivable (due_on) WHERE balance_cents <> 0;
+CREATE TABLE recovery_cost (
+    id INTEGER NOT NULL,
+    invoice_id INTEGER NOT NULL,
+    what TEXT NOT NULL,
+    on_day TEXT NOT NULL,
+    cost_cents INTEGER NOT NULL,
+    claimed_cents INTEGER NOT NULL,
+    receipt TEXT,
+    claimed_by_id INTEGER,
+    PRIMARY KEY (id),
+    CONSTRAINT what_known CHECK (what IN ('bank-charges', 'bailiffs', 'lawyers', 'litigation', 'court', 'other')),
+    FOREIGN KEY(invoice_id) REFERENCES invoice (id),
+    FOREIGN KEY(claimed_by_id) REFERENCES invoice (id)
+)
+ STRICT;
+CREATE INDEX recovery_cost_by_invoice ON recovery_cost (invoice_id);
 CREATE TABLE rejected_debit (
     id INTEGER NOT NULL,
     invoice_id INTEGER NOT NULL,
@@ -663,6 +736,14 @@ CREATE TABLE slot_movement (
     FOREIGN KEY(user_id) REFERENCES org_user (id),
     FOREIGN KEY(invoice_id) REFERENCES invoice (id),
     FOREIGN KEY(clause_id) REFERENCES clause (id)
+)
+ STRICT;
+CREATE TABLE taken_over (
+    invoice_id INTEGER NOT NULL,
+    on_day TEXT NOT NULL,
+    source TEXT NOT NULL,
+    PRIMARY KEY (invoice_id),
+    FOREIGN KEY(invoice_id) REFERENCES invoice (id)
 )
  STRICT;
 CREATE TABLE ticket_event (
@@ -726,6 +807,18 @@ CREATE TRIGGER ending_keeps_update BEFORE UPDATE ON ending WHEN NOT (OLD.withdra
 CREATE TRIGGER ending_keeps_delete BEFORE DELETE ON ending BEGIN SELECT RAISE(ABORT, 'an end is only ever withdrawn, once: saasctl sub keep'); END;
 CREATE TRIGGER suspension_keeps_update BEFORE UPDATE ON suspension WHEN NOT (OLD.until_on IS NULL AND NEW.id IS OLD.id AND NEW.organisation_id IS OLD.organisation_id AND NEW.cause IS OLD.cause AND NEW.scope IS OLD.scope AND NEW.from_on IS OLD.from_on AND NEW.evidence IS OLD.evidence AND NEW.clause_id IS OLD.clause_id) BEGIN SELECT RAISE(ABORT, 'a suspension is only ever lifted, once: saasctl org restore'); END;
 CREATE TRIGGER suspension_keeps_delete BEFORE DELETE ON suspension BEGIN SELECT RAISE(ABORT, 'a suspension is only ever lifted, once: saasctl org restore'); END;
+CREATE TRIGGER ledger_account_keeps_update BEFORE UPDATE ON ledger_account BEGIN SELECT RAISE(ABORT, 'an account is never changed: add one with saasctl ledger account --on'); END;
+CREATE TRIGGER ledger_account_keeps_delete BEFORE DELETE ON ledger_account BEGIN SELECT RAISE(ABORT, 'an account is never changed: add one with saasctl ledger account --on'); END;
+CREATE TRIGGER period_closing_keeps_update BEFORE UPDATE ON period_closing BEGIN SELECT RAISE(ABORT, 'a closing is never changed: open the month with saasctl period reopen'); END;
+CREATE TRIGGER period_closing_keeps_delete BEFORE DELETE ON period_closing BEGIN SELECT RAISE(ABORT, 'a closing is never changed: open the month with saasctl period reopen'); END;
+CREATE TRIGGER mandate_keeps_update BEFORE UPDATE ON mandate WHEN NOT (OLD.revoked_on IS NULL AND NEW.id IS OLD.id AND NEW.organisation_id IS OLD.organisation_id AND NEW.reference IS OLD.reference AND NEW.debtor IS OLD.debtor AND NEW.iban IS OLD.iban AND NEW.bic IS OLD.bic AND NEW.scheme IS OLD.scheme AND NEW.one_off IS OLD.one_off AND NEW.signed_on IS OLD.signed_on) BEGIN SELECT RAISE(ABORT, 'a mandate is only ever revoked, once: saasctl mandate revoke'); END;
+CREATE TRIGGER mandate_keeps_delete BEFORE DELETE ON mandate BEGIN SELECT RAISE(ABORT, 'a mandate is only ever revoked, once: saasctl mandate revoke'); END;
+CREATE TRIGGER instalment_keeps_update BEFORE UPDATE ON instalment BEGIN SELECT RAISE(ABORT, 'a plan of payment is never changed: defer the invoice with saasctl invoice defer'); END;
+CREATE TRIGGER instalment_keeps_delete BEFORE DELETE ON instalment BEGIN SELECT RAISE(ABORT, 'a plan of payment is never changed: defer the invoice with saasctl invoice defer'); END;
+CREATE TRIGGER recovery_cost_keeps_update BEFORE UPDATE ON recovery_cost BEGIN SELECT RAISE(ABORT, 'a cost is never changed: credit its invoice with saasctl invoice credit'); END;
+CREATE TRIGGER recovery_cost_keeps_delete BEFORE DELETE ON recovery_cost BEGIN SELECT RAISE(ABORT, 'a cost is never changed: credit its invoice with saasctl invoice credit'); END;
+CREATE TRIGGER taken_over_keeps_update BEFORE UPDATE ON taken_over BEGIN SELECT RAISE(ABORT, 'what was taken over is never changed: write it off or credit it'); END;
+CREATE TRIGGER taken_over_keeps_delete BEFORE DELETE ON taken_over BEGIN SELECT RAISE(ABORT, 'what was taken over is never changed: write it off or credit it'); END;
 CREATE TRIGGER ticket_event_keeps_update BEFORE UPDATE ON ticket_event BEGIN SELECT RAISE(ABORT, 'an event of a ticket is never changed: record another one'); END;
 CREATE TRIGGER ticket_event_keeps_delete BEFORE DELETE ON ticket_event BEGIN SELECT RAISE(ABORT, 'an event of a ticket is never changed: record another one'); END;
 CREATE TRIGGER calendar_day_keeps_update BEFORE UPDATE ON calendar_day BEGIN SELECT RAISE(ABORT, 'a day of a calendar is never changed: add another row'); END;

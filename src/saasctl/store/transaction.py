@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from saasctl.values.clause import ClauseRef
 
 
+OPEN_FROM = "SELECT open_from FROM period_closing ORDER BY id DESC LIMIT 1"
+
+
 class Transaction:
     """Reads and writes of one act.
 
@@ -35,6 +38,7 @@ class Transaction:
         self.audit_heads: dict[str, tuple[int, str]] = {}
         self.recorded_at = clock.now()
         self._clock = clock
+        self._open_from: tuple[date | None] | None = None
 
     @property
     def on(self) -> date:
@@ -49,6 +53,14 @@ class Transaction:
         if self.act.at is not None:
             return self.act.at
         return self._clock.now() if self.act.on is None else self._clock.start_of(self.act.on)
+
+    @property
+    def open_from(self) -> date | None:
+        """The first day after the closed months; None while no month is closed."""
+        if self._open_from is None:
+            row = self.one(OPEN_FROM)
+            self._open_from = (None if row is None or row[0] is None else date.fromisoformat(str(row[0])),)
+        return self._open_from[0]
 
     def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[Row]:
         """Return all rows of a statement."""

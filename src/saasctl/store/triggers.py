@@ -62,6 +62,9 @@ WITHDRAWN_ONCE = "OLD.withdrawn_on IS NULL AND " + _same(
 LIFTED_ONCE = "OLD.until_on IS NULL AND " + _same(
     "id", "organisation_id", "cause", "scope", "from_on", "evidence", "clause_id"
 )
+REVOKED_ONCE = "OLD.revoked_on IS NULL AND " + _same(
+    "id", "organisation_id", "reference", "debtor", "iban", "bic", "scheme", "one_off", "signed_on"
+)
 INVOICE = "an issued invoice is never changed: correct it with saasctl invoice credit"
 GUARDS = (
     Guard("invoice", INVOICE),
@@ -78,6 +81,12 @@ GUARDS = (
     Guard("notice", "a notice keeps what it says: record another one", RECEIVED_LATER),
     Guard("ending", "an end is only ever withdrawn, once: saasctl sub keep", WITHDRAWN_ONCE),
     Guard("suspension", "a suspension is only ever lifted, once: saasctl org restore", LIFTED_ONCE),
+    Guard("ledger_account", "an account is never changed: add one with saasctl ledger account --on"),
+    Guard("period_closing", "a closing is never changed: open the month with saasctl period reopen"),
+    Guard("mandate", "a mandate is only ever revoked, once: saasctl mandate revoke", REVOKED_ONCE),
+    Guard("instalment", "a plan of payment is never changed: defer the invoice with saasctl invoice defer"),
+    Guard("recovery_cost", "a cost is never changed: credit its invoice with saasctl invoice credit"),
+    Guard("taken_over", "what was taken over is never changed: write it off or credit it"),
     Guard("ticket_event", "an event of a ticket is never changed: record another one"),
     Guard("calendar_day", "a day of a calendar is never changed: add another row"),
     Guard("acceptance", "an acceptance is never changed: record a new one"),

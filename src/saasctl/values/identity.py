@@ -75,3 +75,18 @@ def text_fault(text: str) -> str | None:
     if any("\ud800" <= ch <= "\udfff" for ch in text):
         return "is not UTF-8"
     return None
+
+
+SHORTEST_IBAN, LONGEST_IBAN = 15, 34
+"""Characters of an IBAN (ISO 13616)."""
+
+
+def normal_iban(text: str) -> str | None:
+    """Return an IBAN in capitals without spaces, or None where it is none (ISO 7064, modulo 97)."""
+    iban = "".join(text.split()).upper()
+    if not (SHORTEST_IBAN <= len(iban) <= LONGEST_IBAN and iban.isascii() and iban.isalnum()):
+        return None
+    if not (iban[:2].isalpha() and iban[2:4].isdigit()):
+        return None
+    digits = "".join(str(int(letter, 36)) for letter in iban[4:] + iban[:4])
+    return iban if int(digits) % 97 == 1 else None

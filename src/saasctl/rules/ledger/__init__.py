@@ -1,0 +1,1 @@
+"""Double entry: what documents and payments book, pure."""
