@@ -99,3 +99,30 @@ def test_wide_characters_count_twice() -> None:
     text, _ = drawn(Style("table"), [["株式会社", "INV-1"]], [Head("n", "text", 0), Head("k", "key", 0)])
     assert "INV-1" in text
     assert len({cell_len(line) for line in text.splitlines()}) == 1
+
+
+GAUGES = [Head("ref", "key", 0), Head("progress", "gauge", 1)]
+CELL = "acknowledge: 75 % of 4 h, 1 h left; resolve: best effort, 3 h"
+
+
+def test_a_gauge_is_a_bar_on_a_terminal_and_words_elsewhere() -> None:
+    words = drawn(Style("table"), [["T-1", CELL]], GAUGES)[0]
+    assert CELL in words
+    bars = drawn(Style("table", terminal=True, width=90), [["T-1", CELL]], GAUGES)[0]
+    assert "━━━━━━━╸   acknowledge: 75 % of 4 h, 1 h left" in bars
+    assert "           resolve: best effort, 3 h" in bars
+    plain = drawn(Style("table", terminal=True, ascii_only=True, width=90), [["T-1", CELL]], GAUGES)[0]
+    assert "#######... acknowledge" in plain
+    assert "━" not in plain
+
+
+def test_a_gauge_above_the_whole_is_full_and_an_empty_one_is_nothing() -> None:
+    style = Style("table", terminal=True, ascii_only=True)
+    assert "########## a: 250 %" in drawn(style, [["T-1", "a: 250 % of 4 h"]], GAUGES)[0]
+    assert "#" not in drawn(style, [["T-1", ""]], GAUGES)[0]
+
+
+def test_the_bar_is_coloured_where_colour_is_wanted() -> None:
+    text = drawn(Style("table", terminal=True, colour=True, width=90), [["T-1", CELL]], GAUGES)[0]
+    assert "\x1b[" in text
+    assert "╸" in text

@@ -12,6 +12,7 @@ from saasctl.rules.billing.contract import Contract
 from saasctl.rules.calendars.hours import OpeningHours, SingleDay, parse_windows
 from saasctl.rules.tickets.clocks import Clock, clocks_of
 from saasctl.rules.tickets.desk import desk_of, effective_at, has_clocks
+from saasctl.rules.tickets.progress import progress
 from saasctl.rules.tickets.story import Event, Story
 from saasctl.rules.tickets.words import sayings
 from saasctl.store.queries import tickets as queries
@@ -210,6 +211,7 @@ def _clock(clock: Clock) -> ClockView:
         clock.done_at,
         clock.severity,
         clock.missed_earlier,
+        progress(clock),
         clock.clause,
     )
 

@@ -1,6 +1,7 @@
 """What every command is written with: its group, the options of acts and reads, the store, its answer."""
 
 import sys
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 __all__ = ["Session", "style_of"]
 
 LOCK_TIMEOUT = 5.0
+LEAST_WAIT = 0.1
+CLEARED = "\x1b[H\x1b[J"
+"""Moves a terminal's cursor to its first cell and clears what stands below."""
 OnOption = Annotated[
     str | None, typer.Option("--on", metavar="DATE", help="Day the act takes effect; today unless given.")
 ]
@@ -140,6 +144,23 @@ def emit(ctx: typer.Context, answer: object) -> None:
     else:
         _print(answer.answer, style)
     _fail(answer.failure)
+
+
+def refreshed(ctx: typer.Context, read: Callable[[], object], every: float) -> None:
+    """Print what `read` returns again and again, in place on a terminal, until interrupted.
+
+    A finding of --fail-on ends it as it ends a single list.
+    """
+    from time import sleep
+
+    terminal = style_of(session_of(ctx)).terminal
+    while True:
+        answer = read()
+        if terminal:
+            sys.stdout.write(CLEARED)
+        emit(ctx, answer)
+        sys.stdout.flush()
+        sleep(max(every, LEAST_WAIT))
 
 
 def _fail(failure: Exception | None) -> None:

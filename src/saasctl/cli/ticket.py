@@ -15,6 +15,7 @@ from saasctl.cli.globals import (
     command_group,
     emit,
     opened,
+    refreshed,
     session_of,
 )
 from saasctl.cli.parsing import one_of, seconds
@@ -183,9 +184,14 @@ def list_(
     fail_on: Annotated[
         str | None, typer.Option("--fail-on", metavar="WORD", help="Exit 10 on missed, or at-risk, clocks.")
     ] = None,
+    watch: Annotated[bool, typer.Option("--watch", help="Show the list anew until interrupted.")] = False,
+    every: Annotated[str, typer.Option("--every", metavar="DUR", help="How often --watch looks.")] = "5s",
     as_of_: AsOfOption = None,
 ) -> None:
-    """List open tickets with their clocks, oldest first.
+    """List open tickets with their clocks, oldest first: bars on a terminal, words elsewhere.
+
+    With --watch the list is refreshed in place on a terminal, printed again elsewhere, until it is
+    interrupted or --fail-on finds something.
 
     Example: saasctl ticket list --due-within 4h --fail-on at-risk
     """
@@ -197,7 +203,11 @@ def list_(
     within = timedelta(seconds=seconds(due_within, "--due-within")) if due_within else None
     fails = one_of(fail_on, "--fail-on", "missed", "at-risk")
     wanted = TicketFilter(org, seller, severity_, state, closed, within, fails)
-    emit(ctx, list_tickets(opened(ctx), wanted, as_of_instant(ctx, as_of_)))
+    pause_seconds = seconds(every, "--every")
+    if not watch:
+        emit(ctx, list_tickets(opened(ctx), wanted, as_of_instant(ctx, as_of_)))
+        return
+    refreshed(ctx, lambda: list_tickets(opened(ctx), wanted, as_of_instant(ctx, as_of_)), pause_seconds)
 
 
 @app.command()

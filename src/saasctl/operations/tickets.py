@@ -27,6 +27,7 @@ from saasctl.errors.tickets import (
     TicketStateForbids,
 )
 from saasctl.errors.usage import ValueMalformed
+from saasctl.rules.calendars.hours import OpeningHours
 from saasctl.rules.tickets.story import starts_clocks
 from saasctl.store.database import Store, Transaction
 from saasctl.store.records import write_record
@@ -100,7 +101,8 @@ def open_ticket(store: Store, org: str, given: TicketGiven, act: Act) -> Written
         ticket = load_ticket(tx, known)
         view = ticket_view(desks, ticket, tx.at)
         warnings = _refile(desks.terms(ticket), ticket)
-    told = f"{view.ref}: {view.severity}, {view.state}" + _due(view)
+        desk = desks.desk(ticket) if view.clocks else None
+    told = f"{view.ref}: {view.severity}, {view.state}{_due(view, desk)}"
     return Written(view, (view.ref,), told, warnings)
 
 
@@ -149,8 +151,13 @@ def _refile(terms: Terms, ticket: Ticket) -> tuple[str, ...]:
     return (f"{ticket.story.channel} starts no clock: ask the customer to file it in the tool",)
 
 
-def _due(view: TicketView) -> str:
-    dues = [f"{clock.kind} due {clock.due_at.isoformat()}" for clock in view.clocks if clock.due_at]
+def _due(view: TicketView, desk: OpeningHours | None) -> str:
+    """Return the dates of a ticket's clocks in the zone of its desk."""
+    dues = [
+        f"{clock.kind} due {(desk.local(clock.due_at) if desk else clock.due_at).isoformat()}"
+        for clock in view.clocks
+        if clock.due_at
+    ]
     return f"; {', '.join(dues)}" if dues else ""
 
 
@@ -177,7 +184,8 @@ def act_on_ticket(store: Store, ref: str, what: Happened, act: Act) -> Written:
             add_event(tx, ticket, what.kind, what.detail or act.reason, what.evidence)
             remember(tx, f"ticket.{what.kind}", fingerprint, ticket.ref)
         view = ticket_view(desks, reload(tx, ticket), tx.at)
-    return Written(view, (view.ref,), f"{view.ref}: {view.severity}, {view.state}{_due(view)}")
+        desk = desks.desk(ticket) if view.clocks else None
+    return Written(view, (view.ref,), f"{view.ref}: {view.severity}, {view.state}{_due(view, desk)}")
 
 
 def _check(terms: Terms, ticket: Ticket, what: Happened, at: datetime) -> None:

@@ -46,7 +46,7 @@ def print_grid(
 
 def _parts(column: Column) -> list[Column]:
     if not column.nested:
-        return [] if column.kind in ("list", "object") else [column]
+        return [] if column.kind in ("list", "object", "gauge") else [column]
     kind: Kind = "date" if column.kind == "period" else "text"
     return [Column(f"{column.name}.{part}", kind) for part in column.nested]
 
@@ -57,6 +57,6 @@ def _spread(columns: Sequence[Column], cells: Sequence[Json]) -> list[Json]:
         if column.nested:
             held = cell if isinstance(cell, dict) else {}
             spread += [held.get(part) for part in column.nested]
-        elif column.kind not in ("list", "object"):
+        elif column.kind not in ("list", "object", "gauge"):
             spread.append(cell)
     return spread

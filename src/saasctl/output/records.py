@@ -12,6 +12,8 @@ from saasctl.values.answers import Kind
 
 TOLD = ("steps", "clauses")
 """Lists that people read as sentences, not as tables."""
+GAUGE = "progress"
+"""The field that is drawn as a bar on a terminal."""
 SENTENCE = 2000
 """Characters up to which a value is wrapped between words; longer ones are left to the terminal."""
 KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
@@ -69,7 +71,11 @@ def _table_rows(rows: Sequence[dict[str, Json]], style: Style, out: IO[str]) -> 
     names = [name for name in rows[0] if any(row.get(name) not in (None, []) for row in rows)]
     texts = [[_short(row.get(name)) for name in names] for row in rows]
     heads = [
-        Head(name, _kind([row[place] for row in texts]), _rank(rows[0].get(name), place))
+        Head(
+            name,
+            "gauge" if name == GAUGE else _kind([row[place] for row in texts]),
+            0 if name == GAUGE else _rank(rows[0].get(name), place),
+        )
         for place, name in enumerate(names)
     ]
     print_table(out, heads, texts, style)
@@ -84,7 +90,9 @@ def _kind(cells: Sequence[str]) -> Kind:
 
 
 def _rank(value: Json, place: int) -> int:
-    return place + 10 if isinstance(value, dict) and "source" in value else place // 4
+    if isinstance(value, dict):
+        return place + 10 if "source" in value else place // 4 + 1
+    return place // 4
 
 
 def _short(value: Json) -> str:

@@ -1,16 +1,24 @@
 """Tables for people: Rich on a terminal; keys, dates and amounts are never cut."""
 
-from collections.abc import Sequence
-from typing import IO, NamedTuple
+import re
+from collections.abc import Callable, Sequence
+from typing import IO, TYPE_CHECKING, NamedTuple
 
 from saasctl.output.style import Style
 from saasctl.output.text import escaped
 from saasctl.values.answers import Kind
 
+if TYPE_CHECKING:
+    from rich.table import Table
+
 FIXED = ("key", "date", "money", "instant", "int", "period", "percent", "bool")
 NUMBERS = ("int", "money", "percent")
 WRAPPED = 24
 """Cells to which a column of text may shrink; it wraps below its natural width."""
+BAR = 10
+"""Cells of a bar before the words of a gauge."""
+BETWEEN = "; "
+"""What stands between the gauges of one cell."""
 LONGEST = 400
 """Characters of a text that a table shows; a longer one ends in dots."""
 
@@ -35,7 +43,8 @@ def print_table(
 
     shown = [[_shown(head, cell) for head, cell in zip(columns, row, strict=True)] for row in rows]
     widths = [
-        max([len(head.name), *(cell_len(row[i]) for row in shown)]) + 3 for i, head in enumerate(columns)
+        max([len(head.name), *(_width(row[i], cell_len, bars=_barred(head, style)) for row in shown)]) + 3
+        for i, head in enumerate(columns)
     ]
     kept = _kept(columns, widths, style.width)
     if kept is None:
@@ -51,6 +60,16 @@ def _shown(head: Head, cell: str) -> str:
     if head.kind in FIXED or len(text) <= LONGEST:
         return text
     return text[: LONGEST - 3] + "..."
+
+
+def _barred(head: Head, style: Style) -> bool:
+    return head.kind == "gauge" and style.terminal
+
+
+def _width(cell: str, measure: Callable[[str], int], *, bars: bool) -> int:
+    if not bars:
+        return measure(cell)
+    return max(measure(line) for line in cell.split(BETWEEN)) + BAR + 1
 
 
 def _kept(columns: Sequence[Head], widths: Sequence[int], width: int | None) -> list[int] | None:
@@ -109,6 +128,31 @@ def _draw(
             overflow="fold",
         )
     for row in rows:
-        table.add_row(*(Text(cell) for cell in row))
+        table.add_row(
+            *(
+                _gauges(cell, style) if _barred(head, style) else Text(cell)
+                for head, cell in zip(columns, row, strict=True)
+            )
+        )
     console.print(table)
     file.write(drawn.getvalue())
+
+
+def _gauges(cell: str, style: Style) -> "Table":
+    """Return a bar before each text of a gauge, as full as its percentage says; none without one."""
+    from rich.progress_bar import ProgressBar
+    from rich.table import Table
+    from rich.text import Text
+
+    grid = Table.grid(padding=(0, 1, 0, 0))
+    for line in cell.split(BETWEEN) if cell else ():
+        found = re.search(r"\b(\d+) %", line)
+        done = min(100, int(found[1])) if found else None
+        if done is None:
+            bar: ProgressBar | Text = Text("".ljust(BAR))
+        elif style.ascii_only:
+            bar = Text(("#" * (done * BAR // 100)).ljust(BAR, "."))
+        else:
+            bar = ProgressBar(total=100, completed=done, width=BAR)
+        grid.add_row(bar, Text(line))
+    return grid

@@ -6,8 +6,21 @@ from types import MappingProxyType
 from typing import ClassVar, Literal, NamedTuple, Protocol
 
 Kind = Literal[
-    "text", "key", "int", "money", "percent", "date", "instant", "bool", "period", "clause", "object", "list"
+    "text",
+    "key",
+    "int",
+    "money",
+    "percent",
+    "date",
+    "instant",
+    "bool",
+    "period",
+    "clause",
+    "object",
+    "list",
+    "gauge",
 ]
+"""What a field holds; a gauge is a list of texts with a percentage each, drawn as bars for people."""
 PARTS: dict[str, tuple[str, ...]] = {
     "period": ("start", "last_day"),
     "clause": ("source", "profile", "version", "article", "rule", "says"),

@@ -23,7 +23,9 @@ def run(start: str, amount: int, unit: str, *pauses: Pause) -> Run:
     [
         ("2026-03-09T16:00:00+01:00", 2, "business-hours", "2026-03-09T18:00:00+01:00"),
         ("2026-03-09T16:00:00+01:00", 1, "business-days", "2026-03-10T18:00:00+01:00"),
+        ("2026-03-09T16:00:00+01:00", 150, "business-minutes", "2026-03-10T09:30:00+01:00"),
         ("2026-03-28T10:00:00+01:00", 24, "hours", "2026-03-29T11:00:00+02:00"),
+        ("2026-03-09T17:45:00+01:00", 90, "minutes", "2026-03-09T19:15:00+01:00"),
         ("2026-03-28T10:00:00+01:00", 1, "days", "2026-03-29T10:00:00+02:00"),
     ],
 )
@@ -40,12 +42,12 @@ def test_met_on_the_last_second_is_met() -> None:
 
 def test_what_is_left() -> None:
     days = run("2026-03-09T16:00:00+01:00", 1, "business-days")
-    assert days.remaining(0, AT("2026-03-10T17:00:00+01:00")) == 3600
-    assert days.remaining(0, AT("2026-03-11T10:00:00+01:00")) == -3600
+    assert days.remaining(AT("2026-03-10T17:00:00+01:00")) == 3600
+    assert days.remaining(AT("2026-03-11T10:00:00+01:00")) == -3600
     wall = run("2026-03-09T16:00:00+01:00", 2, "hours")
-    assert wall.remaining(0, AT("2026-03-09T17:00:00+01:00")) == 3600
+    assert wall.remaining(AT("2026-03-09T17:00:00+01:00")) == 3600
     assert (
-        run("2026-03-09T16:00:00+01:00", 2, "business-hours").remaining(60, AT("2026-03-10T09:00:00+01:00"))
+        run("2026-03-09T16:00:00+01:00", 2, "business-hours").remaining(AT("2026-03-09T16:01:00+01:00"))
         == 7140
     )
 
@@ -57,6 +59,22 @@ def test_a_pause_moves_the_end() -> None:
     assert run(start, 1, "business-days", (first, last)).due() == AT("2026-03-11T18:00:00+01:00")
     assert run(start, 20, "hours", (first, last)).due() == AT("2026-03-11T05:00:00+01:00")
     assert run(start, 20, "hours", (first, None)).due() is None
-    assert run(start, 20, "hours", (first, None)).remaining(0, last) is None
+    assert run(start, 20, "hours", (first, None)).remaining(last) == 19 * 3600
     assert run(start, 2, "business-hours", (first, None)).due() is None
     assert run(start, 2, "days", (first, first + timedelta(hours=1))).due() == AT("2026-03-11T17:00:00+01:00")
+
+
+def test_a_pause_after_the_end_or_before_the_start_moves_nothing() -> None:
+    early = AT("2026-03-02T10:00:00+01:00"), AT("2026-03-06T10:00:00+01:00")
+    late = AT("2026-03-12T10:00:00+01:00"), None
+    start = "2026-03-09T16:00:00+01:00"
+    for amount, unit, due in ((2, "business-hours", 9), (1, "business-days", 10), (26, "hours", 10)):
+        assert run(start, amount, unit, early, late).due() == AT(f"2026-03-{due:02d}T18:00:00+01:00")
+    held = run(start, 1, "business-days", early, late)
+    assert held.is_over(AT("2026-03-13T10:00:00+01:00"))
+    assert held.remaining(AT("2026-03-13T10:00:00+01:00")) == -10 * 3600
+
+
+def test_the_clock_on_the_wall_runs_through_the_night() -> None:
+    wall = run("2026-03-09T17:00:00+01:00", 20, "hours")
+    assert wall.elapsed(AT("2026-03-10T05:00:00+01:00")) == 12 * 3600

@@ -62,12 +62,11 @@ class _Judge:
         if started is None:
             waiting = "excluded" if self._excluded() else "waiting"
             return Clock(kind, waiting, None, span, None, None, None, None, severity, missed, clause)
-        elapsed = self._elapsed(started, until)
         if span is None:
-            free = self._without_target(started)
+            free, elapsed = self._without_target(started), self._elapsed(started, until)
             return Clock(kind, free, started, None, None, elapsed, None, done, severity, missed, clause)
         run = self._run(started, span)
-        left = run.remaining(elapsed, until)
+        elapsed, left = run.elapsed(until), run.remaining(until)
         return Clock(kind, state, started, span, run.due(), elapsed, left, done, severity, missed, clause)
 
     def _judged(self, kind: str, done: datetime | None) -> tuple[str, tuple[str, ...], datetime, str]:

@@ -23,7 +23,8 @@ def desk_of(terms: Terms, days: tuple[SingleDay, ...] = ()) -> OpeningHours | No
             return None
         raise terms.blank("support.hours")
     week = parse_week(terms.text("support.hours").value)
-    return OpeningHours(week, terms.word("support.holidays", "none"), terms.profile.timezone, days)
+    zone = terms.word("support.zone", terms.profile.timezone)
+    return OpeningHours(week, terms.word("support.holidays", "none"), zone, days)
 
 
 def effective_at(terms: Terms, desk: OpeningHours | None, at: datetime) -> datetime:

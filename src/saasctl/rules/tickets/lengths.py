@@ -1,13 +1,23 @@
-"""A target's length from an instant: when it ends, whether it is over, what is left of it."""
+"""A target's length from an instant: when it ends, whether it is over, what has run and is left of it."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from saasctl.rules.calendars.hours import HOUR_SECONDS, OpeningHours, Pause
+from saasctl.rules.calendars.hours import DAY_SECONDS, HOUR_SECONDS, OpeningHours, Pause, merged
 from saasctl.terms.resolve import Terms
 from saasctl.values.clock import zone_named
 
 Span = tuple[int, str]
+SECONDS = {
+    "business-hours": HOUR_SECONDS,
+    "business-minutes": 60,
+    "hours": HOUR_SECONDS,
+    "minutes": 60,
+}
+"""Seconds of each unit; days end by the calendar instead."""
+OPEN_UNITS = ("business-hours", "business-minutes", "business-days")
+ALWAYS = OpeningHours((((0, DAY_SECONDS),),) * 7)
+"""The clock on the wall, as a desk that never closes."""
 
 
 @dataclass(frozen=True)
@@ -20,55 +30,72 @@ class Run:
     pauses: tuple[Pause, ...]
     terms: Terms
 
+    @property
+    def hours(self) -> OpeningHours:
+        """The hours in which the length runs: the desk's, or every hour."""
+        return self.desk if self.desk is not None and self.span[1] in OPEN_UNITS else ALWAYS
+
     def due(self) -> datetime | None:
-        """Return the instant the length ends at; None while a pause lasts."""
-        amount, unit = self.span
-        if self.pauses and self.pauses[-1][1] is None and unit != "business-hours":
-            return None
-        if unit == "business-days" and self.desk is not None:
-            whole = self.terms.word("sla.business_day", "end-of-day") == "end-of-day"
-            return self.desk.days_after(self._moved(self.desk), amount, end_of_day=whole)
-        if unit == "business-hours" and self.desk is not None:
-            due = self.desk.due(self.started, amount * HOUR_SECONDS, self.pauses)
-            same = self.terms.word("sla.at_closing", "same-day") == "same-day"
-            return due if due is None or same else self.desk.next_open(due)
-        if unit == "days":
-            local = self.started.astimezone(zone_named(self.terms.profile.timezone))
-            return (local + timedelta(days=amount)).astimezone(UTC) + self._paused()
-        return self.started + timedelta(hours=amount) + self._paused()
+        """Return the instant the length ends at; None while a pause lasts that began before it."""
+        seconds = self._seconds()
+        if seconds is None:
+            return self._working_day()
+        due = self.hours.due(self.started, seconds, self.pauses)
+        same = self.terms.word("sla.at_closing", "same-day") == "same-day"
+        return due if due is None or same else self.hours.next_open(due)
 
     def is_over(self, at: datetime) -> bool:
         """Say whether more than the length has run by `at`: met on its last second, it is met."""
         if at <= self.started:
             return False
-        amount, unit = self.span
-        if unit == "business-hours" and self.desk is not None:
-            return self.desk.running(self.started, at, self.pauses) > amount * HOUR_SECONDS
+        seconds = self._seconds()
+        if seconds is not None:
+            return self.elapsed(at) > seconds
         due = self.due()
         return due is not None and at > due
 
-    def remaining(self, elapsed: int, at: datetime) -> int | None:
-        """Return the seconds left, below zero once over; open ones for lengths of open time."""
-        amount, unit = self.span
-        if unit == "business-hours":
-            return amount * HOUR_SECONDS - elapsed
+    def elapsed(self, at: datetime) -> int:
+        """Return the seconds that have run by `at`, pauses apart."""
+        return self.hours.running(self.started, at, self.pauses)
+
+    def remaining(self, at: datetime) -> int | None:
+        """Return the seconds left at `at`, below zero once over; None where a pause hides the end."""
+        seconds = self._seconds()
+        if seconds is not None:
+            return seconds - self.elapsed(at)
         due = self.due()
         if due is None:
             return None
-        if unit == "business-days" and self.desk is not None:
-            ahead = self.desk.running(max(at, self.started), due, self.pauses)
-            return ahead if at <= due else -self.desk.running(due, at, self.pauses)
-        return int((due - max(at, self.started)).total_seconds())
+        if at <= due:
+            return self.hours.running(max(at, self.started), due, self.pauses)
+        return -self.hours.running(due, at, self.pauses)
 
-    def _moved(self, desk: OpeningHours) -> datetime:
-        """Return the start moved on by the working days that pauses took."""
-        days = 0
-        for first, last in self.pauses:
-            day = desk.day_of(first)
-            while last is not None and (day := desk.next_worked(day)) <= desk.day_of(last):
-                days += 1
-        return desk.days_after(self.started, days, end_of_day=False) if days else self.started
+    def _seconds(self) -> int | None:
+        amount, unit = self.span
+        if unit in SECONDS:
+            return amount * SECONDS[unit]
+        if unit in OPEN_UNITS and self.desk is not None:
+            return None
+        local = self.started.astimezone(zone_named(self.terms.profile.timezone))
+        return int(((local + timedelta(days=amount)).astimezone(UTC) - self.started).total_seconds())
 
-    def _paused(self) -> timedelta:
-        ended = (last - first for first, last in self.pauses if last is not None)
-        return sum(ended, timedelta())
+    def _working_day(self) -> datetime | None:
+        """Return the end of the last working day, moved on by those that pauses before it took."""
+        whole = self.terms.word("sla.business_day", "end-of-day") == "end-of-day"
+        moved, days = self.started, 0
+        due = self.hours.days_after(moved, self.span[0], end_of_day=whole)
+        for first, last in merged(self.pauses):
+            if first >= due:
+                break
+            if last is None:
+                return None
+            days += self._days_within(max(first, self.started), last)
+            moved = self.hours.days_after(self.started, days, end_of_day=False) if days else self.started
+            due = self.hours.days_after(moved, self.span[0], end_of_day=whole)
+        return due
+
+    def _days_within(self, first: datetime, last: datetime) -> int:
+        days, day = 0, self.hours.day_of(first)
+        while (day := self.hours.next_worked(day)) <= self.hours.day_of(last):
+            days += 1
+        return days

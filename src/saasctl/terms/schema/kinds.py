@@ -11,6 +11,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Protocol
 
+from saasctl.values.clock import zone_named
+
 AMOUNT = re.compile(r"-?\d{1,12}(\.\d{1,2})?", re.ASCII)
 PERCENT = re.compile(r"\d{1,3}(\.\d{1,4})?", re.ASCII)
 MOST = 1_000_000_000
@@ -267,6 +269,25 @@ class WeeklyHours:
             if not opens < closes <= "24:00":
                 raise ValueError(f"hours that end after they start, unlike {opens}-{closes}")
         return raw
+
+    def parse(self, text: str) -> str:
+        """Accept the same form as the profile."""
+        return self.read(text)
+
+
+@dataclass(frozen=True)
+class Zone:
+    """A time zone by its IANA name."""
+
+    name: str = "time-zone"
+
+    def read(self, raw: object) -> str:
+        """Accept a name such as Europe/Paris."""
+        try:
+            zone_named(raw if isinstance(raw, str) else "")
+        except ValueError:
+            raise ValueError("an IANA time zone such as Europe/Paris") from None
+        return str(raw)
 
     def parse(self, text: str) -> str:
         """Accept the same form as the profile."""

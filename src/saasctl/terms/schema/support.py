@@ -1,9 +1,10 @@
 """Parameters of support, service levels, availability and maintenance.
 
 **Clocks.** `[clock.acknowledge|resolve|restore]` says what starts each clock and what it is worth;
-`sla.SEVERITY.CLOCK` is its length, absent where the document has no figure. `business-hours` and
-`business-days` are hours and days of `support.hours` outside `support.holidays`; `hours` run day
-and night. A clock without a length that is a `statistic` is measured and never missed.
+`sla.SEVERITY.CLOCK` is its length, absent where the document has no figure. `business-hours`,
+`business-minutes` and `business-days` are those of `support.hours` outside `support.holidays`;
+`hours`, `minutes` and `days` run day and night. A clock without a length that is a `statistic` is
+measured and never missed.
 
 **Codes.** `[severity.NAME]` and `[exclusion.CODE]` each stand for one word of the profile, in the
 order of the file.
@@ -22,16 +23,18 @@ from saasctl.terms.schema.kinds import (
     Text,
     WeeklyHours,
     Words,
+    Zone,
 )
 from saasctl.terms.schema.parameter import Parameter
 
 CHANNELS = ("tool", "email", "phone", "documentation")
-CLOCKS = ("business-hours", "business-days", "hours", "days")
+CLOCKS = ("business-hours", "business-days", "business-minutes", "hours", "days", "minutes")
 SEVERITIES = ("blocking", "major", "minor")
 TIME = r"([01]\d|2[0-3]):[0-5]\d"
 
 DESK = (
-    Parameter("support.hours", WeeklyHours(), "when support is open, in the profile's zone"),
+    Parameter("support.hours", WeeklyHours(), "when support is open, in its zone"),
+    Parameter("support.zone", Zone(), "the zone of those hours; the profile's unless named"),
     Parameter("support.holidays", Choice(("FR", "FR-ALSACE-MOSELLE", "none")), "holidays that close it"),
     Parameter("support.cutoff", Text(5, TIME), "time from which a report counts from the next opening"),
     Parameter(

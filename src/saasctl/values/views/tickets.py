@@ -20,7 +20,7 @@ class TargetView:
 
 @dataclass(frozen=True, slots=True)
 class ClockView:
-    """One clock as of an instant; minutes are open ones, whole."""
+    """One clock as of an instant; minutes are open ones, whole; `progress` says it in words."""
 
     kind: str
     state: str
@@ -32,6 +32,7 @@ class ClockView:
     done_at: datetime | None
     severity: str
     missed_earlier: tuple[str, ...]
+    progress: str
     clause: ClauseRef | None
 
 
@@ -67,6 +68,11 @@ class TicketView:
     events: tuple[EventView, ...]
     says: tuple[str, ...]
 
+    @property
+    def progress(self) -> tuple[str, ...]:
+        """Each clock in words."""
+        return tuple(clock.progress for clock in self.clocks)
+
 
 TICKET_COLUMNS = (
     Column("ref", "key", 0),
@@ -82,6 +88,7 @@ TICKET_COLUMNS = (
     Column("custom_fields", "bool", 8),
     Column("claimed", "bool", 8),
     Column("clocks", "list", 1),
+    Column("progress", "gauge", 1),
     Column("events", "list", 9),
     Column("says", "list", 9),
 )
