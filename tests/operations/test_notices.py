@@ -10,7 +10,7 @@ from desk import Desk, new_desk, on
 from saasctl.errors.invoices import InvoiceUnknown
 from saasctl.errors.lifecycle import NoticeUnknown
 from saasctl.errors.usage import ValueMalformed
-from saasctl.operations.notices import NoticeGiven, list_notices, record, show_notice
+from saasctl.operations.notices import NoticeFilter, NoticeGiven, list_notices, record, show_notice
 
 SENT = date(2026, 4, 13)
 
@@ -30,7 +30,9 @@ def test_what_is_refused_and_what_is_listed(desk: Desk) -> None:
     with pytest.raises(InvoiceUnknown):
         record(desk.store, "acme", NoticeGiven("reminder", SENT, invoice="INV-9"), on("2026-04-13"))
     record(desk.store, "acme", NoticeGiven("reminder", SENT), on("2026-04-13"))
-    assert [row[2] for row in list_notices(desk.store, "acme", "reminder", None).rows] == ["reminder"]
+    assert [row[2] for row in list_notices(desk.store, NoticeFilter("acme", "reminder"), None).rows] == [
+        "reminder"
+    ]
     assert show_notice(desk.store, "N-1").form == "email"
     with pytest.raises(NoticeUnknown):
         show_notice(desk.store, "N-x")

@@ -32,6 +32,7 @@ INSERT INTO ticket VALUES (1, 1, 1, '2026-01-05T09:00:00Z', 'major', 'tool', 'x'
 INSERT INTO ticket_event VALUES (1, 1, 'ack', '2026-01-05T09:00:00Z', '2026-01-05T09:00:00Z', NULL, NULL);
 INSERT INTO notice VALUES (1, 1, 1, NULL, 'reminder', 'email', 'vendor', '2026-01-10', NULL, NULL, 'recorded',
     NULL, NULL, 1, '2026-01-10T09:00:00Z');
+INSERT INTO outgoing VALUES (1, 1, '1|reminder', 'Acme', 'a@b.fr', 'en', '{}', NULL, NULL);
 INSERT INTO ending VALUES
     (1, 1, 1, 'convenience', 'customer', '2026-01-10', '2026-01-31', '2026-01-31', NULL, 1);
 INSERT INTO suspension VALUES (1, 1, 'non-payment', 'organisation', '2026-01-20', NULL, NULL, 1);

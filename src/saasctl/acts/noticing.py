@@ -14,8 +14,9 @@ from saasctl.values.views.lifecycle import NoticeGivenView
 
 NOTICES = """
 SELECT n.id, o.slug, n.kind, n.form, n.by_party, n.sent_on, n.received_on, n.due_on, n.status, n.effect,
-       i.number, n.clause_id
+       i.number, n.clause_id, g.addressee, g.address, g.language, g.message_id, g.tracking
 FROM notice n JOIN organisation o ON o.id = n.organisation_id LEFT JOIN invoice i ON i.id = n.invoice_id
+LEFT JOIN outgoing g ON g.notice_id = n.id
 """
 SAME = """
 SELECT id FROM notice WHERE organisation_id = ? AND kind = ? AND form = ? AND by_party = ?
@@ -79,7 +80,7 @@ def record_notice(tx: Transaction, organisation_id: int, letter: Letter) -> int:
 
 def notice_view(tx: Transaction, row: Sequence[object]) -> NoticeGivenView:
     """Return a notice (a row of NOTICES) as printed."""
-    key, org, kind, form, by, sent, received, due, status, effect, invoice, clause = row
+    key, org, kind, form, by, sent, received, due, status, effect, invoice, clause, *paper = row
     return NoticeGivenView(
         f"N-{key}",
         str(org),
@@ -93,4 +94,5 @@ def notice_view(tx: Transaction, row: Sequence[object]) -> NoticeGivenView:
         None if effect is None else str(effect),
         None if invoice is None else str(invoice),
         None if clause is None else clause_by_id(tx, int(str(clause))),
+        *(stored.text_or_none(part) for part in paper),
     )

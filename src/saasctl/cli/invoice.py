@@ -252,3 +252,30 @@ def reject_debit(ctx: typer.Context, number: IssuedArgument, on: OnOption = None
     from saasctl.operations.corrections import reject_debit as rejected
 
     emit(ctx, rejected(opened(ctx), number, act_of(ctx, on)))
+
+
+@app.command()
+def remind(
+    ctx: typer.Context,
+    invoice: Annotated[
+        str | None, typer.Argument(metavar="[INVOICE]", help="Number of one late invoice; all unless named.")
+    ] = None,
+    org: OrgOption = None,
+    kind: Annotated[
+        str, typer.Option("--kind", metavar="WORD", help="reminder or formal-notice.")
+    ] = "reminder",
+    form: Annotated[
+        str | None, typer.Option("--form", metavar="FORM", help="email, letter, registered-letter ...")
+    ] = None,
+    on: OnOption = None,
+) -> None:
+    """Write reminders of late invoices into the outbox; `notice send` sends them.
+
+    Example: saasctl invoice remind INV-2026-000001 --on 2026-04-13
+    """
+    from saasctl.operations.reminding import RemindGiven
+    from saasctl.operations.reminding import remind as reminded
+
+    step = one_of(kind, "--kind", "reminder", "formal-notice") or "reminder"
+    forms = one_of(form, "--form", "email", "email-ack", "letter", "registered-letter")
+    emit(ctx, reminded(opened(ctx), RemindGiven(invoice, org, step, forms), act_of(ctx, on)))

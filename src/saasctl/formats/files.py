@@ -29,3 +29,10 @@ def whole_file(path: Path, *, newline: str = "") -> Iterator[IO[str]]:
         raise Failure(f"{path} cannot be written", why=error.strerror) from error
     finally:
         draft.unlink(missing_ok=True)
+
+
+def whole_bytes(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all, with its folder; an existing one is refused (exit 6)."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with whole_file(path) as file:
+        file.write(content.decode("utf-8"))

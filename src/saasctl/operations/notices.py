@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from saasctl.acts.finding import organisation_named
+from saasctl.acts.letters import letter_of
 from saasctl.acts.noticing import NOTICES, Letter, notice_view, record_notice
+from saasctl.acts.outbox import waiting
 from saasctl.acts.terms import TermsBook
 from saasctl.errors.invoices import InvoiceUnknown
 from saasctl.errors.lifecycle import NoticeUnknown
@@ -15,7 +17,7 @@ from saasctl.store.database import Store, Transaction
 from saasctl.terms.resolve import Terms
 from saasctl.values.act import Act
 from saasctl.values.answers import Listing, Written
-from saasctl.values.views.lifecycle import NOTICE_COLUMNS, NoticeGivenView
+from saasctl.values.views.lifecycle import NOTICE_COLUMNS, NoticeTextView
 
 INVOICE = "SELECT id FROM invoice WHERE number = ? AND organisation_id = ?"
 
@@ -78,30 +80,47 @@ def _invoice(tx: Transaction, organisation_id: int, number: str | None) -> int |
     return int(str(row[0]))
 
 
-def list_notices(store: Store, org: str | None, kind: str | None, as_of: date | None) -> Listing:
-    """Return the notices sent up to a day, in the order of recording."""
+@dataclass(frozen=True, slots=True)
+class NoticeFilter:
+    """What a list of notices is narrowed to."""
+
+    org: str | None = None
+    kind: str | None = None
+    status: str | None = None
+
+
+def list_notices(store: Store, wanted: NoticeFilter, as_of: date | None) -> Listing:
+    """Return the notices sent, or waiting to be sent, up to a day, in the order of recording."""
     day = as_of or store.clock.today()
-    return Listing("saasctl.notice.list/1", NOTICE_COLUMNS, _rows(store, org, kind, day), day)
+    return Listing("saasctl.notice.list/1", NOTICE_COLUMNS, _rows(store, wanted, day), day)
 
 
-def _rows(store: Store, org: str | None, kind: str | None, day: date) -> Iterator[tuple[object, ...]]:
+def _rows(store: Store, wanted: NoticeFilter, day: date) -> Iterator[tuple[object, ...]]:
     with store.reading() as tx:
-        terms: list[tuple[str, object]] = [("coalesce(n.sent_on, n.due_on, '') <= ?", day.isoformat())]
-        if org:
-            terms.append(("n.organisation_id = ?", organisation_named(tx, org).id))
-        if kind:
-            terms.append(("n.kind = ?", kind))
+        terms: list[tuple[str, object]] = [("coalesce(n.sent_on, '') <= ?", day.isoformat())]
+        if wanted.org:
+            terms.append(("n.organisation_id = ?", organisation_named(tx, wanted.org).id))
+        if wanted.kind:
+            terms.append(("n.kind = ?", wanted.kind))
+        if wanted.status:
+            terms.append(("n.status = ?", wanted.status))
         where = " AND ".join(text for text, _ in terms)
         for row in tx.rows(f"{NOTICES} WHERE {where} ORDER BY n.id", tuple(value for _, value in terms)):
             view = notice_view(tx, row)
             yield tuple(getattr(view, column.name) for column in NOTICE_COLUMNS)
 
 
-def show_notice(store: Store, notice: str) -> NoticeGivenView:
-    """Return one notice. NoticeUnknown (exit 3)."""
+def show_notice(store: Store, notice: str, language: str | None = None) -> NoticeTextView:
+    """Return one notice, with its text where it was written here. NoticeUnknown (exit 3)."""
     digits = notice.removeprefix("N-")
+    key = int(digits) if digits.isascii() and digits.isdigit() else 0
     with store.reading() as tx:
-        rows = tx.rows(f"{NOTICES} WHERE n.id = ?", (int(digits) if digits.isdigit() else 0,))
+        rows = tx.rows(f"{NOTICES} WHERE n.id = ?", (key,))
         if not rows:
             raise NoticeUnknown(notice)
-        return notice_view(tx, rows[0])
+        view = notice_view(tx, rows[0])
+        papers = waiting(tx, "n.id = ?", (key,))
+        written = letter_of(tx, papers[0], language) if papers else None
+        held = {column.name: getattr(view, column.name) for column in NOTICE_COLUMNS}
+    subject, text = (written.subject, written.text) if written else (None, None)
+    return NoticeTextView(**held, subject=subject, text=text)

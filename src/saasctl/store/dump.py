@@ -114,6 +114,11 @@ CONTENT = (
         "id recorded_at",
     ),
     Dumped(
+        "outgoing",
+        "notice_id addressee address language facts message_id tracking",
+        "id natural_key",
+    ),
+    Dumped(
         "ending",
         "subscription_id notice_id cause by_party asked_on last_day owed_until withdrawn_on clause_id",
         "id",

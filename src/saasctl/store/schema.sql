@@ -779,6 +779,22 @@ CREATE TABLE ending (
 )
  STRICT;
 CREATE INDEX ending_by_subscription ON ending (subscription_id);
+CREATE TABLE outgoing (
+    id INTEGER NOT NULL,
+    notice_id INTEGER NOT NULL,
+    natural_key TEXT NOT NULL,
+    addressee TEXT NOT NULL,
+    address TEXT,
+    language TEXT NOT NULL,
+    facts TEXT NOT NULL,
+    message_id TEXT,
+    tracking TEXT,
+    PRIMARY KEY (id),
+    UNIQUE (notice_id),
+    UNIQUE (natural_key),
+    FOREIGN KEY(notice_id) REFERENCES notice (id)
+)
+ STRICT;
 CREATE TRIGGER invoice_keeps_update BEFORE UPDATE ON invoice BEGIN SELECT RAISE(ABORT, 'an issued invoice is never changed: correct it with saasctl invoice credit'); END;
 CREATE TRIGGER invoice_keeps_delete BEFORE DELETE ON invoice BEGIN SELECT RAISE(ABORT, 'an issued invoice is never changed: correct it with saasctl invoice credit'); END;
 CREATE TRIGGER invoice_line_keeps_update BEFORE UPDATE ON invoice_line BEGIN SELECT RAISE(ABORT, 'an issued invoice is never changed: correct it with saasctl invoice credit'); END;

@@ -1,6 +1,6 @@
 """Notices given and received, endings of subscriptions, and times in which access is cut."""
 
-from sqlalchemy import Index
+from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field
 
 from saasctl.store.tables.columns import STRICT, Day, Id, Instant, MaybeDay, MaybeWords, Table, Words, one_of
@@ -34,6 +34,26 @@ class Notice(Table, table=True):
     evidence: MaybeWords = None
     clause_id: int | None = Field(default=None, foreign_key="clause.id")
     recorded_at: Instant
+
+
+class Outgoing(Table, table=True):
+    """The paper of a notice that the vendor sends: to whom, in which language, with which facts.
+
+    `natural_key` keeps the same letter from being written twice. The row holds personal data and may
+    be deleted once the notice need not be printed any more; the notice itself stays.
+    """
+
+    __table_args__ = (UniqueConstraint("notice_id"), UniqueConstraint("natural_key"), STRICT)
+
+    id: Id = None
+    notice_id: int = Field(foreign_key="notice.id")
+    natural_key: Words
+    addressee: Words
+    address: MaybeWords = None
+    language: Words
+    facts: Words
+    message_id: MaybeWords = None
+    tracking: MaybeWords = None
 
 
 class Ending(Table, table=True):

@@ -27,6 +27,38 @@ class NoticeGivenView:
     effect: str | None
     invoice: str | None
     clause: ClauseRef | None
+    addressee: str | None = None
+    address: str | None = None
+    language: str | None = None
+    message_id: str | None = None
+    tracking: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeTextView:
+    """A notice of the outbox with its text."""
+
+    SCHEMA: ClassVar[str] = "saasctl.notice/1"
+
+    id: str
+    org: str
+    kind: str
+    form: str
+    by: str
+    sent_on: date | None
+    received_on: date | None
+    due_on: date | None
+    status: str
+    effect: str | None
+    invoice: str | None
+    clause: ClauseRef | None
+    addressee: str | None
+    address: str | None
+    language: str | None
+    message_id: str | None
+    tracking: str | None
+    subject: str | None
+    text: str | None
 
 
 NOTICE_COLUMNS = (
@@ -42,6 +74,11 @@ NOTICE_COLUMNS = (
     Column("effect", "text", 3),
     Column("invoice", "key", 4),
     Column("clause", "clause", 6),
+    Column("addressee", "text", 5),
+    Column("address", "text", 4),
+    Column("language", "text", 6),
+    Column("message_id", "text", 7),
+    Column("tracking", "text", 5),
 )
 
 
