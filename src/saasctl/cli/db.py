@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from saasctl.cli.globals import act_of, command_group, emit, lock_timeout, opened, session_of
+from saasctl.cli.globals import act_of, command_group, confirm, emit, lock_timeout, opened, session_of
 from saasctl.errors.store import CheckFailed, DumpFormNeeded
 
 app = command_group("The store: make it, bring it up to date, check it, dump it.")
@@ -83,6 +83,44 @@ def check(
         raise CheckFailed(
             [finding.message for finding in found.findings], "saasctl db check --rebuild" if stale else None
         )
+
+
+@app.command()
+def backup(
+    ctx: typer.Context,
+    out: Annotated[str, typer.Option("--out", metavar="FILE", help="New file for the backup.")],
+) -> None:
+    """Write one state of the store to a new file while others work, and read it again.
+
+    The file is a SQLite store of its own, whichever database the store is in, readable by its owner
+    only. Exit 6 where the file exists.
+
+    Example: saasctl db backup --out backup-2026-03-01.db
+    """
+    from saasctl.operations.backups import back_up
+
+    emit(ctx, back_up(opened(ctx), out, dry_run=act_of(ctx).dry_run))
+
+
+@app.command()
+def restore(ctx: typer.Context, file: Annotated[str, typer.Argument(metavar="FILE")]) -> None:
+    """Put a backup in the place of the store, wholly or not at all; what was there since is lost.
+
+    Irreversible: the store's path is asked for again, or given with --confirm (exit 8 without). A
+    backup of an earlier schema is migrated in passing. A file that cannot be read any more is set
+    aside as FILE.damaged.
+
+    Example: saasctl --db store.db db restore backup-2026-03-01.db --confirm store.db
+    """
+    from saasctl.operations.backups import place_of, same_place
+    from saasctl.operations.backups import restore as put_back
+
+    session = session_of(ctx)
+    place = place_of(session.text("db"))
+    given = session.text("confirm")
+    key = given if given and same_place(given, place) else place
+    confirm(ctx, f"{place} is replaced by {file}, and what it holds is lost.", key)
+    emit(ctx, put_back(session.text("db"), file, act_of(ctx), lock_timeout(ctx)))
 
 
 @app.command()

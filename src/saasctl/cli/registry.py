@@ -36,7 +36,7 @@ NOUNS: dict[str, Noun] = {
     "find": Noun("saasctl.cli.find", "Find customers, users, subscriptions and invoices by text"),
     "export": Noun("saasctl.cli.export", "Export tables as CSV or JSON lines"),
     "audit": Noun("saasctl.cli.audit", "The record of acts: list, verify, heads"),
-    "db": Noun("saasctl.cli.db", "The store: init, migrate, check, info, dump"),
+    "db": Noun("saasctl.cli.db", "The store: init, migrate, check, backup, restore, info, dump"),
     "demo": Noun("saasctl.cli.demo", "Build a sandbox store and show the main job"),
     "help": Noun("saasctl.cli.help", "Topics: exit-codes, formats, environment, options"),
 }

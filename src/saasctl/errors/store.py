@@ -45,6 +45,17 @@ class StoreDamaged(StoreFault):
         )
 
 
+class BackupUnusable(StoreFault):
+    """The file to restore from is not a whole store."""
+
+    code = "BACKUP-UNUSABLE"
+
+    def __init__(self, file: str, why: str) -> None:
+        super().__init__(
+            f"{file} cannot be restored", why=why, fix="name a file that was written by: saasctl db backup"
+        )
+
+
 class StoreUnmigrated(StoreFault):
     """The store was made by an earlier version."""
 

@@ -47,6 +47,14 @@ class Connection(Protocol):
         """Run an INSERT and return the new row's id."""
         ...
 
+    def stream(self, sql: str, parameters: Sequence[object] = ..., /) -> Iterator[Row]:
+        """Yield the rows of a statement as they come, never all in memory, in an open transaction."""
+        ...
+
+    def bulk(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[object]], /) -> int:
+        """Add many rows in the fastest way the database has; returns how many."""
+        ...
+
 
 class Engine(Protocol):
     """A database with one connection."""

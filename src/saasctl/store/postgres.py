@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
+from itertools import count
 
 import psycopg
 from psycopg.types.bool import BoolDumper
@@ -18,6 +19,8 @@ PAUSE = 0.05
 """Seconds between two attempts at a lock that another process holds."""
 WRITERS, LONG_JOBS = 1, 2
 """The two advisory locks of a store; the other half of their key is the schema it lives in."""
+STREAMED = 2_000
+"""Rows that the server sends at once."""
 READ = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 KEYED = "(?, hashtext(current_schema()))"
 
@@ -70,6 +73,7 @@ class PostgresConnection:
 
     def __init__(self, raw: HeldConnection) -> None:
         self.raw = raw
+        self._streams = count(1)
 
     def execute(self, sql: str, parameters: Sequence[object] = (), /) -> psycopg.Cursor[Row]:
         """Run one statement."""
@@ -87,6 +91,21 @@ class PostgresConnection:
         row = cursor.fetchone()
         names = [column.name for column in cursor.description or ()]
         return int(str(row[names.index("id")])) if row and "id" in names else 0
+
+    def stream(self, sql: str, parameters: Sequence[object] = (), /) -> Iterator[Row]:
+        """Yield the rows of a statement as the server sends them, in an open transaction."""
+        with psycopg.ServerCursor[Row](self.raw, f"stream_{next(self._streams)}") as cursor:
+            cursor.itersize = STREAMED
+            yield from cursor.execute(with_percent(sql), tuple(parameters))
+
+    def bulk(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[object]], /) -> int:
+        """Add many rows with COPY; returns how many."""
+        added = 0
+        with self.raw.cursor().copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copy:
+            for row in rows:
+                copy.write_row(row)
+                added += 1
+        return added
 
 
 class PostgresEngine:

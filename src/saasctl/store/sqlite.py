@@ -2,12 +2,13 @@
 
 import sqlite3
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from saasctl.errors.base import SaasctlError
 from saasctl.errors.store import NotAStore, StoreBusy, StoreDamaged, StoreMissing, StoreUnwritable
+from saasctl.store.engine import Row
 
 PATIENCE = 0.1
 """Seconds that SQLite itself waits for a lock; between two waits Ctrl-C is heard."""
@@ -42,6 +43,16 @@ class HeldConnection(sqlite3.Connection):
     def insert(self, sql: str, parameters: Sequence[object], /) -> int:
         """Run an INSERT and return the new row's id."""
         return self.execute(sql, parameters).lastrowid or 0
+
+    def stream(self, sql: str, parameters: Sequence[object] = (), /) -> Iterator[Row]:
+        """Yield the rows of a statement as they come."""
+        yield from self.execute(sql, parameters)
+
+    def bulk(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[object]], /) -> int:
+        """Add many rows; returns how many."""
+        marks = ", ".join("?" * len(columns))
+        sql = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})"
+        return self.executemany(sql, rows).rowcount
 
 
 class SqliteEngine:

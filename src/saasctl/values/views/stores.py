@@ -66,3 +66,37 @@ class StoreCheck:
     rebuilt: bool
     checks: tuple[str, ...]
     findings: tuple[StoreFinding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A file that holds one state of a store; `verified` says that it was read again and is whole."""
+
+    SCHEMA: ClassVar[str] = "saasctl.db.backup/1"
+
+    path: str
+    store: str
+    kind: str
+    revision: str
+    size_bytes: int | None
+    sha256: str | None
+    rows: int
+    organisations: int
+    invoices: int
+    verified: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """A store that was put back; `migrated_from` is the backup's schema where it was an earlier one."""
+
+    SCHEMA: ClassVar[str] = "saasctl.db.restore/1"
+
+    path: str
+    file: str
+    kind: str
+    revision: str
+    migrated_from: str | None
+    rows: int
+    organisations: int
+    invoices: int
