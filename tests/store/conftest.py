@@ -36,6 +36,8 @@ INSERT INTO outgoing VALUES (1, 1, '1|reminder', 'Acme', 'a@b.fr', 'en', '{}', N
 INSERT INTO ending VALUES
     (1, 1, 1, 'convenience', 'customer', '2026-01-10', '2026-01-31', '2026-01-31', NULL, 1);
 INSERT INTO suspension VALUES (1, 1, 'non-payment', 'organisation', '2026-01-20', NULL, NULL, 1);
+INSERT INTO case_file VALUES (1, 1, 'audit', 'vendor', '2026-01-20', NULL, 'f', 1, '2026-01-20T09:00:00Z');
+INSERT INTO case_entry VALUES (1, 1, 'note', 'note', 'x', '2026-01-20', '2026-01-20T09:00:00Z');
 INSERT INTO calendar_day VALUES (1, 'p', '2026-01-02', 'closed', 'bridge', '2026-01-01T09:00:00Z');
 INSERT INTO payment VALUES (1, 1, 1000, 'EUR', '2026-01-10', 'transfer', NULL);
 INSERT INTO allocation VALUES (1, 1, 1, 1000, '2026-01-10', 1, NULL);

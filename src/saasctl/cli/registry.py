@@ -28,6 +28,7 @@ NOUNS: dict[str, Noun] = {
     "maintenance": Noun("saasctl.cli.maintenance", "Planned maintenance and its notice"),
     "report": Noun("saasctl.cli.report", "Reports over a time"),
     "notice": Noun("saasctl.cli.notice", "Notices between the parties"),
+    "case": Noun("saasctl.cli.case", "Cases: dated events with their dates, amounts and acts"),
     "terms": Noun("saasctl.cli.terms", "Terms: profiles, settings, rates, checks, coverage"),
     "run": Noun("saasctl.cli.run", "The daily run and its record"),
     "agenda": Noun("saasctl.cli.agenda", "What is due over all customers, by day"),

@@ -124,6 +124,12 @@ CONTENT = (
         "id",
     ),
     Dumped("suspension", "organisation_id cause scope from_on until_on evidence clause_id", "id"),
+    Dumped(
+        "case_file",
+        "organisation_id kind by_party opened_on closed_on fingerprint clause_id",
+        "id recorded_at",
+    ),
+    Dumped("case_entry", "case_id kind name value on_day", "id recorded_at"),
     Dumped("calendar_day", "scope on_day hours label", "id recorded_at"),
     Dumped("incident", "seller_id opened_at closed_at cause title", "id"),
     Dumped("maintenance", "seller_id starts_at ends_at kind title announced_at means", "id"),
@@ -156,6 +162,10 @@ PAYMENT = """
 SELECT o.slug || ' ' || p.received_on || ' ' || p.amount_cents
 FROM payment p JOIN organisation o ON o.id = p.organisation_id
 """
+CASE = """
+SELECT o.slug || ' ' || c.kind || ' ' || c.opened_on || ' ' || c.fingerprint
+FROM case_file c JOIN organisation o ON o.id = c.organisation_id
+"""
 CLAUSE = """
 SELECT c.source || '|' || c.profile || '|' || c.version || '|' || c.article || '|' || c.rule || '|' || c.says
 FROM clause c
@@ -174,6 +184,7 @@ NATURAL_KEYS = {
     "notice_id": f"{NOTICE} WHERE n.id = {{}}",
     "ticket_id": f"{TICKET} WHERE k.id = {{}}",
     "payment_id": f"{PAYMENT} WHERE p.id = {{}}",
+    "case_id": f"{CASE} WHERE c.id = {{}}",
     "corrects_id": "SELECT i.number FROM invoice i WHERE i.id = {}",
     "clause_id": f"{CLAUSE} WHERE c.id = {{}}",
     "due_clause_id": f"{CLAUSE} WHERE c.id = {{}}",

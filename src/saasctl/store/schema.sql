@@ -223,6 +223,23 @@ CREATE TABLE organisation (
 )
  STRICT;
 CREATE INDEX organisation_by_seller ON organisation (seller_id, slug);
+CREATE TABLE case_file (
+    id INTEGER NOT NULL,
+    organisation_id INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    by_party TEXT,
+    opened_on TEXT NOT NULL,
+    closed_on TEXT,
+    fingerprint TEXT NOT NULL,
+    clause_id INTEGER,
+    recorded_at TEXT NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(organisation_id) REFERENCES organisation (id),
+    FOREIGN KEY(clause_id) REFERENCES clause (id)
+)
+ STRICT;
+CREATE INDEX case_by_organisation ON case_file (organisation_id, kind, opened_on);
+CREATE UNIQUE INDEX case_of_one_opening ON case_file (organisation_id, kind, opened_on, fingerprint);
 CREATE TABLE contact (
     id INTEGER NOT NULL,
     organisation_id INTEGER NOT NULL,
@@ -396,6 +413,20 @@ CREATE TABLE billing_cursor (
     FOREIGN KEY(subscription_id) REFERENCES subscription (id)
 )
  STRICT;
+CREATE TABLE case_entry (
+    id INTEGER NOT NULL,
+    case_id INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    value TEXT,
+    on_day TEXT NOT NULL,
+    recorded_at TEXT NOT NULL,
+    PRIMARY KEY (id),
+    CONSTRAINT kind_known CHECK (kind IN ('fact', 'tick', 'note')),
+    FOREIGN KEY(case_id) REFERENCES case_file (id)
+)
+ STRICT;
+CREATE INDEX case_entry_by_case ON case_entry (case_id);
 CREATE TABLE due (
     id INTEGER NOT NULL,
     organisation_id INTEGER NOT NULL,
@@ -835,6 +866,10 @@ CREATE TRIGGER recovery_cost_keeps_update BEFORE UPDATE ON recovery_cost BEGIN S
 CREATE TRIGGER recovery_cost_keeps_delete BEFORE DELETE ON recovery_cost BEGIN SELECT RAISE(ABORT, 'a cost is never changed: credit its invoice with saasctl invoice credit'); END;
 CREATE TRIGGER taken_over_keeps_update BEFORE UPDATE ON taken_over BEGIN SELECT RAISE(ABORT, 'what was taken over is never changed: write it off or credit it'); END;
 CREATE TRIGGER taken_over_keeps_delete BEFORE DELETE ON taken_over BEGIN SELECT RAISE(ABORT, 'what was taken over is never changed: write it off or credit it'); END;
+CREATE TRIGGER case_file_keeps_update BEFORE UPDATE ON case_file WHEN NOT (OLD.closed_on IS NULL AND NEW.id IS OLD.id AND NEW.organisation_id IS OLD.organisation_id AND NEW.kind IS OLD.kind AND NEW.by_party IS OLD.by_party AND NEW.opened_on IS OLD.opened_on AND NEW.fingerprint IS OLD.fingerprint AND NEW.clause_id IS OLD.clause_id AND NEW.recorded_at IS OLD.recorded_at) BEGIN SELECT RAISE(ABORT, 'a case is only ever closed, once: saasctl case close'); END;
+CREATE TRIGGER case_file_keeps_delete BEFORE DELETE ON case_file BEGIN SELECT RAISE(ABORT, 'a case is only ever closed, once: saasctl case close'); END;
+CREATE TRIGGER case_entry_keeps_update BEFORE UPDATE ON case_entry WHEN NOT (OLD.value IS NOT NULL AND NEW.value IS NULL AND NEW.id IS OLD.id AND NEW.case_id IS OLD.case_id AND NEW.kind IS OLD.kind AND NEW.name IS OLD.name AND NEW.on_day IS OLD.on_day AND NEW.recorded_at IS OLD.recorded_at) BEGIN SELECT RAISE(ABORT, 'what a case says is never changed: saasctl case update adds to it'); END;
+CREATE TRIGGER case_entry_keeps_delete BEFORE DELETE ON case_entry BEGIN SELECT RAISE(ABORT, 'what a case says is never changed: saasctl case update adds to it'); END;
 CREATE TRIGGER ticket_event_keeps_update BEFORE UPDATE ON ticket_event BEGIN SELECT RAISE(ABORT, 'an event of a ticket is never changed: record another one'); END;
 CREATE TRIGGER ticket_event_keeps_delete BEFORE DELETE ON ticket_event BEGIN SELECT RAISE(ABORT, 'an event of a ticket is never changed: record another one'); END;
 CREATE TRIGGER calendar_day_keeps_update BEFORE UPDATE ON calendar_day BEGIN SELECT RAISE(ABORT, 'a day of a calendar is never changed: add another row'); END;

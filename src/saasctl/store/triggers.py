@@ -65,6 +65,12 @@ LIFTED_ONCE = "OLD.until_on IS NULL AND " + _same(
 REVOKED_ONCE = "OLD.revoked_on IS NULL AND " + _same(
     "id", "organisation_id", "reference", "debtor", "iban", "bic", "scheme", "one_off", "signed_on"
 )
+CLOSED_ONCE = "OLD.closed_on IS NULL AND " + _same(
+    "id", "organisation_id", "kind", "by_party", "opened_on", "fingerprint", "clause_id", "recorded_at"
+)
+ERASED_ONCE = "OLD.value IS NOT NULL AND NEW.value IS NULL AND " + _same(
+    "id", "case_id", "kind", "name", "on_day", "recorded_at"
+)
 INVOICE = "an issued invoice is never changed: correct it with saasctl invoice credit"
 GUARDS = (
     Guard("invoice", INVOICE),
@@ -87,6 +93,8 @@ GUARDS = (
     Guard("instalment", "a plan of payment is never changed: defer the invoice with saasctl invoice defer"),
     Guard("recovery_cost", "a cost is never changed: credit its invoice with saasctl invoice credit"),
     Guard("taken_over", "what was taken over is never changed: write it off or credit it"),
+    Guard("case_file", "a case is only ever closed, once: saasctl case close", CLOSED_ONCE),
+    Guard("case_entry", "what a case says is never changed: saasctl case update adds to it", ERASED_ONCE),
     Guard("ticket_event", "an event of a ticket is never changed: record another one"),
     Guard("calendar_day", "a day of a calendar is never changed: add another row"),
     Guard("acceptance", "an acceptance is never changed: record a new one"),

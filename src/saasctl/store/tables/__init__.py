@@ -5,6 +5,7 @@ from sqlalchemy import Table as SqlTable
 
 from saasctl.store.tables import (
     audit,
+    cases,
     clauses,
     invoices,
     ledger,
@@ -33,6 +34,7 @@ MODULES = (
     ledger,
     tickets,
     lifecycle,
+    cases,
     audit,
 )
 
