@@ -38,6 +38,14 @@ INSERT INTO ending VALUES
 INSERT INTO suspension VALUES (1, 1, 'non-payment', 'organisation', '2026-01-20', NULL, NULL, 1);
 INSERT INTO case_file VALUES (1, 1, 'audit', 'vendor', '2026-01-20', NULL, 'f', 1, '2026-01-20T09:00:00Z');
 INSERT INTO case_entry VALUES (1, 1, 'note', 'note', 'x', '2026-01-20', '2026-01-20T09:00:00Z');
+INSERT INTO credit_lot VALUES (1, 1, 1, 1, 'bought', 10, 1, '2026-01-10', '2026-01-10', NULL, 500, NULL, 1);
+INSERT INTO booking VALUES
+    (1, 1, 1, 'desk', 2000, 4, 0, '2026-01-11T09:00:00Z', '2026-01-11', NULL, 1, 'rules', NULL);
+INSERT INTO booking_end VALUES (1, 1, 'cancelled', '2026-01-12T09:00:00Z', '2026-01-12', 4);
+INSERT INTO credit_movement VALUES (1, 1, 1, 1, 'booked', -4, '2026-01-11', 1, NULL);
+INSERT INTO credit_stock VALUES (1, 0, 1, '2026-01-10', NULL, 6);
+INSERT INTO credit_capacity VALUES (1, 1, 1, '2026-01-10', 12);
+INSERT INTO credit_right VALUES (1, 1, 1, -4, '2026-01-11', '2026-01-11');
 INSERT INTO calendar_day VALUES (1, 'p', '2026-01-02', 'closed', 'bridge', '2026-01-01T09:00:00Z');
 INSERT INTO payment VALUES (1, 1, 1000, 'EUR', '2026-01-10', 'transfer', NULL);
 INSERT INTO allocation VALUES (1, 1, 1, 1000, '2026-01-10', 1, NULL);

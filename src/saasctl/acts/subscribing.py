@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from saasctl.acts.auditing import record_audit
 from saasctl.acts.contracts import load_contract
+from saasctl.acts.credit_buying import credit_order
 from saasctl.acts.due import set_due
 from saasctl.acts.scheduling import KINDS, schedule
 from saasctl.acts.terms import TermsBook
@@ -101,6 +102,8 @@ def start(tx: Transaction, book: TermsBook, organisation_id: int, terms: Terms, 
     record_audit(tx, organisation_id, "subscription.started", facts)
     tx.tell(f"{contract.key}: {order.plan}, {unit}, {slots_in_words(order.slots)} from {order.on}")
     schedule(tx, book, contract)
+    if order.credits:
+        credit_order(tx, contract, terms, order.credits, order.slots)
     return contract
 
 

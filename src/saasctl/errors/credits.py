@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from saasctl.errors.base import Refused
+from saasctl.errors.base import NotFound, Refused
 from saasctl.values.clause import ClauseRef
 
 
@@ -53,4 +53,102 @@ class CreditsNotSold(Refused):
             f"the terms of {profile} sell no credits that way",
             why=f"they have no {path}",
             fix=f"saasctl terms show {profile} credits",
+        )
+
+
+class SourceRefused(Refused):
+    """Credits of that source do not come to an account, or not yet."""
+
+    code = "CREDIT-SOURCE-REFUSED"
+
+    def __init__(self, source: str, why: str, fix: str | None, clause: ClauseRef | None) -> None:
+        super().__init__(f"{source} credits cannot be credited", why=why, fix=fix, clause=clause)
+
+
+class CreditsShort(Refused):
+    """The account, or the user, has fewer credits than the act takes."""
+
+    code = "CREDITS-SHORT"
+
+    def __init__(self, who: str, asked: int, left: int, fix: str, clause: ClauseRef | None) -> None:
+        super().__init__(
+            f"{who} is short of credits",
+            why=f"{asked} are needed and {left} are left",
+            fix=fix,
+            clause=clause,
+        )
+
+
+class ConditionsNotAccepted(Refused):
+    """A booking needs the conditions of the workspace accepted, each time."""
+
+    code = "CONDITIONS-NOT-ACCEPTED"
+
+    def __init__(self, conditions: Sequence[str], clause: ClauseRef | None) -> None:
+        super().__init__(
+            "the booking's conditions are not accepted",
+            why=f"for each booking the user accepts: {', '.join(conditions)}",
+            fix="--accept-conditions",
+            clause=clause,
+        )
+
+
+class AccessEnded(Refused):
+    """The user has no access: the subscription has ended, the customer is suspended, or the user left."""
+
+    code = "ACCESS-ENDED"
+
+    def __init__(self, email: str, why: str, fix: str, clause: ClauseRef | None) -> None:
+        super().__init__(f"{email} cannot book", why=why, fix=fix, clause=clause)
+
+
+class RoomTooSmall(Refused):
+    """More people than the workspace holds."""
+
+    code = "ROOM-TOO-SMALL"
+
+    def __init__(self, category: str, people: int, capacity: int, clause: ClauseRef | None) -> None:
+        super().__init__(
+            f"a {category} does not hold {people} people",
+            why=f"it holds {capacity}",
+            fix=f"--people {capacity}",
+            clause=clause,
+        )
+
+
+class CapacityRefused(Refused):
+    """A user's level of credits cannot be set like that."""
+
+    code = "CAPACITY-REFUSED"
+
+    def __init__(self, org: str, why: str, fix: str, clause: ClauseRef | None) -> None:
+        super().__init__(f"the level of {org} cannot be set so", why=why, fix=fix, clause=clause)
+
+
+class BuybackRefused(Refused):
+    """The terms do not have these credits bought back."""
+
+    code = "BUYBACK-REFUSED"
+
+    def __init__(self, org: str, why: str, fix: str | None, clause: ClauseRef | None) -> None:
+        super().__init__(f"credits of {org} cannot be bought back", why=why, fix=fix, clause=clause)
+
+
+class BookingUnknown(NotFound):
+    """No such booking."""
+
+    code = "BOOKING-UNKNOWN"
+
+    def __init__(self, key: str) -> None:
+        super().__init__(f"no booking {key}", fix="saasctl credit bookings")
+
+
+class BookingEnded(Refused):
+    """The booking is cancelled already."""
+
+    code = "BOOKING-ENDED"
+
+    def __init__(self, key: str, kind: str, returned: int) -> None:
+        super().__init__(
+            f"{key} is over", why=f"{kind}, {returned} credits given back", fix="saasctl credit bookings"
         )

@@ -130,6 +130,25 @@ CONTENT = (
         "id recorded_at",
     ),
     Dumped("case_entry", "case_id kind name value on_day", "id recorded_at"),
+        "credit_lot",
+        "organisation_id subscription_id invoice_id source quantity users ordered_on credited_on expires_on "
+        "price_cents evidence clause_id",
+        "id",
+    ),
+    Dumped(
+        "credit_movement",
+        "organisation_id lot_id user_id kind quantity on_day booking_id document_id",
+        "id",
+    ),
+    Dumped("credit_capacity", "organisation_id user_id from_on credits", "id"),
+    Dumped("credit_right", "user_id booking_id quantity counts_on on_day", "id"),
+    Dumped(
+        "booking",
+        "organisation_id user_id category price_cents credits own_price booked_at on_day starts_at people "
+        "accepted reason",
+        "id",
+    ),
+    Dumped("booking_end", "booking_id kind at on_day returned", "id"),
     Dumped("calendar_day", "scope on_day hours label", "id recorded_at"),
     Dumped("incident", "seller_id opened_at closed_at cause title", "id"),
     Dumped("maintenance", "seller_id starts_at ends_at kind title announced_at means", "id"),
@@ -138,6 +157,7 @@ CONTENT = (
     Dumped("operation_key", "key_text what fingerprint", "id result recorded_at"),
 )
 LEFT_OUT = {
+    "credit_stock": "is what the movements of credits add up to",
     "clause": "stands in the rows that cite it",
     "run": "says when the work was done, not what it was",
     "run_failure": "is tried again by the next run",
@@ -157,6 +177,14 @@ FROM notice n JOIN organisation o ON o.id = n.organisation_id
 TICKET = """
 SELECT o.slug || ' ' || k.opened_at || ' ' || k.title
 FROM ticket k JOIN organisation o ON o.id = k.organisation_id
+"""
+LOT = """
+SELECT o.slug || ' ' || l.source || ' ' || l.credited_on || ' ' || l.quantity
+FROM credit_lot l JOIN organisation o ON o.id = l.organisation_id
+"""
+BOOKED = """
+SELECT u.email || ' ' || b.booked_at || ' ' || b.category
+FROM booking b JOIN org_user u ON u.id = b.user_id
 """
 PAYMENT = """
 SELECT o.slug || ' ' || p.received_on || ' ' || p.amount_cents
@@ -182,6 +210,9 @@ NATURAL_KEYS = {
     "claimed_by_id": "SELECT i.number FROM invoice i WHERE i.id = {}",
     "fee_invoice_id": "SELECT i.number FROM invoice i WHERE i.id = {}",
     "notice_id": f"{NOTICE} WHERE n.id = {{}}",
+    "lot_id": f"{LOT} WHERE l.id = {{}}",
+    "booking_id": f"{BOOKED} WHERE b.id = {{}}",
+    "document_id": "SELECT i.number FROM invoice i WHERE i.id = {}",
     "ticket_id": f"{TICKET} WHERE k.id = {{}}",
     "payment_id": f"{PAYMENT} WHERE p.id = {{}}",
     "case_id": f"{CASE} WHERE c.id = {{}}",

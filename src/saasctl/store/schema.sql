@@ -413,6 +413,26 @@ CREATE TABLE billing_cursor (
     FOREIGN KEY(subscription_id) REFERENCES subscription (id)
 )
  STRICT;
+CREATE TABLE booking (
+    id INTEGER NOT NULL,
+    organisation_id INTEGER NOT NULL,
+    user_id INTEGER NOT NULL,
+    category TEXT NOT NULL,
+    price_cents INTEGER NOT NULL,
+    credits INTEGER NOT NULL,
+    own_price INTEGER NOT NULL,
+    booked_at TEXT NOT NULL,
+    on_day TEXT NOT NULL,
+    starts_at TEXT,
+    people INTEGER NOT NULL,
+    accepted TEXT,
+    reason TEXT,
+    PRIMARY KEY (id),
+    FOREIGN KEY(organisation_id) REFERENCES organisation (id),
+    FOREIGN KEY(user_id) REFERENCES org_user (id)
+)
+ STRICT;
+CREATE INDEX booking_by_user ON booking (user_id, on_day);
 CREATE TABLE case_entry (
     id INTEGER NOT NULL,
     case_id INTEGER NOT NULL,
@@ -427,6 +447,18 @@ CREATE TABLE case_entry (
 )
  STRICT;
 CREATE INDEX case_entry_by_case ON case_entry (case_id);
+CREATE TABLE credit_capacity (
+    id INTEGER NOT NULL,
+    organisation_id INTEGER NOT NULL,
+    user_id INTEGER NOT NULL,
+    from_on TEXT NOT NULL,
+    credits INTEGER NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(organisation_id) REFERENCES organisation (id),
+    FOREIGN KEY(user_id) REFERENCES org_user (id)
+)
+ STRICT;
+CREATE INDEX capacity_by_user ON credit_capacity (user_id, from_on);
 CREATE TABLE due (
     id INTEGER NOT NULL,
     organisation_id INTEGER NOT NULL,
@@ -592,6 +624,55 @@ CREATE TABLE allocation (
  STRICT;
 CREATE INDEX allocation_by_invoice ON allocation (invoice_id, on_day);
 CREATE INDEX allocation_by_payment ON allocation (payment_id);
+CREATE TABLE booking_end (
+    id INTEGER NOT NULL,
+    booking_id INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    at TEXT NOT NULL,
+    on_day TEXT NOT NULL,
+    returned INTEGER NOT NULL,
+    PRIMARY KEY (id),
+    UNIQUE (booking_id),
+    CONSTRAINT kind_known CHECK (kind IN ('cancelled', 'no-show')),
+    FOREIGN KEY(booking_id) REFERENCES booking (id)
+)
+ STRICT;
+CREATE TABLE credit_lot (
+    id INTEGER NOT NULL,
+    organisation_id INTEGER NOT NULL,
+    subscription_id INTEGER,
+    invoice_id INTEGER,
+    source TEXT NOT NULL,
+    quantity INTEGER NOT NULL,
+    users INTEGER NOT NULL,
+    ordered_on TEXT NOT NULL,
+    credited_on TEXT NOT NULL,
+    expires_on TEXT,
+    price_cents INTEGER NOT NULL,
+    evidence TEXT,
+    clause_id INTEGER,
+    PRIMARY KEY (id),
+    CONSTRAINT source_known CHECK (source IN ('bought', 'collected', 'opening')),
+    FOREIGN KEY(organisation_id) REFERENCES organisation (id),
+    FOREIGN KEY(subscription_id) REFERENCES subscription (id),
+    FOREIGN KEY(invoice_id) REFERENCES invoice (id),
+    FOREIGN KEY(clause_id) REFERENCES clause (id)
+)
+ STRICT;
+CREATE INDEX lot_by_organisation ON credit_lot (organisation_id, credited_on);
+CREATE TABLE credit_right (
+    id INTEGER NOT NULL,
+    user_id INTEGER NOT NULL,
+    booking_id INTEGER NOT NULL,
+    quantity INTEGER NOT NULL,
+    counts_on TEXT NOT NULL,
+    on_day TEXT NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(user_id) REFERENCES org_user (id),
+    FOREIGN KEY(booking_id) REFERENCES booking (id)
+)
+ STRICT;
+CREATE INDEX right_by_user ON credit_right (user_id, counts_on);
 CREATE TABLE document (
     id INTEGER NOT NULL,
     invoice_id INTEGER NOT NULL,
@@ -791,6 +872,43 @@ CREATE TABLE ticket_event (
 )
  STRICT;
 CREATE INDEX ticket_event_by_ticket ON ticket_event (ticket_id, at);
+CREATE TABLE credit_movement (
+    id INTEGER NOT NULL,
+    organisation_id INTEGER NOT NULL,
+    lot_id INTEGER NOT NULL,
+    user_id INTEGER,
+    kind TEXT NOT NULL,
+    quantity INTEGER NOT NULL,
+    on_day TEXT NOT NULL,
+    booking_id INTEGER,
+    document_id INTEGER,
+    PRIMARY KEY (id),
+    CONSTRAINT kind_known CHECK (kind IN ('credited', 'allotted', 'booked', 'returned', 'expired', 'bought-back')),
+    FOREIGN KEY(organisation_id) REFERENCES organisation (id),
+    FOREIGN KEY(lot_id) REFERENCES credit_lot (id),
+    FOREIGN KEY(user_id) REFERENCES org_user (id),
+    FOREIGN KEY(booking_id) REFERENCES booking (id),
+    FOREIGN KEY(document_id) REFERENCES invoice (id)
+)
+ STRICT;
+CREATE INDEX credit_movement_by_booking ON credit_movement (booking_id);
+CREATE INDEX credit_movement_by_lot ON credit_movement (lot_id);
+CREATE INDEX credit_movement_by_organisation ON credit_movement (organisation_id, on_day);
+CREATE TABLE credit_stock (
+    lot_id INTEGER NOT NULL,
+    holder INTEGER NOT NULL,
+    organisation_id INTEGER NOT NULL,
+    credited_on TEXT NOT NULL,
+    expires_on TEXT,
+    remaining INTEGER NOT NULL,
+    PRIMARY KEY (lot_id, holder),
+    CONSTRAINT remaining_known CHECK (remaining >= 0),
+    FOREIGN KEY(lot_id) REFERENCES credit_lot (id),
+    FOREIGN KEY(organisation_id) REFERENCES organisation (id)
+)
+ STRICT;
+CREATE INDEX stock_by_expiry ON credit_stock (organisation_id, expires_on);
+CREATE INDEX stock_by_holder ON credit_stock (organisation_id, holder, credited_on, lot_id);
 CREATE TABLE ending (
     id INTEGER NOT NULL,
     subscription_id INTEGER NOT NULL,
@@ -870,6 +988,18 @@ CREATE TRIGGER case_file_keeps_update BEFORE UPDATE ON case_file WHEN NOT (OLD.c
 CREATE TRIGGER case_file_keeps_delete BEFORE DELETE ON case_file BEGIN SELECT RAISE(ABORT, 'a case is only ever closed, once: saasctl case close'); END;
 CREATE TRIGGER case_entry_keeps_update BEFORE UPDATE ON case_entry WHEN NOT (OLD.value IS NOT NULL AND NEW.value IS NULL AND NEW.id IS OLD.id AND NEW.case_id IS OLD.case_id AND NEW.kind IS OLD.kind AND NEW.name IS OLD.name AND NEW.on_day IS OLD.on_day AND NEW.recorded_at IS OLD.recorded_at) BEGIN SELECT RAISE(ABORT, 'what a case says is never changed: saasctl case update adds to it'); END;
 CREATE TRIGGER case_entry_keeps_delete BEFORE DELETE ON case_entry BEGIN SELECT RAISE(ABORT, 'what a case says is never changed: saasctl case update adds to it'); END;
+CREATE TRIGGER credit_lot_keeps_update BEFORE UPDATE ON credit_lot BEGIN SELECT RAISE(ABORT, 'a lot of credits is never changed: buy it back with saasctl credit buyback'); END;
+CREATE TRIGGER credit_lot_keeps_delete BEFORE DELETE ON credit_lot BEGIN SELECT RAISE(ABORT, 'a lot of credits is never changed: buy it back with saasctl credit buyback'); END;
+CREATE TRIGGER credit_movement_keeps_update BEFORE UPDATE ON credit_movement BEGIN SELECT RAISE(ABORT, 'a movement of credits is never changed: cancel its booking or buy back'); END;
+CREATE TRIGGER credit_movement_keeps_delete BEFORE DELETE ON credit_movement BEGIN SELECT RAISE(ABORT, 'a movement of credits is never changed: cancel its booking or buy back'); END;
+CREATE TRIGGER credit_capacity_keeps_update BEFORE UPDATE ON credit_capacity BEGIN SELECT RAISE(ABORT, 'a capacity is never changed: set another with saasctl credit allot'); END;
+CREATE TRIGGER credit_capacity_keeps_delete BEFORE DELETE ON credit_capacity BEGIN SELECT RAISE(ABORT, 'a capacity is never changed: set another with saasctl credit allot'); END;
+CREATE TRIGGER credit_right_keeps_update BEFORE UPDATE ON credit_right BEGIN SELECT RAISE(ABORT, 'a debit of a right is never changed: saasctl credit cancel-booking'); END;
+CREATE TRIGGER credit_right_keeps_delete BEFORE DELETE ON credit_right BEGIN SELECT RAISE(ABORT, 'a debit of a right is never changed: saasctl credit cancel-booking'); END;
+CREATE TRIGGER booking_keeps_update BEFORE UPDATE ON booking BEGIN SELECT RAISE(ABORT, 'a booking is never changed: saasctl credit cancel-booking'); END;
+CREATE TRIGGER booking_keeps_delete BEFORE DELETE ON booking BEGIN SELECT RAISE(ABORT, 'a booking is never changed: saasctl credit cancel-booking'); END;
+CREATE TRIGGER booking_end_keeps_update BEFORE UPDATE ON booking_end BEGIN SELECT RAISE(ABORT, 'the end of a booking is never changed: book again'); END;
+CREATE TRIGGER booking_end_keeps_delete BEFORE DELETE ON booking_end BEGIN SELECT RAISE(ABORT, 'the end of a booking is never changed: book again'); END;
 CREATE TRIGGER ticket_event_keeps_update BEFORE UPDATE ON ticket_event BEGIN SELECT RAISE(ABORT, 'an event of a ticket is never changed: record another one'); END;
 CREATE TRIGGER ticket_event_keeps_delete BEFORE DELETE ON ticket_event BEGIN SELECT RAISE(ABORT, 'an event of a ticket is never changed: record another one'); END;
 CREATE TRIGGER calendar_day_keeps_update BEFORE UPDATE ON calendar_day BEGIN SELECT RAISE(ABORT, 'a day of a calendar is never changed: add another row'); END;

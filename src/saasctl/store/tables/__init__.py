@@ -7,6 +7,7 @@ from saasctl.store.tables import (
     audit,
     cases,
     clauses,
+    credits,
     invoices,
     ledger,
     lifecycle,
@@ -35,6 +36,7 @@ MODULES = (
     tickets,
     lifecycle,
     cases,
+    credits,
     audit,
 )
 

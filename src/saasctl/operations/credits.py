@@ -1,0 +1,192 @@
+"""Buy credits, allot them to users, read the account's balance, have credits bought back."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from saasctl.acts.auditing import record_audit
+from saasctl.acts.buying_back import Buyback, buy_back
+from saasctl.acts.credit_balances import credits_view
+from saasctl.acts.credit_buying import (
+    BOUGHT,
+    LotGiven,
+    check_source,
+    invoice_credits,
+    price_of,
+    write_lot,
+)
+from saasctl.acts.credit_terms import quoted, warning_of
+from saasctl.acts.crediting import ACCOUNT, Account, Because, Moved, account_of, put, spendable, take
+from saasctl.acts.finding import UserRow, user_of
+from saasctl.acts.once import once, remember
+from saasctl.acts.permitting import require_permission
+from saasctl.acts.terms import TermsBook
+from saasctl.errors.credits import CapacityRefused, CreditsShort
+from saasctl.store.database import Store, Transaction
+from saasctl.store.records import write_record
+from saasctl.values import stored
+from saasctl.values.act import Act
+from saasctl.values.answers import Written
+from saasctl.values.money import Money
+from saasctl.values.views.credits import AllottedView, CreditsBoughtView, CreditsView
+
+LOT = """
+SELECT l.credited_on, l.expires_on, i.number, i.due_on, i.gross_cents
+FROM credit_lot l LEFT JOIN invoice i ON i.id = l.invoice_id WHERE l.id = ?
+"""
+EVERYONE = (
+    "SELECT email FROM org_user WHERE organisation_id = ? AND state IN ('active', 'invited') ORDER BY email"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class BuyGiven:
+    """An order of credits as told; `ordered_on` where it was ordered before the day it is credited."""
+
+    credits: int
+    users: int
+    source: str = BOUGHT
+    accepted: bool = False
+    ordered_on: date | None = None
+
+
+def buy_credits(store: Store, key: str, given: BuyGiven, act: Act) -> Written:
+    """Credit an account with credits: bought (with their invoice, at once), collected, or taken over.
+
+    On demand the price follows the average per user (D-34), in a periodic subscription it is one
+    (D-41). Raises SourceRefused, CreditsNotSold (exit 5), BlankTerm (exit 7).
+    """
+    with store.transaction(act) as tx:
+        book = TermsBook(tx)
+        account = account_of(tx, book, key, tx.on)
+        require_permission(tx, account.terms, account.organisation.id, act.requested_by, "credit.buy")
+        check_source(account.terms, given.source, accepted=given.accepted)
+        fingerprint = f"{account.org} {given} {tx.on}"
+        earlier = once(tx, "credit.buy", fingerprint)
+        purchase = price_of(tx, account, given.credits, given.users)
+        lot = int(earlier) if earlier else None
+        if lot is None:
+            paid = given.source == BOUGHT
+            invoice = invoice_credits(tx, book, account, purchase).id if paid and purchase.net.cents else None
+            cents = purchase.unit_price.cents if paid else 0
+            wanted = LotGiven(
+                given.source, given.credits, given.users, given.ordered_on or tx.on, cents, act.reason
+            )
+            lot, _ = write_lot(tx, account, wanted, invoice)
+            remember(tx, "credit.buy", fingerprint, str(lot))
+        quote, unit = quoted(purchase), purchase.net.currency
+        credited, expires, number, due, gross = tx.rows(LOT, (lot,))[0]
+        after = credits_view(tx, account, tx.on)
+        free = given.source != BOUGHT
+        view = CreditsBoughtView(
+            account.org,
+            given.credits,
+            given.source,
+            given.users,
+            None if free else quote.average,
+            Money(0, unit) if free else purchase.unit_price,
+            Money(0, unit) if free else purchase.net,
+            Money(stored.whole(gross or 0), unit),
+            unit,
+            stored.text_or_none(number),
+            stored.day_or_none(due),
+            stored.day(credited),
+            stored.day_or_none(expires),
+            None if free else quote.cheaper,
+            after.available,
+            after.lots,
+            after.users,
+            account.terms.cite("credits.sources") if free else purchase.clause,
+        )
+    until = f", to be spent up to {view.expires_on}" if view.expires_on else ""
+    told = f"{view.org}: {view.credits} credits {view.source}{until}"
+    told += f", {view.invoice} of {view.net} {unit} excl. VAT" if view.invoice else ""
+    told += f"; undo: saasctl credit buyback {view.org} {view.credits}"
+    return Written(view, (view.invoice or view.org,), told, () if free else warning_of(purchase))
+
+
+def allot_credits(store: Store, key: str, email: str, count: int, act: Act) -> Written:
+    """Set the level of a user's right, or of `all` users', or move credits to a user on demand (D-17).
+
+    On demand the credits come from those of the account that no user holds: CreditsShort (exit 5).
+    """
+    with store.transaction(act) as tx:
+        account = account_of(tx, TermsBook(tx), key, tx.on)
+        terms, organisation = account.terms, account.organisation
+        require_permission(tx, terms, organisation.id, act.requested_by, "credit.allot")
+        everyone = email == "all"
+        if not everyone and not account.holds and terms.word("credits.allotted", "each-user") == "alike":
+            raise CapacityRefused(
+                account.org,
+                "all users have the same level",
+                f"saasctl credit allot {account.org} all {count}",
+                terms.cite("credits.allotted"),
+            )
+        emails = [str(row[0]) for row in tx.rows(EVERYONE, (organisation.id,))] if everyone else [email]
+        fingerprint = f"{account.org} {email} {count} {tx.on}"
+        if once(tx, "credit.allot", fingerprint) is None:
+            for one in emails:
+                _allot(tx, account, user_of(tx, one, account.org), count)
+            remember(tx, "credit.allot", fingerprint, account.org)
+        after = credits_view(tx, account, tx.on)
+        view = AllottedView(
+            account.org,
+            email,
+            count,
+            tx.on,
+            terms.word("credits.capacity.changed_by", "") or None,
+            terms.words("credits.capacity.needs"),
+            terms.word("credits.capacity.suggested_by", "") or None,
+            after.available,
+            after.lots,
+            after.users,
+            terms.cite("credits.balance." + account.plan)
+            if account.holds
+            else terms.cite("credits.allotted"),
+        )
+    what = (
+        f"{count} credits moved to {email}" if account.holds else f"{email} is filled up to {count} credits"
+    )
+    return Written(view, (email,), f"{view.org}: {what} from {view.from_}")
+
+
+def _allot(tx: Transaction, account: Account, user: UserRow, count: int) -> None:
+    key = account.organisation.id
+    facts: dict[str, object] = {"user": user.email, "credits": count}
+    if account.holds:
+        moves = spendable(tx, account, ACCOUNT, count)
+        found = sum(move.credits for move in moves)
+        if found < count:
+            fix = f"saasctl credit buy {account.org} {count - found} --users 1"
+            clause = account.terms.cite(f"credits.balance.{account.plan}")
+            raise CreditsShort(f"the account of {account.org}", count, found, fix, clause)
+        take(tx, key, moves, Because("allotted"))
+        put(tx, key, [Moved(move.lot, user.id, move.credits) for move in moves], Because("allotted"))
+    else:
+        row: dict[str, object] = {"organisation_id": key, "user_id": user.id}
+        write_record(tx, "credit_capacity", row | {"from_on": tx.on, "credits": count})
+    record_audit(tx, key, "credits.allotted", facts)
+    tx.tell(f"{account.org}: {count} credits for {user.email}")
+
+
+def credit_balance(store: Store, key: str, day: date | None) -> CreditsView:
+    """Return an account's lots and its users' credits as of a day."""
+    with store.reading() as tx:
+        on = day or store.clock.today()
+        return credits_view(tx, account_of(tx, TermsBook(tx), key, on), on)
+
+
+def buy_credits_back(
+    store: Store, key: str, count: int, named: tuple[tuple[str, int], ...], act: Act
+) -> Written:
+    """Have the vendor buy available credits back at one price (D-45), with its document.
+
+    Where users hold the credits, `named` says whose are taken. Raises BuybackRefused, CreditsShort
+    (exit 5), BlankTerm (exit 7) while date of payment, VAT and document are not answered.
+    """
+    with store.transaction(act) as tx:
+        book = TermsBook(tx)
+        account = account_of(tx, book, key, tx.on)
+        require_permission(tx, account.terms, account.organisation.id, act.requested_by, "credit.buyback")
+        view = buy_back(tx, book, account, Buyback(count, named))
+    told = f"{view.org}: {view.credits} credits bought back for {view.net} {view.currency} excl. VAT"
+    return Written(view, (view.document or view.org,), f"{told}, to be paid by {view.due_on}")

@@ -1,0 +1,96 @@
+"""Credits: what is left, lot by lot, and what moved it."""
+
+OPEN = """
+SELECT s.lot_id, s.holder, s.remaining, l.source FROM credit_stock s JOIN credit_lot l ON l.id = s.lot_id
+WHERE s.organisation_id = ? AND s.holder = ? AND s.credited_on <= ?
+  AND (s.expires_on IS NULL OR s.expires_on >= ?)
+"""
+OLDEST_FIRST = f"{OPEN} ORDER BY s.credited_on, s.lot_id LIMIT ?"
+NEWEST_FIRST = f"{OPEN} ORDER BY s.credited_on DESC, s.lot_id DESC LIMIT ?"
+"""Lots of a holder that can be spent on a day; each holds a credit at least, so COUNT rows are enough."""
+AVAILABLE = """
+SELECT coalesce(sum(remaining), 0) FROM credit_stock
+WHERE organisation_id = ? AND credited_on <= ? AND (expires_on IS NULL OR expires_on >= ?)
+"""
+HELD = f"{AVAILABLE} AND holder = ?"
+ADD_MOVEMENT = """
+INSERT INTO credit_movement
+    (organisation_id, lot_id, user_id, kind, quantity, on_day, booking_id, document_id)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+"""
+PUT_STOCK = """
+INSERT INTO credit_stock (lot_id, holder, organisation_id, credited_on, expires_on, remaining)
+SELECT id, CAST(? AS INTEGER), organisation_id, credited_on, expires_on, CAST(? AS INTEGER)
+FROM credit_lot WHERE id = ?
+ON CONFLICT (lot_id, holder) DO UPDATE SET remaining = credit_stock.remaining + excluded.remaining
+"""
+TAKE_STOCK = "UPDATE credit_stock SET remaining = remaining - ? WHERE lot_id = ? AND holder = ?"
+EMPTY = "DELETE FROM credit_stock WHERE lot_id = ? AND holder = ? AND remaining = 0"
+EXPIRED = """
+SELECT lot_id, holder, remaining FROM credit_stock
+WHERE organisation_id = ? AND expires_on < ? AND remaining > 0 ORDER BY expires_on, lot_id, holder LIMIT ?
+"""
+NEXT_EXPIRY = "SELECT min(expires_on) FROM credit_stock WHERE organisation_id = ? AND remaining > 0"
+LOTS = """
+SELECT l.id, l.quantity, l.source, l.credited_on, l.expires_on,
+       coalesce((SELECT sum(m.quantity) FROM credit_movement m WHERE m.lot_id = l.id AND m.on_day <= ?), 0)
+FROM credit_lot l WHERE l.organisation_id = ? AND l.credited_on <= ? ORDER BY l.credited_on, l.id
+"""
+HOLDINGS = """
+SELECT m.user_id, sum(m.quantity) FROM credit_movement m JOIN credit_lot l ON l.id = m.lot_id
+WHERE m.organisation_id = ? AND m.on_day <= ? AND m.user_id IS NOT NULL
+  AND (l.expires_on IS NULL OR l.expires_on >= ?)
+GROUP BY m.user_id
+"""
+CAPACITIES = """
+SELECT user_id, from_on, credits FROM credit_capacity
+WHERE organisation_id = ? AND from_on <= ? ORDER BY user_id, from_on, id
+"""
+CAPACITIES_OF = """
+SELECT from_on, credits FROM credit_capacity WHERE user_id = ? AND from_on <= ? ORDER BY from_on, id
+"""
+DRAWN = """
+SELECT r.user_id, r.counts_on, -sum(r.quantity) FROM credit_right r JOIN org_user u ON u.id = r.user_id
+WHERE u.organisation_id = ? AND r.on_day <= ? GROUP BY r.user_id, r.counts_on
+"""
+DRAWN_OF = """
+SELECT counts_on, -sum(quantity) FROM credit_right WHERE user_id = ? AND on_day <= ? GROUP BY counts_on
+"""
+USERS = "SELECT id, email, state FROM org_user WHERE organisation_id = ? ORDER BY email"
+BOUGHT = """
+SELECT coalesce(sum(quantity), 0) FROM credit_lot WHERE organisation_id = ? AND source = 'bought'
+"""
+LOT_COUNT = "SELECT count(*) FROM credit_lot WHERE organisation_id = ?"
+BOOKINGS = """
+SELECT b.id, o.slug, u.email, u.company, b.category, b.price_cents, b.credits, b.booked_at, b.on_day,
+       b.starts_at, b.people, b.accepted, e.kind, e.returned, b.organisation_id, b.user_id
+FROM booking b JOIN org_user u ON u.id = b.user_id JOIN organisation o ON o.id = b.organisation_id
+LEFT JOIN booking_end e ON e.booking_id = b.id
+"""
+DEBITS = """
+SELECT lot_id, user_id, -quantity FROM credit_movement
+WHERE booking_id = ? AND kind = 'booked' ORDER BY id DESC
+"""
+RIGHTS_DEBITED = (
+    "SELECT user_id, -quantity FROM credit_right WHERE booking_id = ? AND quantity < 0 ORDER BY id"
+)
+HOLDERS = """
+SELECT s.holder, u.email, sum(s.remaining) FROM credit_stock s JOIN org_user u ON u.id = s.holder
+WHERE s.organisation_id = ? AND s.credited_on <= ? AND (s.expires_on IS NULL OR s.expires_on >= ?)
+GROUP BY s.holder, u.email ORDER BY u.email
+"""
+DIFFERING = """
+SELECT o.slug, m.lot_id, m.holder, m.quantity, coalesce(s.remaining, 0) FROM (
+    SELECT organisation_id, lot_id, coalesce(user_id, 0) AS holder, sum(quantity) AS quantity
+    FROM credit_movement GROUP BY organisation_id, lot_id, coalesce(user_id, 0)) m
+JOIN organisation o ON o.id = m.organisation_id
+LEFT JOIN credit_stock s ON s.lot_id = m.lot_id AND s.holder = m.holder
+WHERE m.quantity <> coalesce(s.remaining, 0) ORDER BY o.slug, m.lot_id, m.holder
+"""
+REBUILD = """
+INSERT INTO credit_stock (lot_id, holder, organisation_id, credited_on, expires_on, remaining)
+SELECT l.id, coalesce(m.user_id, 0), l.organisation_id, l.credited_on, l.expires_on, sum(m.quantity)
+FROM credit_movement m JOIN credit_lot l ON l.id = m.lot_id
+GROUP BY l.id, coalesce(m.user_id, 0), l.organisation_id, l.credited_on, l.expires_on
+HAVING sum(m.quantity) > 0
+"""
