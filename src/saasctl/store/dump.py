@@ -130,6 +130,7 @@ CONTENT = (
         "id recorded_at",
     ),
     Dumped("case_entry", "case_id kind name value on_day", "id recorded_at"),
+    Dumped(
         "credit_lot",
         "organisation_id subscription_id invoice_id source quantity users ordered_on credited_on expires_on "
         "price_cents evidence clause_id",
