@@ -57,6 +57,7 @@ from saasctl.operations import (
 from saasctl.rules.billing.additions import addition_draft
 from saasctl.rules.billing.composing import Draft, recurring_drafts
 from saasctl.rules.billing.contract import phases_within
+from saasctl.rules.billing.ordering import ServiceGiven
 from saasctl.rules.receivables.interest import Owed, accrue
 from saasctl.rules.tickets.clocks import clocks_of
 from saasctl.rules.tickets.desk import desk_of, effective_at
@@ -81,6 +82,7 @@ Ask = Callable[[], object]
 START, MIDDLE, LATER = date(2025, 1, 31), date(2025, 5, 12), date(2025, 9, 3)
 ROLES = ("owner", "administrator", "member")
 PRICE = Decimal("17.31")
+TRAINING = ServiceGiven("training", PRICE, training=True)
 ANSWERS = {
     "plan_change.period": "commitment-end",
     "trial.days": "15",
@@ -763,7 +765,7 @@ def _subscriptions(panel: Panel) -> None:
     )
     if "plan_change.upgrade" in profile.entries:
         _upgraded(panel)
-    services.order_service(desk.store, "late/main", "training", PRICE, True, Act(on=START))
+    services.order_service(desk.store, "late/main", TRAINING, Act(on=START))
     services.send_access(desk.store, "late/main", Act(on=MIDDLE))
     invoicing.run_invoices(desk.store, "long", Act(on=MIDDLE))
     if "automatic" in Terms(profile).words("slots.modes"):

@@ -28,6 +28,17 @@ INSERT INTO invoice_line VALUES (1, 1, 1, 'period:2026-01-01', 1, 'subscription'
     '20', '2026-01-01', '2026-02-01', '{}', 1, 1);
 INSERT INTO invoice_vat VALUES (1, 'S', '20', 1000, 200);
 INSERT INTO document VALUES (1, 1, 'pdf', 'abc');
+INSERT INTO quote (id, organisation_id, ref, issued_on, slots, credits)
+    VALUES (1, 1, 'Q-2026-001', '2026-01-01', 0, 0);
+INSERT INTO quote_line VALUES (1, 1, 1, 'service', 'setup', 'Setup', 1, 100, 100, '{}', 0, NULL, 1, 1);
+INSERT INTO quote_term VALUES (1, 1, 'invoice.due_days', '45', 0);
+INSERT INTO quote_event VALUES (1, 1, 'signed', '2026-01-02', 'customer', 'Ann', NULL,
+    '2026-01-02T09:00:00Z');
+INSERT INTO service_order (id, organisation_id, subscription_id, code, price_cents, training, ordered_on)
+    VALUES (1, 1, 1, 'setup', 100, 0, '2026-01-02');
+INSERT INTO service_detail VALUES (1, 1, 'project', NULL, NULL, 0, NULL, NULL, 1);
+INSERT INTO service_event VALUES (1, 1, 'asked', '2026-01-03', NULL, '2026-01-03T09:00:00Z');
+INSERT INTO service_bill VALUES (1, 1, 'deposit', 30, 1);
 INSERT INTO ticket VALUES (1, 1, 1, '2026-01-05T09:00:00Z', 'major', 'tool', 'x', NULL, 0, 0, 0);
 INSERT INTO ticket_event VALUES (1, 1, 'ack', '2026-01-05T09:00:00Z', '2026-01-05T09:00:00Z', NULL, NULL);
 INSERT INTO notice VALUES (1, 1, 1, NULL, 'reminder', 'email', 'vendor', '2026-01-10', NULL, NULL, 'recorded',

@@ -5,9 +5,15 @@ from typing import Annotated
 import typer
 
 from saasctl.cli.globals import AsOfOption, OnOption, act_of, as_of, command_group, emit, opened
-from saasctl.cli.parsing import amount
+from saasctl.cli.parsing import day, price
 
 app = command_group("Services ordered beside a subscription, such as trainings.")
+
+IdArgument = Annotated[str, typer.Argument(metavar="ID", help="Service, as S-12.")]
+FactOption = Annotated[
+    list[str] | None,
+    typer.Option("--fact", metavar="WORD", help="A finding that the terms ask for; may be repeated."),
+]
 
 
 @app.command()
@@ -15,17 +21,99 @@ def order(
     ctx: typer.Context,
     subscription: Annotated[str, typer.Argument(metavar="ORG[/NAME]", help="Customer or subscription.")],
     code: Annotated[str, typer.Argument(metavar="CODE", help="Code of the service.")],
-    price: Annotated[str, typer.Option("--price", metavar="AMOUNT", help="Price of the order, excl. VAT.")],
+    price_: Annotated[
+        str | None,
+        typer.Option(
+            "--price", metavar="AMOUNT", help="Price of the order, excl. VAT; the terms' if left out."
+        ),
+    ] = None,
     training: Annotated[bool, typer.Option("--training", help="It is a training.")] = False,
+    module: Annotated[bool, typer.Option("--module", help="It is a module added to the service.")] = False,
+    hours: Annotated[
+        int | None,
+        typer.Option("--hours", metavar="N", min=1, max=100_000, help="Hours, where it is priced so."),
+    ] = None,
+    people: Annotated[
+        int | None, typer.Option("--people", metavar="N", min=1, max=1_000_000, help="People who take part.")
+    ] = None,
+    travel: Annotated[
+        str | None, typer.Option("--travel", metavar="AMOUNT", help="Cost of travel, excl. VAT.")
+    ] = None,
+    plan: Annotated[
+        str | None,
+        typer.Option(
+            "--plan", metavar="TEXT", help="Intermediate invoices, as '40 % at the end of the setup'."
+        ),
+    ] = None,
+    elements_by: Annotated[
+        str | None,
+        typer.Option("--elements-by", metavar="DATE", help="Day of the plan for the customer's elements."),
+    ] = None,
+    fact: FactOption = None,
     on: OnOption = None,
 ) -> None:
-    """Record a service ordered by a customer.
+    """Record a service ordered by a customer; a deposit is invoiced at once where the terms have one.
 
     Example: saasctl service order acme onboarding --price 800.00 --training --on 2026-03-02
     """
     from saasctl.operations.services import order_service
+    from saasctl.rules.billing.ordering import ServiceGiven
 
-    emit(ctx, order_service(opened(ctx), subscription, code, amount(price), training, act_of(ctx, on)))
+    given = ServiceGiven(
+        code,
+        price(price_, "--price") if price_ else None,
+        training,
+        module,
+        hours,
+        people,
+        price(travel, "--travel") if travel else None,
+        plan,
+        day(elements_by, "--elements-by") if elements_by else None,
+        tuple(fact or ()),
+    )
+    emit(ctx, order_service(opened(ctx), subscription, given, act_of(ctx, on)))
+
+
+@app.command()
+def deliver(
+    ctx: typer.Context,
+    service: IdArgument,
+    step: Annotated[
+        int | None,
+        typer.Option("--step", metavar="N", min=1, max=1000, help="Only the plan's intermediate invoice N."),
+    ] = None,
+    part: Annotated[
+        str | None,
+        typer.Option("--part", metavar="WORD", help="Only a part of the project, as configuration."),
+    ] = None,
+    available_on: Annotated[
+        str | None,
+        typer.Option("--available-on", metavar="DATE", help="Day it was available; the customer put it off."),
+    ] = None,
+    stalled: Annotated[bool, typer.Option("--stalled", help="The customer blocks it.")] = False,
+    fact: FactOption = None,
+    on: OnOption = None,
+) -> None:
+    """Record that a service was delivered and invoice what is left of its price.
+
+    Example: saasctl service deliver S-1 --on 2026-05-22
+    """
+    from saasctl.operations.services import DeliveryGiven, deliver_service
+
+    available = day(available_on, "--available-on") if available_on else None
+    given = DeliveryGiven(step, part, available, stalled, tuple(fact or ()))
+    emit(ctx, deliver_service(opened(ctx), service, given, act_of(ctx, on)))
+
+
+@app.command()
+def ask(ctx: typer.Context, service: IdArgument, on: OnOption = None) -> None:
+    """Record the written request for what the customer has to hand over.
+
+    Example: saasctl service ask S-1 --on 2026-02-16
+    """
+    from saasctl.operations.services import ask_elements
+
+    emit(ctx, ask_elements(opened(ctx), service, act_of(ctx, on)))
 
 
 @app.command(name="list")

@@ -1,74 +1,184 @@
-"""Services ordered with a subscription, and the day its accesses were sent."""
+"""Services ordered and delivered, and the day a subscription's accesses were sent."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 
 from saasctl.acts.auditing import record_audit
 from saasctl.acts.contracts import load_contract
 from saasctl.acts.finding import organisation_named, subscription_keyed
 from saasctl.acts.once import once, remember
 from saasctl.acts.scheduling import schedule
+from saasctl.acts.service_bills import bill_deposit, bill_rest, bill_step
+from saasctl.acts.service_orders import Placed, place_order
+from saasctl.acts.servicing import Service, load_service, service_view, stream_services, terms_of_service
 from saasctl.acts.terms import TermsBook
-from saasctl.rules.billing.contract import Contract
+from saasctl.errors.services import DeliveredBefore, DeliveryRefused, PartUnknown, StepUnknown
+from saasctl.rules.billing.ordering import ServiceGiven
 from saasctl.store.database import Store, Transaction
-from saasctl.store.records import write_record
+from saasctl.store.queries import services as queries
+from saasctl.terms.resolve import Terms
 from saasctl.values.act import Act
-from saasctl.values.answers import Column, Listing, Written
-from saasctl.values.money import Money
-from saasctl.values.views.subscriptions import AccessView, ServiceView
-
-SERVICE_COLUMNS = (
-    Column("id", "key", 0),
-    Column("org", "key", 1),
-    Column("subscription", "key", 2),
-    Column("code", "text", 0),
-    Column("price", "money", 1),
-    Column("currency", "text", 3),
-    Column("training", "bool", 1),
-    Column("ordered_on", "date", 1),
-    Column("delivered_on", "date", 2),
-)
+from saasctl.values.answers import Listing, Written
+from saasctl.values.clock import stamp
+from saasctl.values.views.services import SERVICE_COLUMNS, AccessView, ServiceView
 
 
-def order_service(store: Store, key: str, code: str, price: Decimal, training: bool, act: Act) -> Written:
+def order_service(store: Store, key: str, given: ServiceGiven, act: Act, quote: str | None = None) -> Written:
     """Record a service ordered by a customer, excl. VAT; a training may hold back the first invoice (B-77).
 
-    Billed apart from the subscription (B-71, D-50). With `--key` the same order counts once.
+    Billed apart from the subscription (B-71, D-50): a deposit at once where the terms have one
+    (B-78), the rest at its delivery. With `--key` the same order counts once.
     """
     with store.transaction(act) as tx:
-        contract = load_contract(tx, subscription_keyed(tx, key))
         book = TermsBook(tx)
-        currency = book.seller(contract.seller_id).profile.currency
-        amount = Money.of(price, currency)
-        fingerprint = f"{contract.key} {code} {amount} {training} {tx.on}"
+        fingerprint = f"{key} {given} {quote} {tx.on}"
         earlier = once(tx, "service.order", fingerprint)
-        number = int(earlier) if earlier else _record(tx, contract, code, amount, training)
         if earlier is None:
-            remember(tx, "service.order", fingerprint, str(number))
-            schedule(tx, book, load_contract(tx, contract.id))
-        view = ServiceView(
-            f"S-{number}", contract.org, contract.key, code, amount, currency, training, tx.on, None
+            placed = place_order(tx, book, key, given, quote)
+            service = load_service(tx, placed.ref)
+            number = _bill_at_order(tx, book, service)
+            remember(tx, "service.order", fingerprint, placed.ref)
+        else:
+            placed, number = Placed(earlier, ()), None
+        service = load_service(tx, placed.ref)
+        view = service_view(book, service, tx.on, placed.bound_on)
+        apart = terms_of_service(book, service, tx.on).flag("invoice.services_apart")
+    told = f"{view.id}: {view.code} ordered, {view.price} {view.currency} excl. VAT"
+    told += ", on an invoice of its own" if apart else ""
+    told += f"; {number} issued" if number and not act.dry_run else ""
+    return Written(view, (view.id,), told, placed.warnings)
+
+
+def _bill_at_order(tx: Transaction, book: TermsBook, service: Service) -> str | None:
+    terms = terms_of_service(book, service, tx.on)
+    if service.kind == "project":
+        return bill_deposit(tx, book, service, tx.on)
+    when = terms.word("module.invoiced", "delivery") if service.kind == "module" else ""
+    when = when or terms.word("service.invoiced", "when-complete")
+    return bill_rest(tx, book, service, tx.on) if when in ("order", "at-order") else None
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryGiven:
+    """What `service deliver` was given.
+
+    `step` is an intermediate invoice, `part` a part of the project, `available_on` the day from which
+    the customer puts the delivery off, `stalled` that the customer blocks it, with `facts` found.
+    """
+
+    step: int | None = None
+    part: str | None = None
+    available_on: date | None = None
+    stalled: bool = False
+    facts: tuple[str, ...] = ()
+
+
+def deliver_service(store: Store, ref: str, given: DeliveryGiven, act: Act) -> Written:
+    """Record a delivery and invoice what it makes due; delivered once, whatever is repeated.
+
+    An intermediate invoice by its number (B-79), a part of a project (B-30), the day on which it was
+    available (B-29), or what the customer blocks (B-32). Raises StepUnknown, PartUnknown (exit 3),
+    DeliveredBefore (exit 4), DeliveryRefused (exit 5).
+    """
+    with store.transaction(act) as tx:
+        book = TermsBook(tx)
+        service = load_service(tx, ref)
+        terms = terms_of_service(book, service, tx.on)
+        if tx.on < service.ordered_on:
+            raise DeliveredBefore(ref, tx.on, service.ordered_on)
+        if given.step is not None:
+            number, said = _step(tx, book, service, given.step), f"intermediate invoice {given.step}"
+        elif given.part is not None and _parts_left(tx, terms, service, given.part):
+            number, said = None, f"{given.part} done"
+        else:
+            number, said = _deliver(tx, book, terms, service, given)
+        view = service_view(book, load_service(tx, ref), tx.on)
+    told = f"{view.id}: {said}"
+    told += f"; {number} issued" if number and not act.dry_run else ""
+    return Written(view, (number or view.id,) if not act.dry_run else (), told)
+
+
+def _step(tx: Transaction, book: TermsBook, service: Service, number: int) -> str | None:
+    if not 1 <= number <= len(service.steps):
+        raise StepUnknown(service.ref, number, len(service.steps))
+    return bill_step(tx, book, service, number, tx.on)
+
+
+def _parts_left(tx: Transaction, terms: Terms, service: Service, part: str) -> tuple[str, ...]:
+    """Record a part of a project as done, once; return those that are left."""
+    known = terms.words("project.complete") if service.kind == "project" else ()
+    if part not in known:
+        raise PartUnknown(service.ref, part, known)
+    done = service.done(terms)
+    if part not in done:
+        _event(tx, service, "part", part)
+    return tuple(word for word in known if word not in (*done, part))
+
+
+def _deliver(
+    tx: Transaction, book: TermsBook, terms: Terms, service: Service, given: DeliveryGiven
+) -> tuple[str | None, str]:
+    if service.delivered_on is not None:
+        return None, f"was delivered on {service.delivered_on}"
+    on, said = tx.on, f"delivered on {tx.on}"
+    if given.available_on is not None:
+        on, said = _deemed(terms, service, given.available_on, tx.on)
+    if given.stalled:
+        said = _stalled(terms, service, given.facts)
+    detail = "stalled" if given.stalled else "postponed" if given.available_on else None
+    tx.run(queries.DELIVER, (on.isoformat(), service.id))
+    _event(tx, service, "delivered", detail)
+    return bill_rest(tx, book, replace(service, delivered_on=on), on), said
+
+
+def _deemed(terms: Terms, service: Service, available_on: date, on: date) -> tuple[date, str]:
+    """Return the day on which a delivery that the customer puts off counts as made (B-29)."""
+    clause = terms.cite("delivery.postponed")
+    if terms.word("delivery.postponed", "waits") != "deemed-made":
+        raise DeliveryRefused(
+            service.ref,
+            "the terms let the customer put it off",
+            clause,
+            f"saasctl service deliver {service.ref} --on DATE",
         )
-        apart = book.of(contract)(tx.on).flag("invoice.services_apart")
-    told = f"{view.id}: {code} ordered, {amount} {currency} excl. VAT"
-    return Written(view, (view.id,), f"{told}, on an invoice of its own" if apart else told)
+    if not service.ordered_on <= available_on <= on:
+        raise DeliveredBefore(service.ref, available_on, service.ordered_on)
+    return available_on, f"put off by the customer, counts as delivered on {available_on}"
 
 
-def _record(tx: Transaction, contract: Contract, code: str, amount: Money, training: bool) -> int:
-    values: dict[str, object] = {
-        "organisation_id": contract.organisation_id,
-        "subscription_id": contract.id,
-        "code": code,
-        "price_cents": amount.cents,
-        "training": int(training),
-        "ordered_on": tx.on.isoformat(),
-    }
-    number = write_record(tx, "service_order", values)
-    facts: dict[str, object] = {"subscription": contract.key, "code": code, "price": str(amount)}
-    record_audit(tx, contract.organisation_id, "service.ordered", facts | {"training": training})
-    tx.tell(f"{contract.key}: {code} ordered for {amount} {amount.currency}")
-    return number
+def _stalled(terms: Terms, service: Service, facts: tuple[str, ...]) -> str:
+    """Check that a service the customer blocks may be invoiced (B-32)."""
+    clause = terms.cite("project.stalled")
+    if terms.word("project.stalled", "waits") != "invoiced":
+        raise DeliveryRefused(service.ref, "what the customer blocks is not invoiced", clause)
+    missing = [word for word in terms.words("project.stalled_needs") if word not in facts]
+    if missing:
+        fix = f"saasctl service deliver {service.ref} --stalled --fact {missing[0]} --on DATE"
+        raise DeliveryRefused(service.ref, f"not on record: {', '.join(missing)}", clause, fix)
+    return "blocked by the customer, invoiced all the same"
+
+
+def _event(tx: Transaction, service: Service, kind: str, detail: str | None = None) -> None:
+    values: dict[str, object] = {"service_order_id": service.id, "kind": kind, "on_day": tx.on.isoformat()}
+    tx.insert("service_event", values | {"detail": detail, "recorded_at": stamp(tx.recorded_at)})
+    facts: dict[str, object] = {"service": service.ref, "on": tx.on.isoformat()}
+    record_audit(
+        tx, service.organisation_id, f"service.{kind}", facts | ({"detail": detail} if detail else {})
+    )
+    tx.tell(f"{service.ref}: {kind}{f' {detail}' if detail else ''} on {tx.on}")
+
+
+def ask_elements(store: Store, ref: str, act: Act) -> Written:
+    """Record the vendor's written request for the customer's elements; the first one counts (B-31)."""
+    with store.transaction(act) as tx:
+        book = TermsBook(tx)
+        service = load_service(tx, ref)
+        if service.first("asked") is None:
+            _event(tx, service, "asked")
+        view = service_view(book, load_service(tx, ref), tx.on)
+    until = f", to be handed over by {view.elements_due_on}" if view.elements_due_on else ""
+    return Written(view, (view.id,), f"{view.id}: elements asked for{until}")
 
 
 def send_access(store: Store, key: str, act: Act) -> Written:
@@ -90,16 +200,6 @@ def send_access(store: Store, key: str, act: Act) -> Written:
     return Written(view, (view.subscription,), told)
 
 
-SERVICES = """
-SELECT x.id, o.slug, s.name, x.code, x.price_cents, v.currency, x.training, x.ordered_on, x.delivered_on
-FROM service_order x
-JOIN organisation o ON o.id = x.organisation_id
-JOIN seller v ON v.id = o.seller_id
-LEFT JOIN subscription s ON s.id = x.subscription_id
-WHERE (? IS NULL OR o.id = ?) AND x.ordered_on <= ? ORDER BY x.id
-"""
-
-
 def list_services(store: Store, org: str | None, as_of: date | None) -> Listing:
     """Return the services ordered up to a day, oldest first."""
     day = as_of or store.clock.today()
@@ -108,8 +208,7 @@ def list_services(store: Store, org: str | None, as_of: date | None) -> Listing:
 
 def _services(store: Store, org: str | None, day: date) -> Iterator[tuple[object, ...]]:
     with store.reading() as tx:
-        wanted = organisation_named(tx, org).id if org else None
-        for row in tx.stream(SERVICES, (wanted, wanted, day.isoformat())):
-            number, slug, name, code, cents, currency, training, ordered, delivered = row
-            key = f"{slug}/{name}" if name is not None else None
-            yield f"S-{number}", slug, key, code, cents, currency, bool(training), ordered, delivered
+        book, wanted = TermsBook(tx), organisation_named(tx, org).id if org else None
+        for service in stream_services(tx, wanted, day):
+            view: ServiceView = service_view(book, service, day)
+            yield tuple(getattr(view, column.name) for column in SERVICE_COLUMNS)

@@ -68,6 +68,26 @@ CONTENT = (
         "organisation_id subscription_id ordered_on code price_cents training delivered_on description",
         "id",
     ),
+    Dumped(
+        "quote",
+        "ref organisation_id subscription_id changes_id issued_on valid_until title name plan period_unit "
+        "slots credits starts_on",
+        "id",
+    ),
+    Dumped(
+        "quote_line",
+        "quote_id ref kind code description quantity unit_price_cents net_cents basis training people "
+        "clause_id price_clause_id",
+        "id",
+    ),
+    Dumped("quote_term", "quote_id path value after_months", "id"),
+    Dumped("quote_event", "quote_id kind on_day detail person evidence", "id recorded_at"),
+    Dumped(
+        "service_detail",
+        "service_order_id quote_id kind hours people travel_cents plan elements_by clause_id",
+    ),
+    Dumped("service_event", "service_order_id kind on_day detail", "id recorded_at"),
+    Dumped("service_bill", "service_order_id what net_cents invoice_id", "id"),
     Dumped("access_dispatch", "subscription_id on_day", "id"),
     Dumped("billing_cursor", "subscription_id billed_to"),
     Dumped(
@@ -195,6 +215,10 @@ CASE = """
 SELECT o.slug || ' ' || c.kind || ' ' || c.opened_on || ' ' || c.fingerprint
 FROM case_file c JOIN organisation o ON o.id = c.organisation_id
 """
+SERVICE = """
+SELECT o.slug || ' ' || x.ordered_on || ' ' || x.code || ' ' || x.price_cents
+FROM service_order x JOIN organisation o ON o.id = x.organisation_id
+"""
 CLAUSE = """
 SELECT c.source || '|' || c.profile || '|' || c.version || '|' || c.article || '|' || c.rule || '|' || c.says
 FROM clause c
@@ -215,6 +239,9 @@ NATURAL_KEYS = {
     "booking_id": f"{BOOKED} WHERE b.id = {{}}",
     "document_id": "SELECT i.number FROM invoice i WHERE i.id = {}",
     "ticket_id": f"{TICKET} WHERE k.id = {{}}",
+    "quote_id": "SELECT q.ref FROM quote q WHERE q.id = {}",
+    "changes_id": "SELECT q.ref FROM quote q WHERE q.id = {}",
+    "service_order_id": f"{SERVICE} WHERE x.id = {{}}",
     "payment_id": f"{PAYMENT} WHERE p.id = {{}}",
     "case_id": f"{CASE} WHERE c.id = {{}}",
     "corrects_id": "SELECT i.number FROM invoice i WHERE i.id = {}",

@@ -520,6 +520,29 @@ CREATE INDEX invoice_by_corrected ON invoice (corrects_id) WHERE corrects_id IS 
 CREATE UNIQUE INDEX invoice_by_number ON invoice (number);
 CREATE INDEX invoice_by_organisation ON invoice (organisation_id, issued_on);
 CREATE INDEX invoice_by_subscription ON invoice (subscription_id);
+CREATE TABLE quote (
+    id INTEGER NOT NULL,
+    organisation_id INTEGER NOT NULL,
+    subscription_id INTEGER,
+    changes_id INTEGER,
+    ref TEXT NOT NULL,
+    issued_on TEXT NOT NULL,
+    valid_until TEXT,
+    title TEXT,
+    name TEXT,
+    "plan" TEXT,
+    period_unit TEXT,
+    slots INTEGER NOT NULL,
+    credits INTEGER NOT NULL,
+    starts_on TEXT,
+    PRIMARY KEY (id),
+    UNIQUE (ref),
+    FOREIGN KEY(organisation_id) REFERENCES organisation (id),
+    FOREIGN KEY(subscription_id) REFERENCES subscription (id),
+    FOREIGN KEY(changes_id) REFERENCES quote (id)
+)
+ STRICT;
+CREATE INDEX quote_by_organisation ON quote (organisation_id, issued_on);
 CREATE TABLE service_order (
     id INTEGER NOT NULL,
     organisation_id INTEGER NOT NULL,
@@ -790,6 +813,55 @@ CREATE TABLE penalty_claim (
 )
  STRICT;
 CREATE INDEX claim_by_document ON penalty_claim (claimed_by_id);
+CREATE TABLE quote_event (
+    id INTEGER NOT NULL,
+    quote_id INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    on_day TEXT NOT NULL,
+    detail TEXT NOT NULL,
+    person TEXT,
+    evidence TEXT,
+    recorded_at TEXT NOT NULL,
+    PRIMARY KEY (id),
+    CONSTRAINT kind_known CHECK (kind IN ('signed', 'gate', 'declined', 'applied')),
+    FOREIGN KEY(quote_id) REFERENCES quote (id)
+)
+ STRICT;
+CREATE INDEX quote_event_by_quote ON quote_event (quote_id);
+CREATE TABLE quote_line (
+    id INTEGER NOT NULL,
+    quote_id INTEGER NOT NULL,
+    ref INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    code TEXT,
+    description TEXT NOT NULL,
+    quantity INTEGER NOT NULL,
+    unit_price_cents INTEGER NOT NULL,
+    net_cents INTEGER NOT NULL,
+    basis TEXT NOT NULL,
+    training INTEGER NOT NULL,
+    people INTEGER,
+    clause_id INTEGER,
+    price_clause_id INTEGER,
+    PRIMARY KEY (id),
+    UNIQUE (quote_id, ref),
+    CONSTRAINT training_flag CHECK (training IN (0, 1)),
+    FOREIGN KEY(quote_id) REFERENCES quote (id),
+    FOREIGN KEY(clause_id) REFERENCES clause (id),
+    FOREIGN KEY(price_clause_id) REFERENCES clause (id)
+)
+ STRICT;
+CREATE TABLE quote_term (
+    id INTEGER NOT NULL,
+    quote_id INTEGER NOT NULL,
+    path TEXT NOT NULL,
+    value TEXT NOT NULL,
+    after_months INTEGER NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(quote_id) REFERENCES quote (id)
+)
+ STRICT;
+CREATE INDEX quote_term_by_quote ON quote_term (quote_id);
 CREATE TABLE receivable (
     invoice_id INTEGER NOT NULL,
     due_on TEXT NOT NULL,
@@ -829,6 +901,48 @@ CREATE TABLE rejected_debit (
     FOREIGN KEY(fee_invoice_id) REFERENCES invoice (id)
 )
  STRICT;
+CREATE TABLE service_bill (
+    id INTEGER NOT NULL,
+    service_order_id INTEGER NOT NULL,
+    what TEXT NOT NULL,
+    net_cents INTEGER NOT NULL,
+    invoice_id INTEGER NOT NULL,
+    PRIMARY KEY (id),
+    UNIQUE (service_order_id, what),
+    FOREIGN KEY(service_order_id) REFERENCES service_order (id),
+    FOREIGN KEY(invoice_id) REFERENCES invoice (id)
+)
+ STRICT;
+CREATE TABLE service_detail (
+    service_order_id INTEGER NOT NULL,
+    quote_id INTEGER,
+    kind TEXT NOT NULL,
+    hours INTEGER,
+    people INTEGER,
+    travel_cents INTEGER NOT NULL,
+    "plan" TEXT,
+    elements_by TEXT,
+    clause_id INTEGER,
+    PRIMARY KEY (service_order_id),
+    CONSTRAINT kind_known CHECK (kind IN ('service', 'project', 'module')),
+    FOREIGN KEY(service_order_id) REFERENCES service_order (id),
+    FOREIGN KEY(quote_id) REFERENCES quote (id),
+    FOREIGN KEY(clause_id) REFERENCES clause (id)
+)
+ STRICT;
+CREATE INDEX ix_service_detail_quote_id ON service_detail (quote_id);
+CREATE TABLE service_event (
+    id INTEGER NOT NULL,
+    service_order_id INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    on_day TEXT NOT NULL,
+    detail TEXT,
+    recorded_at TEXT NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(service_order_id) REFERENCES service_order (id)
+)
+ STRICT;
+CREATE INDEX service_event_by_order ON service_event (service_order_id);
 CREATE TABLE slot_movement (
     id INTEGER NOT NULL,
     subscription_id INTEGER NOT NULL,
@@ -944,6 +1058,16 @@ CREATE TABLE outgoing (
     FOREIGN KEY(notice_id) REFERENCES notice (id)
 )
  STRICT;
+CREATE TRIGGER quote_line_keeps_update BEFORE UPDATE ON quote_line BEGIN SELECT RAISE(ABORT, 'a line of a quote is never changed: make another quote with saasctl quote add'); END;
+CREATE TRIGGER quote_line_keeps_delete BEFORE DELETE ON quote_line BEGIN SELECT RAISE(ABORT, 'a line of a quote is never changed: make another quote with saasctl quote add'); END;
+CREATE TRIGGER quote_term_keeps_update BEFORE UPDATE ON quote_term BEGIN SELECT RAISE(ABORT, 'a condition of a quote is never changed: make another with saasctl quote add'); END;
+CREATE TRIGGER quote_term_keeps_delete BEFORE DELETE ON quote_term BEGIN SELECT RAISE(ABORT, 'a condition of a quote is never changed: make another with saasctl quote add'); END;
+CREATE TRIGGER quote_event_keeps_update BEFORE UPDATE ON quote_event BEGIN SELECT RAISE(ABORT, 'what happened to a quote is never changed: make another with saasctl quote add'); END;
+CREATE TRIGGER quote_event_keeps_delete BEFORE DELETE ON quote_event BEGIN SELECT RAISE(ABORT, 'what happened to a quote is never changed: make another with saasctl quote add'); END;
+CREATE TRIGGER service_event_keeps_update BEFORE UPDATE ON service_event BEGIN SELECT RAISE(ABORT, 'what happened to a service is never changed: record what came after'); END;
+CREATE TRIGGER service_event_keeps_delete BEFORE DELETE ON service_event BEGIN SELECT RAISE(ABORT, 'what happened to a service is never changed: record what came after'); END;
+CREATE TRIGGER service_bill_keeps_update BEFORE UPDATE ON service_bill BEGIN SELECT RAISE(ABORT, 'what was billed is never changed: correct it with saasctl invoice credit'); END;
+CREATE TRIGGER service_bill_keeps_delete BEFORE DELETE ON service_bill BEGIN SELECT RAISE(ABORT, 'what was billed is never changed: correct it with saasctl invoice credit'); END;
 CREATE TRIGGER invoice_keeps_update BEFORE UPDATE ON invoice BEGIN SELECT RAISE(ABORT, 'an issued invoice is never changed: correct it with saasctl invoice credit'); END;
 CREATE TRIGGER invoice_keeps_delete BEFORE DELETE ON invoice BEGIN SELECT RAISE(ABORT, 'an issued invoice is never changed: correct it with saasctl invoice credit'); END;
 CREATE TRIGGER invoice_line_keeps_update BEFORE UPDATE ON invoice_line BEGIN SELECT RAISE(ABORT, 'an issued invoice is never changed: correct it with saasctl invoice credit'); END;

@@ -73,6 +73,11 @@ ERASED_ONCE = "OLD.value IS NOT NULL AND NEW.value IS NULL AND " + _same(
 )
 INVOICE = "an issued invoice is never changed: correct it with saasctl invoice credit"
 GUARDS = (
+    Guard("quote_line", "a line of a quote is never changed: make another quote with saasctl quote add"),
+    Guard("quote_term", "a condition of a quote is never changed: make another with saasctl quote add"),
+    Guard("quote_event", "what happened to a quote is never changed: make another with saasctl quote add"),
+    Guard("service_event", "what happened to a service is never changed: record what came after"),
+    Guard("service_bill", "what was billed is never changed: correct it with saasctl invoice credit"),
     Guard("invoice", INVOICE),
     Guard("invoice_line", INVOICE),
     Guard("invoice_vat", INVOICE),

@@ -54,6 +54,8 @@ SERVICES = (
     Parameter("service.*.travel", Choice(("at-cost", "included")), "the cost of travel"),
     Parameter("service.*.needs_quote", Flag(), "whether it needs a quote of its own"),
     Parameter("service.*.needs", Words(), "what must be true or given first"),
+    Parameter("service.*.project", Flag(), "whether it is billed in parts, where services are"),
+    Parameter("service.unquoted", Choice(("warned", "refused")), "an order without the quote it needs"),
     Parameter("service.signed_by", Words(PARTIES), "who signs the quote of a service"),
     Parameter("service.due_days", Integer(0, 365), "days from its invoice to its due date"),
     Parameter("service.invoiced", Choice(("when-complete", "at-order")), "when a service may be invoiced"),

@@ -149,31 +149,3 @@ class SlotChangeView:
     currency: str
     proration: ProrationView | None
     clauses: tuple[ClauseRef, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ServiceView:
-    """A service ordered, its price excl. VAT."""
-
-    SCHEMA: ClassVar[str] = "saasctl.service/1"
-
-    id: str
-    org: str
-    subscription: str
-    code: str
-    price: Money
-    currency: str
-    training: bool
-    ordered_on: date
-    delivered_on: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class AccessView:
-    """The day the accesses of a subscription were sent."""
-
-    SCHEMA: ClassVar[str] = "saasctl.access/1"
-
-    org: str
-    subscription: str
-    access_on: date
