@@ -128,7 +128,8 @@ def load_services(tx: Transaction, rows: Sequence[Row]) -> list[Service]:
     """Return the services of rows of SERVICES with their events and bills."""
     ids = [stored.whole(row[0]) for row in rows]
     events, bills = _grouped(tx, queries.EVENTS, ids), _grouped(tx, queries.BILLS, ids)
-    wanted = sorted({stored.whole(row[4]) for row in rows if row[4] is not None})
+    held = {subscription for _, _, _, _, subscription, *_ in rows if subscription is not None}
+    wanted = sorted(stored.whole(subscription) for subscription in held)
     contracts = {contract.id: contract for contract in load_contracts(tx, wanted)}
     return [_service(tx, row, contracts, events.get(row[0], []), bills.get(row[0], [])) for row in rows]
 
