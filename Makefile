@@ -22,6 +22,7 @@ unit: $(STAMP)
 
 docs: $(STAMP)
 	$(BIN)/python tools/reference.py
+	$(BIN)/python tools/completions.py
 
 bench: $(STAMP)
 	$(BIN)/python benchmarks/startup.py

@@ -16,6 +16,9 @@ def main() -> None:
     words = sys.argv[1:]
     if words in (["--version"], ["-V"]) and _said_version():
         return
+    if words[:1] == ["__complete"]:
+        _complete(words[1:])
+        return
     gc.set_threshold(YOUNG)
     from saasctl.cli.main import run
 
@@ -34,6 +37,12 @@ def _speaking(stream: TextIO | None) -> TextIO:
     if isinstance(stream, TextIOWrapper):
         stream.reconfigure(errors="backslashreplace")
     return stream
+
+
+def _complete(words: list[str]) -> None:
+    from saasctl.cli.completing import answers
+
+    sys.stdout.write("".join(f"{answer}\n" for answer in answers(words)))
 
 
 def _said_version() -> bool:

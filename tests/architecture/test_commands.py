@@ -16,7 +16,17 @@ from saasctl.cli.registry import NOUNS
 from saasctl.cli.session import Session
 
 ROOT = Path(__file__).parents[2]
-FRAMEWORK = {"__init__", "main", "session", "globals", "parsing", "registry", "topics"}
+FRAMEWORK = {
+    "__init__",
+    "main",
+    "session",
+    "globals",
+    "parsing",
+    "registry",
+    "topics",
+    "completing",
+    "shells",
+}
 """Modules of cli that serve no noun."""
 ELSEWHERE = {"saasctl demo": "tests/cli/test_demo.py"}
 LEAVES = [pytest.param(leaf, id=leaf.path.removeprefix("saasctl ")) for leaf in leaves()]

@@ -35,12 +35,14 @@ NEEDS_MORE_THAN_COMMANDS = {
     "AnswerNeeded": "tests/cli/test_globals.py",
     "AuditBroken": "tests/cli/test_audit.py",
     "CheckFailed": "tests/cli/test_db.py",
+    "ExaminationFailed": "tests/operations/test_doctoring.py",
     "MissingRate": "tests/terms/law/test_rates.py",
     "RecordInvalid": "tests/store/test_records.py",
     "StoreBusy": "tests/cli/test_db.py",
     "StoreDamaged": "tests/cli/test_db.py",
     "StoreTooNew": "tests/cli/test_db.py",
     "StoreUnmigrated": "tests/store/test_database.py",
+    "WarningsFound": "tests/operations/test_doctoring.py",
     "Unexpected": "tests/cli/test_main.py",
 }
 """Refusals that no command gives in an honest store, or only a later one will: Python shows them."""

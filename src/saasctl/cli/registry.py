@@ -38,6 +38,9 @@ NOUNS: dict[str, Noun] = {
     "export": Noun("saasctl.cli.export", "Export tables as CSV or JSON lines"),
     "audit": Noun("saasctl.cli.audit", "The record of acts: list, verify, heads"),
     "db": Noun("saasctl.cli.db", "The store: init, migrate, check, backup, restore, info, dump"),
+    "config": Noun("saasctl.cli.config", "Your defaults for global options, kept in a file"),
+    "doctor": Noun("saasctl.cli.doctor", "Examine the machine and the store"),
+    "completion": Noun("saasctl.cli.completion", "The completion script of bash, zsh or fish"),
     "demo": Noun("saasctl.cli.demo", "Build a sandbox store and show the main job"),
     "help": Noun("saasctl.cli.help", "Topics: exit-codes, formats, environment, options"),
 }

@@ -81,6 +81,7 @@ class Session:
         self.environment = os.environ if environment is None else environment
         self.store: Store | None = None
         self.run = run
+        self._kept: dict[str, str] | None = None
 
     def take(self, words: list[str]) -> list[str]:
         """Keep the global options of a command line and return the words that are left for Typer.
@@ -117,11 +118,19 @@ class Session:
             self.given[FLAGS[word]] = "yes"
 
     def text(self, name: str) -> str | None:
-        """Return a global option's text: as given, else from the environment."""
+        """Return a global option's text: as given, else from the environment, else from the file."""
         value = self.given.get(name)
         if value is None and name in ENVIRONMENT:
-            value = self.environment.get(ENVIRONMENT[name]) or None
+            value = self.environment.get(ENVIRONMENT[name]) or self.configured(name)
         return value
+
+    def configured(self, name: str) -> str | None:
+        """Return what the operator's file of defaults says. Raises ConfigInvalid (exit 7)."""
+        if self._kept is None:
+            from saasctl.system.config import config_path, read_config
+
+            self._kept = read_config(config_path(self.environment))
+        return self._kept.get(name)
 
     def flag(self, name: str) -> bool:
         """Say whether a global flag was given."""
@@ -181,7 +190,8 @@ def _format(session: Session, *, tty: bool) -> "Format":
 
     wanted = "json" if session.flag("json") else session.given.get("output")
     if wanted is None:
-        wanted = (session.environment.get("SAASCTL_OUTPUT") or "table") if tty else "plain"
+        kept = session.environment.get("SAASCTL_OUTPUT") or session.configured("output")
+        wanted = (kept or "table") if tty else "plain"
     for known in FORMATS:
         if known == wanted:
             return known

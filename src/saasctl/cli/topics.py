@@ -38,6 +38,7 @@ SAASCTL_TERMS_PATH    directory of your own profiles (--terms-path)
 SAASCTL_LOCK_TIMEOUT  how long to wait for a lock, as 5s (--lock-timeout)
 SAASCTL_TZ            zone in which instants are shown (--tz)
 SAASCTL_WIDTH         width of tables (--width)
+SAASCTL_CONFIG        file of defaults (saasctl config path); the environment wins over it
 SAASCTL_NO_INPUT, CI  never ask; a needed answer is exit 8
 NO_COLOR              no colour
 """,

@@ -52,3 +52,4 @@ PURGE = """
 UPDATE audit_payload SET payload = NULL, salt = NULL, purged_because = ?
 WHERE payload IS NOT NULL AND entry_id IN (SELECT id FROM audit_entry WHERE chain = ?)
 """
+LAST_RECORDED = "SELECT recorded_at FROM audit_entry ORDER BY id DESC LIMIT 1"
