@@ -95,6 +95,19 @@ def lines(
 
 
 @app.command()
+def payments(
+    ctx: typer.Context, out: OutOption = None, target: ForOption = None, as_of_: AsOfOption = None
+) -> None:
+    """Export the payments received.
+
+    Example: saasctl export payments --for excel-fr --out payments.csv
+    """
+    from saasctl.operations.payments import list_payments
+
+    emit_export(ctx, list_payments(opened(ctx), None, as_of(ctx, as_of_), (None, None)), out)
+
+
+@app.command()
 def audit(ctx: typer.Context, out: OutOption = None, target: ForOption = None) -> None:
     """Export the record of acts.
 

@@ -148,6 +148,9 @@ ROLES = {
     "commission": "sales.commission",
 }
 
+EARNED = {*ROLES.values(), "sales.other", "rebate"} - {"deposit"}
+"""Roles that make up revenue."""
+
 
 def is_balanced(entries: Iterable[Entry]) -> bool:
     """Say whether debits equal credits in every entry."""
