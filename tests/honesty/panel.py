@@ -356,9 +356,7 @@ class Panel:
                     subscription_lists.subscription_dates, self.store, key, day
                 )
             found[f"show {key}"] = asked(subscription_lists.show_subscription, self.store, key, LATER)
-            found[f"training {key}"] = asked(
-                services.order_service, self.store, key, "training", PRICE, True, dry(START)
-            )
+            found[f"training {key}"] = asked(services.order_service, self.store, key, TRAINING, dry(START))
         return found
 
     def _drafts(self, key: str) -> Ask:
