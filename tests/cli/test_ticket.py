@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from conftest import SCRIPT, environment_in
+from conftest import SCRIPT, environment_in, interruptible
 
 Run = Callable[..., Any]
 SELLER = 'name = "S"\nsiren = "820200004"\nvat_id = "FR54820200004"\ncountry = "FR"\n'
@@ -33,6 +33,7 @@ def watched(folder: Path, words: list[str], shows: str) -> tuple[int, str]:
     """Run the script on a terminal until `shows` stood there twice, interrupt it, and return its end."""
     child, terminal = pty.fork()
     if child == 0:
+        interruptible()
         os.chdir(folder)
         shown_as = {"TERM": "xterm-256color", "COLUMNS": "120"}
         os.execve(SCRIPT, [str(SCRIPT), *words], {**environment_in(folder), **shown_as})

@@ -1,27 +1,26 @@
 """Opening hours as instants: when a desk is open, counted in seconds, in any zone and over DST.
 
 A desk is open while the local time lies in a half-open window of its weekday, holidays and closures
-apart. Each year's windows are held with their running total, so a deadline is a search, not a walk.
+apart. Openings are held with their running total, so a deadline is a search, not a walk.
 """
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta, tzinfo
-from functools import lru_cache
-from itertools import pairwise
+from datetime import UTC, date, datetime, timedelta
+from functools import cached_property
 
 from saasctl.rules.calendars.days import Holiday, HolidayCalendar, holiday_on
+from saasctl.rules.calendars.openings import (
+    DAY_SECONDS,
+    HOUR_SECONDS,
+    Openings,
+    Window,
+    instant_of,
+    seconds_of,
+)
 from saasctl.terms.law.holidays import weekday_names
 from saasctl.values.clock import zone_named
 
-HOUR_SECONDS = 60 * 60
-DAY_SECONDS = 24 * HOUR_SECONDS
-LAST_YEAR = date.max.year - 1
-FAR = 100
-"""Years looked ahead for the end of a length of open time."""
-Window = tuple[int, int]
-"""Seconds after local midnight from opening to closing, the latter not included."""
 SingleDay = tuple[date, tuple[Window, ...], str]
 """A day with windows of its own, none where the desk is closed, and what it is called."""
 Pause = tuple[datetime, datetime | None]
@@ -47,6 +46,11 @@ class OpeningHours:
     def __post_init__(self) -> None:
         """Index the single days."""
         self._single.update({day: (windows, label) for day, windows, label in self.days})
+
+    @cached_property
+    def openings(self) -> Openings:
+        """The openings of the desk in order of time."""
+        return Openings(self.windows_on, zone_named(self.zone))
 
     def windows_on(self, day: date) -> tuple[Window, ...]:
         """Return a day's windows in local time."""
@@ -81,15 +85,15 @@ class OpeningHours:
 
     def midnight(self, day: date) -> datetime:
         """Return the first instant of a local day, in UTC."""
-        return _instant(_midnight(day, zone_named(self.zone)))
+        return instant_of(self.openings.midnight(day))
 
     def closing(self, day: date) -> datetime:
         """Return the last closing of a worked day, in UTC."""
-        return _instant(_spans(self, day)[-1][1])
+        return instant_of(self.openings.spans(day)[-1][1])
 
     def opening(self, day: date) -> datetime:
         """Return the first opening of a worked day, in UTC."""
-        return _instant(_spans(self, day)[0][0])
+        return instant_of(self.openings.spans(day)[0][0])
 
     def next_worked(self, day: date) -> date:
         """Return the first worked day after `day`. Raises NeverOpen."""
@@ -101,26 +105,19 @@ class OpeningHours:
 
     def is_open(self, instant: datetime) -> bool:
         """Say whether the desk is open at an instant."""
-        return self.next_open(instant) == instant
+        at = seconds_of(instant)
+        return self.openings.next_open(at) == at
 
     def next_open(self, instant: datetime) -> datetime:
         """Return the first open instant that is not before `instant`. Raises NeverOpen."""
-        at = _seconds(instant)
-        year = self.day_of(instant).year
-        for held in range(year, min(year + 2, LAST_YEAR) + 1):
-            starts, ends, _ = _year(self, held)
-            place = bisect_right(ends, at)
-            if place < len(starts):
-                return _instant(max(at, starts[place]))
-        raise NeverOpen(self)
+        found = self.openings.next_open(seconds_of(instant))
+        if found is None:
+            raise NeverOpen(self)
+        return instant_of(found)
 
     def elapsed(self, start: datetime, end: datetime) -> int:
         """Return the open seconds in [start, end); 0 where `end` is not after `start`."""
-        first, last = _seconds(start), _seconds(end)
-        if last <= first:
-            return 0
-        years = range(self.day_of(start).year - 1, self.day_of(end).year + 2)
-        return sum(_upto(self, year, last) - _upto(self, year, first) for year in years)
+        return self.openings.elapsed(seconds_of(start), seconds_of(end))
 
     def after(self, start: datetime, seconds: int) -> datetime:
         """Return the earliest instant by which the desk was open for `seconds` since `start`.
@@ -129,21 +126,16 @@ class OpeningHours:
         """
         if seconds <= 0:
             return start
-        first, left = _seconds(start), seconds
-        year = self.day_of(start).year - 1
-        while year < min(self.day_of(start).year + FAR, LAST_YEAR):
-            _, ends, totals = _year(self, year)
-            done = _upto(self, year, first)
-            if totals and left <= totals[-1] - done:
-                place = bisect_left(totals, done + left)
-                return _instant(ends[place] - (totals[place] - done - left))
-            left -= (totals[-1] if totals else 0) - done
-            year += 1
-        raise NeverOpen(self)
+        found = self.openings.after(seconds_of(start), seconds)
+        if found is None:
+            raise NeverOpen(self)
+        return instant_of(found)
 
     def running(self, start: datetime, end: datetime, pauses: Sequence[Pause] = ()) -> int:
         """Return the open seconds in [start, end) outside the pauses."""
         total = self.elapsed(start, end)
+        if not pauses:
+            return total
         for first, last in merged(pauses):
             until = end if last is None else min(last, end)
             total -= self.elapsed(max(first, start), until)
@@ -177,12 +169,12 @@ class OpeningHours:
             return self.closing(day)
         wall = self.local(start).replace(tzinfo=None)
         same = datetime.combine(day, wall.time()).replace(tzinfo=zone_named(self.zone)).astimezone(UTC)
-        spans = _spans(self, day)
-        at = _seconds(same)
+        spans = self.openings.spans(day)
+        at = seconds_of(same)
         for first, last in spans:
             if at <= last:
-                return _instant(max(at, first))
-        return _instant(spans[-1][1])
+                return instant_of(max(at, first))
+        return instant_of(spans[-1][1])
 
 
 class NeverOpen(ValueError):
@@ -254,94 +246,3 @@ def merged(pauses: Sequence[Pause]) -> list[Pause]:
         else:
             found.append((first, last))
     return found
-
-
-EPOCH = datetime.fromtimestamp(0, UTC)
-
-
-def _seconds(instant: datetime) -> int:
-    return int((instant - EPOCH).total_seconds())
-
-
-def _instant(seconds: int) -> datetime:
-    return EPOCH + timedelta(seconds=seconds)
-
-
-@lru_cache(maxsize=1000)
-def _year(hours: OpeningHours, year: int) -> tuple[list[int], list[int], list[int]]:
-    """Return openings, closings and the running total of open seconds of a year's local days."""
-    starts: list[int] = []
-    ends: list[int] = []
-    totals: list[int] = []
-    total, day = 0, date(year, 1, 1)
-    while day.year == year:
-        for start, end in _spans(hours, day):
-            total += end - start
-            starts.append(start)
-            ends.append(end)
-            totals.append(total)
-        day += timedelta(days=1)
-    return starts, ends, totals
-
-
-def _upto(hours: OpeningHours, year: int, at: int) -> int:
-    """Return the open seconds of a year's days before an instant."""
-    starts, ends, totals = _year(hours, year)
-    place = bisect_right(starts, at)
-    if not place:
-        return 0
-    return totals[place - 1] - max(0, ends[place - 1] - at)
-
-
-def _spans(hours: OpeningHours, day: date) -> list[tuple[int, int]]:
-    """Return a day's windows as instants in seconds; a change of the clocks inside one is exact."""
-    windows = hours.windows_on(day)
-    if not windows:
-        return []
-    zone = zone_named(hours.zone)
-    first = _midnight(day, zone)
-    last = _midnight(day + timedelta(days=1), zone)
-    local = _seconds(datetime(day.year, day.month, day.day, tzinfo=UTC))
-    if last - first == DAY_SECONDS:
-        shift = first - local
-        return [(local + shift + opens, local + shift + closes) for opens, closes in windows]
-    return list(_shifted(windows, local, list(pairwise(_pieces(first, last, zone))), zone))
-
-
-def _shifted(
-    windows: Sequence[Window], local: int, pieces: list[tuple[int, int]], zone: tzinfo
-) -> Iterator[tuple[int, int]]:
-    """Yield the windows of a day whose clocks change: each piece has one offset."""
-    for begin, end in pieces:
-        shift = _offset(begin, zone)
-        for opens, closes in windows:
-            start, stop = max(begin, local + opens - shift), min(end, local + closes - shift)
-            if start < stop:
-                yield start, stop
-
-
-def _pieces(first: int, last: int, zone: tzinfo) -> list[int]:
-    """Return the borders of the stretches of one offset between two instants."""
-    borders, at = [first], first
-    while at < last:
-        after = min(at + HOUR_SECONDS, last)
-        if _offset(after, zone) != _offset(at, zone):
-            low, high = at, after
-            while high - low > 1:
-                middle = (low + high) // 2
-                if _offset(middle, zone) == _offset(low, zone):
-                    low = middle
-                else:
-                    high = middle
-            borders.append(high)
-        at = after
-    return [*borders, last] if borders[-1] != last else borders
-
-
-def _offset(at: int, zone: tzinfo) -> int:
-    offset = _instant(at).astimezone(zone).utcoffset()
-    return 0 if offset is None else int(offset.total_seconds())
-
-
-def _midnight(day: date, zone: tzinfo) -> int:
-    return _seconds(datetime(day.year, day.month, day.day, tzinfo=zone).astimezone(UTC))

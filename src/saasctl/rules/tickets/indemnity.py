@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
 
-from saasctl.rules.calendars.hours import HOUR_SECONDS, OpeningHours
+from saasctl.rules.calendars.hours import OpeningHours
+from saasctl.rules.calendars.openings import HOUR_SECONDS
 from saasctl.rules.tickets.clocks import Clock
 from saasctl.terms.resolve import Terms
 from saasctl.values.money import round_half_up

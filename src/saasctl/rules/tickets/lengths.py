@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from saasctl.rules.calendars.hours import DAY_SECONDS, HOUR_SECONDS, OpeningHours, Pause, merged
+from saasctl.rules.calendars.hours import OpeningHours, Pause, merged
+from saasctl.rules.calendars.openings import DAY_SECONDS, HOUR_SECONDS
 from saasctl.terms.resolve import Terms
 from saasctl.values.clock import zone_named
 

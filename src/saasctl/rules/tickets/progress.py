@@ -1,6 +1,6 @@
 """A clock in words: how far it has run, what is left of it."""
 
-from saasctl.rules.calendars.hours import HOUR_SECONDS
+from saasctl.rules.calendars.openings import HOUR_SECONDS
 from saasctl.rules.tickets.clocks import Clock
 
 UNITS = {"minutes": "min", "hours": "h", "days": "d"}
