@@ -43,6 +43,8 @@ INSERT INTO ticket VALUES (1, 1, 1, '2026-01-05T09:00:00Z', 'major', 'tool', 'x'
 INSERT INTO ticket_event VALUES (1, 1, 'ack', '2026-01-05T09:00:00Z', '2026-01-05T09:00:00Z', NULL, NULL);
 INSERT INTO notice VALUES (1, 1, 1, NULL, 'reminder', 'email', 'vendor', '2026-01-10', NULL, NULL, 'recorded',
     NULL, NULL, 1, '2026-01-10T09:00:00Z');
+INSERT INTO terms_announcement VALUES (1, 1, NULL, '2', '2026-01-05', '2026-02-01', NULL);
+INSERT INTO terms_answer VALUES (1, 1, NULL, '2', 'refused', '2026-01-09');
 INSERT INTO outgoing VALUES (1, 1, '1|reminder', 'Acme', 'a@b.fr', 'en', '{}', NULL, NULL);
 INSERT INTO ending VALUES
     (1, 1, 1, 'convenience', 'customer', '2026-01-10', '2026-01-31', '2026-01-31', NULL, 1);

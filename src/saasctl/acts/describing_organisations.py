@@ -4,12 +4,15 @@ from datetime import date
 from typing import NamedTuple
 
 from saasctl.acts.accepting import missing_declarations
+from saasctl.acts.contracts import load_contracts
 from saasctl.acts.details import check_vat
 from saasctl.acts.finding import OrganisationRow, sellers_by_id
 from saasctl.acts.terms import TermsBook
 from saasctl.rules.billing.vat_regimes import VatParty
+from saasctl.rules.lifecycle.versions import version_on
 from saasctl.store.database import Transaction
 from saasctl.store.queries import organisations as queries
+from saasctl.store.queries.contracts import subscriptions_of
 from saasctl.terms.resolve import Terms
 from saasctl.values import stored
 from saasctl.values.money import Money
@@ -56,7 +59,7 @@ def organisation_view(
         name=organisation.name,
         seller=seller.slug,
         terms=seller.profile,
-        terms_version=organisation.terms_version,
+        terms_version=_version_on(tx, book, organisation, day),
         status=figures.status,
         country=organisation.country,
         siren=organisation.siren,
@@ -101,6 +104,16 @@ def regime_of(organisation: OrganisationRow, seller: VatParty, day: date) -> str
         "vat_id": organisation.vat_id,
     }
     return check_vat(values, seller, day, None)[0]
+
+
+def _version_on(tx: Transaction, book: TermsBook, organisation: OrganisationRow, day: date) -> str | None:
+    """Return the version of its newest contract on a day; without one, that it was opened under."""
+    if not book.versions.changes(organisation.seller_id, organisation.id):
+        return organisation.terms_version
+    contracts = load_contracts(tx, subscriptions_of(tx, organisation.id))
+    if not contracts:
+        return book.of_seller(organisation.seller_id, day).profile.version
+    return version_on(book.versions_of(contracts[-1]), day)
 
 
 def contacts_of(tx: Transaction, organisation_id: int, day: date) -> tuple[ContactView, ...]:

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from saasctl.acts.versions import load_versions
 from saasctl.rules.billing.contract import Contract, TermsOn
 from saasctl.rules.billing.vat_regimes import VatParty
+from saasctl.rules.lifecycle.versions import NOTHING_SAID, version_for_orders, version_on, versions_of
 from saasctl.store.database import Transaction
 from saasctl.store.queries import sellers as queries
 from saasctl.terms.load import load_profile
@@ -55,36 +57,85 @@ class TermsBook:
         for scope, path, value, from_on in queries.settings(tx):
             answer = Answer(str(path), str(value), "operator", date.fromisoformat(str(from_on)))
             self._settings.setdefault(str(scope), []).append(answer)
-        self._base: dict[tuple[int, date], Terms] = {}
+        self._base: dict[tuple[int, str, date], Terms] = {}
+        self._extra = extra
+        self.versions = load_versions(tx)
 
     def seller(self, seller_id: int) -> SellerTerms:
         """Return a seller with its profile."""
         return self._sellers[seller_id]
 
     def of_seller(self, seller_id: int, day: date) -> Terms:
-        """Return the terms of a seller's customers that have no conditions of their own."""
-        held = self._base.get((seller_id, day))
+        """Return the terms of a seller's customers that have no conditions of their own.
+
+        A version that was announced counts from its day where silence accepts it; where running
+        contracts keep theirs, the seller's first version stands here.
+        """
+        return self._terms(seller_id, self._common_version(seller_id, day), day)
+
+    def of_order(self, seller_id: int, day: date) -> Terms:
+        """Return the terms under which a new order of a day stands."""
+        return self._terms(seller_id, self.order_version(seller_id, day), day)
+
+    def order_version(self, seller_id: int, day: date) -> str:
+        """Return the version under which a new order of a day stands (D-04)."""
+        changes = self.versions.of_seller.get(seller_id, ())
+        return version_for_orders(self._sellers[seller_id].profile.version, changes, day)
+
+    def _common_version(self, seller_id: int, day: date) -> str:
+        version = self._sellers[seller_id].profile.version
+        for change in self.versions.of_seller.get(seller_id, ()):
+            before = self._terms(seller_id, version, change.announced_on)
+            moves = before.word("terms_change.applies", "signature") == "effective-day"
+            if moves and change.effective_on <= day:
+                version = change.version
+        return version
+
+    def _terms(self, seller_id: int, version: str, day: date) -> Terms:
+        held = self._base.get((seller_id, version, day))
         if held is None:
             seller = self._sellers[seller_id]
-            answers = in_force(self._settings.get(seller.profile.id, ()), day)
-            if seller.slug != seller.profile.id:
+            profile = seller.profile
+            if version != profile.version:
+                profile = load_profile(f"{profile.id}@{version}", self._extra)
+            answers = in_force(self._settings.get(profile.id, ()), day)
+            if seller.slug != profile.id:
                 answers |= in_force(self._settings.get(seller.slug, ()), day)
-            held = self._base[seller_id, day] = Terms(seller.profile, answers, day=day)
+            if profile is not seller.profile:
+                answers = {path: answer for path, answer in answers.items() if profile.open_at(path)}
+            held = self._base[seller_id, version, day] = Terms(profile, answers, day=day)
         return held
 
+    def versions_of(self, contract: Contract) -> list[tuple[date, str]]:
+        """Return the versions of the terms that a contract is under, each with its first day."""
+        first = self._sellers[contract.seller_id].profile.version
+        changes = self.versions.changes(contract.seller_id, contract.organisation_id)
+        said = self.versions.said.get(contract.organisation_id, NOTHING_SAID)
+
+        def terms_of(version: str) -> TermsOn:
+            return lambda day: self._own(contract, version, day)
+
+        return versions_of(contract, first, changes, said, terms_of)
+
+    def _own(self, contract: Contract, version: str, day: date) -> Terms:
+        base = self._terms(contract.seller_id, version, day)
+        return base.with_overrides(in_force(contract.overrides, day)) if contract.overrides else base
+
     def of(self, contract: Contract) -> TermsOn:
-        """Return the terms of one subscription, its overrides included, by day."""
+        """Return the terms of one subscription, its version and its overrides included, by day."""
+        changes = self.versions.changes(contract.seller_id, contract.organisation_id)
+        if not contract.overrides and not changes:
+            return lambda day: self.of_seller(contract.seller_id, day)
+        spans = self.versions_of(contract) if changes else []
+        first = self._sellers[contract.seller_id].profile.version
         held: dict[date, Terms] = {}
 
         def on(day: date) -> Terms:
-            if (known := held.get(day)) is not None:
-                return known
-            base = self.of_seller(contract.seller_id, day)
-            terms = held[day] = base.with_overrides(in_force(contract.overrides, day))
-            return terms
+            if (known := held.get(day)) is None:
+                version = version_on(spans, day) if spans else first
+                known = held[day] = self._own(contract, version, day)
+            return known
 
-        if not contract.overrides:
-            return lambda day: self.of_seller(contract.seller_id, day)
         return on
 
 

@@ -10,12 +10,13 @@ from saasctl.cli.globals import (
     act_of,
     as_of,
     command_group,
+    confirm,
     emit,
     opened,
     opened_if_there,
     terms_path,
 )
-from saasctl.cli.parsing import assignment
+from saasctl.cli.parsing import assignment, day
 
 app = command_group("Terms: profiles, settings, rates, checks, coverage.")
 rates = command_group("Reference rates: legal interest by half-year, the ECB's by day.")
@@ -139,6 +140,52 @@ def set_(
     from saasctl.operations.term_settings import set_terms
 
     emit(ctx, set_terms(opened(ctx), scope, [assignment(text) for text in settings], act_of(ctx, on)))
+
+
+@app.command()
+def announce(
+    ctx: typer.Context,
+    profile: Annotated[str, typer.Argument(metavar="PROFILE@VERSION", help="The new version.")],
+    effective: Annotated[str, typer.Option("--effective", metavar="DATE", help="Day it applies from.")],
+    law: Annotated[
+        str | None, typer.Option("--law", metavar="TEXT", help="Rule of law that commands the change.")
+    ] = None,
+    amendment: Annotated[
+        bool, typer.Option("--amendment", help="Propose it as an amendment that both sign.")
+    ] = False,
+    on: OnOption = None,
+) -> None:
+    """Announce a new version to its customers: letters in the outbox, and when each contract moves.
+
+    Example: saasctl terms announce mine@2026-10 --effective 2026-10-01 --on 2026-09-16 --yes
+    """
+    from saasctl.operations.announcing import AnnounceGiven
+    from saasctl.operations.announcing import announce as announced
+
+    confirm(ctx, f"Announce {profile} to every customer under it?")
+    given = AnnounceGiven(profile, day(effective, "--effective"), law, amendment)
+    emit(ctx, announced(opened(ctx), given, act_of(ctx, on)))
+
+
+@app.command()
+def refuse(
+    ctx: typer.Context,
+    org: Annotated[str, typer.Argument(metavar="ORG", help="Customer.")],
+    user: Annotated[
+        str | None, typer.Option("--user", metavar="EMAIL", help="User who refuses, for the user alone.")
+    ] = None,
+    version: Annotated[
+        str | None, typer.Option("--version", metavar="VERSION", help="Version; the last announced if none.")
+    ] = None,
+    on: OnOption = None,
+) -> None:
+    """Record that a customer, or one of its users, refused a new version; says what follows.
+
+    Example: saasctl terms refuse acme --user ana@acme.example --on 2026-05-02
+    """
+    from saasctl.operations.refusing import refuse_terms
+
+    emit(ctx, refuse_terms(opened(ctx), org, version, user, act_of(ctx, on)))
 
 
 @rates.command(name="list")

@@ -13,11 +13,16 @@ from saasctl.acts.accepting import (
     missing_declarations,
     reminder,
 )
+from saasctl.acts.contracts import load_contracts
 from saasctl.acts.finding import OrganisationRow, UserRow, organisation_named, user_of
 from saasctl.acts.permitting import require_permission
+from saasctl.acts.scheduling import schedule
 from saasctl.acts.terms import TermsBook
 from saasctl.acts.users import activate
+from saasctl.acts.versions import announced_change, put_announcement, put_answer
+from saasctl.rules.lifecycle.versions import Change
 from saasctl.store.database import Store, Transaction
+from saasctl.store.queries.contracts import subscriptions_of
 from saasctl.terms.resolve import Terms
 from saasctl.values.act import Act
 from saasctl.values.answers import Written
@@ -55,11 +60,23 @@ def accept_terms(store: Store, org: str, given: AcceptanceGiven, act: Act) -> Wr
             activate(tx, held, user)
         else:
             recorded = accept_for_organisation(tx, terms, held, asked)
+            if recorded and given.declaration is None and version != held.terms_version:
+                _amend(tx, held, version)
         view = _view(tx, terms, held, user, asked)
         warnings = _warnings(tx, terms, held, asked)
     who = user.email if user else held.slug
     told = f"{who}: {asked.document} {version} {'accepted' if recorded else 'is unchanged'}"
     return Written(view, (who,), f"{told}; an acceptance stays on record" if recorded else told, warnings)
+
+
+def _amend(tx: Transaction, held: OrganisationRow, version: str) -> None:
+    """Move a customer to a version it accepted or signed: an amendment where none was announced (S-78)."""
+    if announced_change(tx, held.seller_id, version, held.id) is None:
+        put_announcement(tx, held.seller_id, held.id, Change(version, tx.on, tx.on), "signed by both")
+    put_answer(tx, held.id, None, version, "accepted")
+    book = TermsBook(tx)
+    for contract in load_contracts(tx, subscriptions_of(tx, held.id)):
+        schedule(tx, book, contract)
 
 
 def _person(held: OrganisationRow, user: UserRow | None, given: AcceptanceGiven) -> str | None:

@@ -10,14 +10,19 @@ from saasctl.acts.finding import subscription_keyed
 from saasctl.acts.noticing import Letter, record_notice
 from saasctl.acts.permitting import require_permission
 from saasctl.acts.terms import TermsBook
+from saasctl.acts.versions import latest_change, put_answer
 from saasctl.errors.lifecycle import EndingUnavailable, EndsAlready, NothingToKeep, NoticeWithoutEffect
+from saasctl.errors.versions import NothingAnnounced, RefusalTooLate
 from saasctl.rules.billing.contract import Contract
 from saasctl.rules.lifecycle.endings import CONVENIENCE, Asked, NoEffect, cause_of, ending_of, opens_on
+from saasctl.rules.lifecycle.versions import Change, refused_in_time
 from saasctl.store.database import Store, Transaction
 from saasctl.terms.resolve import Terms
 from saasctl.values.act import Act
 from saasctl.values.answers import Written
 
+REFUSED = "terms-refused"
+"""The way of ending by which a customer refuses a new version."""
 WARNED = """
 SELECT max(sent_on) FROM notice
 WHERE organisation_id = ? AND by_party = ? AND kind = 'formal-notice' AND status <> 'no-effect'
@@ -57,6 +62,7 @@ def cancel(store: Store, key: str, given: CancelGiven, act: Act) -> Written:
         )
         cause = cause_of(contract, book.of(contract), asked)
         _check(tx, terms, contract, asked, cause, given.facts)
+        change = refused_change(tx, terms, contract, asked, cause)
         if (known := booked_end(tx, contract)) is not None:
             raise EndsAlready(contract.key, known.last_day)
         unit = contract.phase_on(max(tx.on, contract.started_on)).unit
@@ -66,6 +72,9 @@ def cancel(store: Store, key: str, given: CancelGiven, act: Act) -> Written:
             refusal = _refusal(contract, asked, found)
         else:
             refusal = None
+            if change is not None and change.effective_on <= found.last_day:
+                put_answer(tx, contract.organisation_id, None, change.version, "refused")
+                book = TermsBook(tx)
             after = book_end(tx, book, contract, asked, found, notice)
             view = cancellation_view(tx, book, contract, asked, found, f"N-{notice}")
     if refusal is not None:
@@ -74,6 +83,7 @@ def cancel(store: Store, key: str, given: CancelGiven, act: Act) -> Written:
     if view.export_until:
         told += f", data to be exported by {view.export_until}"
     warnings = _warnings(terms, cause, view.last_day, asked.sent_on)
+    warnings += conflict(terms, change, view.last_day)
     return Written(view, (view.subscription,), f"{told}; undo: saasctl sub keep {after.key}", warnings)
 
 
@@ -134,6 +144,41 @@ def _check_repeats(
     if count <= more.value:
         why = f"{count} late payments were chased, more than {more.value} are needed"
         raise EndingUnavailable(contract.key, cause, why, more.clause)
+
+
+def refused_change(
+    tx: Transaction, terms: Terms, contract: Contract, asked: Asked, cause: str
+) -> Change | None:
+    """Return the new version that a customer's wish to end refuses: told, and not in force yet (K-07).
+
+    An end for that very cause needs one: NothingAnnounced (exit 3), RefusalTooLate (exit 5), and the
+    reading confirmed (exit 8) where the profile doubts it.
+    """
+    change = latest_change(tx, contract.seller_id, contract.organisation_id, None, asked.sent_on)
+    in_time = change is not None and refused_in_time(terms, change, asked.sent_on)
+    if cause == REFUSED:
+        clause = terms.cite(f"ending.{cause}.title")
+        if change is None:
+            raise NothingAnnounced(contract.org, None, terms.profile.id)
+        if not in_time:
+            raise RefusalTooLate(contract.org, change.version, change.effective_on, clause)
+        for rule in (clause.rule or "").split() if clause else ():
+            terms.confirmed(rule)
+    if asked.by != "customer" or change is None or not in_time or asked.sent_on >= change.effective_on:
+        return None
+    return change
+
+
+def conflict(terms: Terms, change: Change | None, last_day: date) -> tuple[str, ...]:
+    """Warn of the days on which a refused version would already apply (K-07 against K-54)."""
+    if change is None or change.effective_on > last_day:
+        return ()
+    days = f"from {change.effective_on} to {last_day}"
+    if terms.word("terms_change.refused", "old-until-period-end") == "ends-at-once":
+        return (f"{change.version} is refused: the contract should end before {change.effective_on}",)
+    clause = terms.cite("terms_change.refused")
+    rule = f" ({clause.rule})" if clause else ""
+    return (f"{change.version} is refused: the old version is kept {days}, the operator decides{rule}",)
 
 
 def _record(tx: Transaction, contract: Contract, asked: Asked, cause: str, found: object) -> int:

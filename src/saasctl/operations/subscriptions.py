@@ -69,7 +69,7 @@ def start_subscription(store: Store, org: str, given: OrderGiven, act: Act) -> W
     with store.transaction(act) as tx:
         organisation = organisation_named(tx, org)
         book = TermsBook(tx)
-        terms = book.of_seller(organisation.seller_id, tx.on)
+        terms = book.of_order(organisation.seller_id, tx.on)
         require_permission(tx, terms, organisation.id, act.requested_by, "sub.start")
         holding = _unseated(tx, terms, organisation.id, given.name)
         order = given.order(tx.on, holding)

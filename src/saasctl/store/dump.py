@@ -133,6 +133,8 @@ CONTENT = (
         "effect evidence clause_id",
         "id recorded_at",
     ),
+    Dumped("terms_announcement", "seller_id organisation_id version announced_on effective_on cause", "id"),
+    Dumped("terms_answer", "organisation_id user_id version answer on_day", "id"),
     Dumped(
         "outgoing",
         "notice_id addressee address language facts message_id tracking",

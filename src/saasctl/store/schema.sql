@@ -382,6 +382,20 @@ CREATE TABLE suspension (
 )
  STRICT;
 CREATE INDEX suspension_by_organisation ON suspension (organisation_id, from_on);
+CREATE TABLE terms_announcement (
+    id INTEGER NOT NULL,
+    seller_id INTEGER NOT NULL,
+    organisation_id INTEGER,
+    version TEXT NOT NULL,
+    announced_on TEXT NOT NULL,
+    effective_on TEXT NOT NULL,
+    cause TEXT,
+    PRIMARY KEY (id),
+    FOREIGN KEY(seller_id) REFERENCES seller (id),
+    FOREIGN KEY(organisation_id) REFERENCES organisation (id)
+)
+ STRICT;
+CREATE UNIQUE INDEX terms_announcement_once ON terms_announcement (seller_id, version, organisation_id);
 CREATE TABLE acceptance (
     id INTEGER NOT NULL,
     organisation_id INTEGER NOT NULL,
@@ -598,6 +612,20 @@ CREATE TABLE term_override (
 )
  STRICT;
 CREATE INDEX term_override_by_subscription ON term_override (subscription_id, from_on);
+CREATE TABLE terms_answer (
+    id INTEGER NOT NULL,
+    organisation_id INTEGER NOT NULL,
+    user_id INTEGER,
+    version TEXT NOT NULL,
+    answer TEXT NOT NULL,
+    on_day TEXT NOT NULL,
+    PRIMARY KEY (id),
+    CONSTRAINT answer_known CHECK (answer IN ('accepted', 'refused')),
+    FOREIGN KEY(organisation_id) REFERENCES organisation (id),
+    FOREIGN KEY(user_id) REFERENCES org_user (id)
+)
+ STRICT;
+CREATE INDEX terms_answer_by_organisation ON terms_answer (organisation_id, version);
 CREATE TABLE ticket (
     id INTEGER NOT NULL,
     organisation_id INTEGER NOT NULL,
@@ -1092,6 +1120,10 @@ CREATE TRIGGER rejected_debit_keeps_update BEFORE UPDATE ON rejected_debit BEGIN
 CREATE TRIGGER rejected_debit_keeps_delete BEFORE DELETE ON rejected_debit BEGIN SELECT RAISE(ABORT, 'a rejected debit is never changed: record the payment that came after'); END;
 CREATE TRIGGER notice_keeps_update BEFORE UPDATE ON notice WHEN NOT (NEW.id IS OLD.id AND NEW.organisation_id IS OLD.organisation_id AND NEW.subscription_id IS OLD.subscription_id AND NEW.invoice_id IS OLD.invoice_id AND NEW.kind IS OLD.kind AND NEW.form IS OLD.form AND NEW.by_party IS OLD.by_party AND NEW.due_on IS OLD.due_on AND NEW.evidence IS OLD.evidence AND NEW.recorded_at IS OLD.recorded_at) BEGIN SELECT RAISE(ABORT, 'a notice keeps what it says: record another one'); END;
 CREATE TRIGGER notice_keeps_delete BEFORE DELETE ON notice BEGIN SELECT RAISE(ABORT, 'a notice keeps what it says: record another one'); END;
+CREATE TRIGGER terms_announcement_keeps_update BEFORE UPDATE ON terms_announcement BEGIN SELECT RAISE(ABORT, 'a version that was announced stays: announce another one'); END;
+CREATE TRIGGER terms_announcement_keeps_delete BEFORE DELETE ON terms_announcement BEGIN SELECT RAISE(ABORT, 'a version that was announced stays: announce another one'); END;
+CREATE TRIGGER terms_answer_keeps_update BEFORE UPDATE ON terms_answer BEGIN SELECT RAISE(ABORT, 'an answer is never changed: record a new one'); END;
+CREATE TRIGGER terms_answer_keeps_delete BEFORE DELETE ON terms_answer BEGIN SELECT RAISE(ABORT, 'an answer is never changed: record a new one'); END;
 CREATE TRIGGER ending_keeps_update BEFORE UPDATE ON ending WHEN NOT (OLD.withdrawn_on IS NULL AND NEW.id IS OLD.id AND NEW.subscription_id IS OLD.subscription_id AND NEW.notice_id IS OLD.notice_id AND NEW.cause IS OLD.cause AND NEW.by_party IS OLD.by_party AND NEW.asked_on IS OLD.asked_on AND NEW.last_day IS OLD.last_day AND NEW.owed_until IS OLD.owed_until AND NEW.clause_id IS OLD.clause_id) BEGIN SELECT RAISE(ABORT, 'an end is only ever withdrawn, once: saasctl sub keep'); END;
 CREATE TRIGGER ending_keeps_delete BEFORE DELETE ON ending BEGIN SELECT RAISE(ABORT, 'an end is only ever withdrawn, once: saasctl sub keep'); END;
 CREATE TRIGGER suspension_keeps_update BEFORE UPDATE ON suspension WHEN NOT (OLD.until_on IS NULL AND NEW.id IS OLD.id AND NEW.organisation_id IS OLD.organisation_id AND NEW.cause IS OLD.cause AND NEW.scope IS OLD.scope AND NEW.from_on IS OLD.from_on AND NEW.evidence IS OLD.evidence AND NEW.clause_id IS OLD.clause_id) BEGIN SELECT RAISE(ABORT, 'a suspension is only ever lifted, once: saasctl org restore'); END;

@@ -90,6 +90,8 @@ GUARDS = (
     Guard("penalty_claim", "a claim is never changed: credit its invoice with saasctl invoice credit"),
     Guard("rejected_debit", "a rejected debit is never changed: record the payment that came after"),
     Guard("notice", "a notice keeps what it says: record another one", RECEIVED_LATER),
+    Guard("terms_announcement", "a version that was announced stays: announce another one"),
+    Guard("terms_answer", "an answer is never changed: record a new one"),
     Guard("ending", "an end is only ever withdrawn, once: saasctl sub keep", WITHDRAWN_ONCE),
     Guard("suspension", "a suspension is only ever lifted, once: saasctl org restore", LIFTED_ONCE),
     Guard("ledger_account", "an account is never changed: add one with saasctl ledger account --on"),

@@ -20,6 +20,7 @@ from saasctl.store.tables import (
     subscriptions,
     tickets,
     users,
+    versions,
 )
 from saasctl.store.tables.columns import Table
 
@@ -39,6 +40,7 @@ MODULES = (
     lifecycle,
     cases,
     credits,
+    versions,
     audit,
 )
 
