@@ -60,6 +60,10 @@ INSERT INTO credit_stock VALUES (1, 0, 1, '2026-01-10', NULL, 6);
 INSERT INTO credit_capacity VALUES (1, 1, 1, '2026-01-10', 12);
 INSERT INTO credit_right VALUES (1, 1, 1, -4, '2026-01-11', '2026-01-11');
 INSERT INTO calendar_day VALUES (1, 'p', '2026-01-02', 'closed', 'bridge', '2026-01-01T09:00:00Z');
+INSERT INTO commission_declaration VALUES
+    (1, 1, '2026-01-01', 1, '2026-01-01', '2026-01-31', 'vendor', '2026-02-01');
+INSERT INTO commission_sale VALUES (1, 1, 'end-user', 4900, 8);
+INSERT INTO usage_reading VALUES (1, 1, 'records', '', '2026-01-05T09:00:00Z', '2026-01-05', 100, NULL);
 INSERT INTO payment VALUES (1, 1, 1000, 'EUR', '2026-01-10', 'transfer', NULL);
 INSERT INTO allocation VALUES (1, 1, 1, 1000, '2026-01-10', 1, NULL);
 INSERT INTO invoice_decision VALUES (1, 1, 'dispute', '2026-01-10', NULL, 100, NULL, 1);

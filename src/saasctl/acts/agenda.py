@@ -75,6 +75,7 @@ def _reason(terms: Terms, kind: str, unit: str) -> ClauseRef | None:
         "invoice": (f"period.{unit}.invoice_months", "invoice.timing"),
         "slots": ("slots.invoice", "proration.basis", "invoice.timing"),
         "renewal": ("renewal.tacit", f"period.{unit}.renews"),
+        "commission": ("commission.statement",),
         "reduction": ("slots.reduction", "slots.remove", "slots.removal"),
     }[kind]
     return next((clause for path in paths if (clause := terms.cite(path)) is not None), None)

@@ -7,6 +7,7 @@ from datetime import date
 from saasctl.acts.auditing import record_audits
 from saasctl.acts.contracts import load_contracts
 from saasctl.acts.issuing import Issued, Issuer, Priced, price
+from saasctl.acts.metering import Metered, schedule_metered
 from saasctl.acts.scheduling import schedule_bills
 from saasctl.acts.taxing import Party, load_parties
 from saasctl.acts.terms import TermsBook
@@ -58,11 +59,14 @@ def bill_day(tx: Transaction, book: TermsBook, day: date, subscriptions: Sequenc
     """
     contracts = load_contracts(tx, subscriptions)
     parties = load_parties(tx, sorted({contract.organisation_id for contract in contracts}))
+    metered = Metered(tx, book, contracts)
     outcome, batch, moved = Outcome(), [], []
     for organisation_id, group in _by_organisation(contracts).items():
         try:
             priced = [
-                one for contract in group for one in _priced(book, contract, parties[organisation_id], day)
+                one
+                for contract in group
+                for one in _priced(book, contract, parties[organisation_id], day, metered)
             ]
         except SaasctlError as error:
             outcome.failed.append(Failed(organisation_id, group[0].org, error))
@@ -111,12 +115,15 @@ def _by_organisation(contracts: Iterable[Contract]) -> dict[int, list[Contract]]
     return dict(sorted(groups.items()))
 
 
-def _priced(book: TermsBook, contract: Contract, party: Party, day: date) -> list[Priced]:
-    return [price(book, contract, party, draft) for draft in due_drafts(contract, book, day)]
+def _priced(book: TermsBook, contract: Contract, party: Party, day: date, metered: Metered) -> list[Priced]:
+    return [price(book, contract, party, draft) for draft in due_drafts(contract, book, day, metered)]
 
 
-def due_drafts(contract: Contract, book: TermsBook, day: date) -> list[Draft]:
-    """Return the drafts of one subscription that fell due up to `day`, in order of time."""
+def due_drafts(contract: Contract, book: TermsBook, day: date, metered: Metered | None = None) -> list[Draft]:
+    """Return the drafts of one subscription that fell due up to `day`, in order of time.
+
+    With `metered`, those of what was measured too.
+    """
     terms_on = book.of(contract)
     drafts = []
     for due in recurring_dues(contract, terms_on):
@@ -126,6 +133,8 @@ def due_drafts(contract: Contract, book: TermsBook, day: date) -> list[Draft]:
     added = addition_draft(contract, terms_on, day)
     if added is not None:
         drafts.append(added)
+    if metered is not None:
+        drafts += metered.drafts(contract, day)
     return sorted(drafts, key=lambda draft: draft.obligation_on)
 
 
@@ -135,5 +144,7 @@ def _move_cursors(tx: Transaction, moved: Iterable[tuple[int | None, date | None
 
 
 def _reschedule(tx: Transaction, book: TermsBook, ids: Sequence[int], day: date) -> None:
-    for contract in load_contracts(tx, ids):
+    contracts = load_contracts(tx, ids)
+    for contract in contracts:
         schedule_bills(tx, book, contract)
+    schedule_metered(tx, book, contracts)

@@ -1,12 +1,13 @@
 """Check what the store caches against what it is cached from, and make the caches anew."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
 from saasctl.acts.contracts import load_contracts
 from saasctl.acts.due import DueItem, held_due, rebuild_due
-from saasctl.acts.scheduling import coming
+from saasctl.acts.metering import Metered
+from saasctl.acts.scheduling import Coming, coming
 from saasctl.acts.terms import TermsBook
 from saasctl.acts.verifying import verify
 from saasctl.rules.billing.composing import recurring_drafts
@@ -41,7 +42,7 @@ def check_caches(tx: Transaction) -> Iterator[StoreFinding]:
     seen: set[tuple[int, int, str]] = set()
     for contract in _contracts(tx):
         yield from _cursor_faults(book, contract, billed[contract.id])
-        yield from _due_faults(book, contract, held_items, seen)
+        yield from _due_faults(contract, _coming(tx, book, contract), held_items, seen)
     for key in sorted(set(held_items) - seen):
         item = held_items[key]
         if item.subscription_id is not None:
@@ -66,7 +67,7 @@ def expected_due(tx: Transaction) -> Iterator[DueItem]:
     """Yield the due index as the facts give it."""
     book = TermsBook(tx)
     for contract in _contracts(tx):
-        for item in coming(contract, book.of(contract)):
+        for item in _coming(tx, book, contract):
             if item.on is not None:
                 yield DueItem(contract.organisation_id, contract.id, item.kind, item.on)
 
@@ -76,6 +77,13 @@ def _contracts(tx: Transaction) -> Iterator[Contract]:
     while ids := [int(str(row[0])) for row in tx.rows(SUBSCRIPTIONS, (last, CHUNK))]:
         yield from load_contracts(tx, ids)
         last = ids[-1]
+
+
+def _coming(tx: Transaction, book: TermsBook, contract: Contract) -> Iterator[Coming]:
+    """Yield what is next due of every kind, use that is measured included."""
+    yield from coming(contract, book.of(contract))
+    for kind, on in Metered(tx, book, [contract]).coming(contract):
+        yield Coming(kind, on)
 
 
 def _billed(tx: Transaction) -> dict[int, date]:
@@ -104,12 +112,12 @@ def _cursor_faults(book: TermsBook, contract: Contract, billed: date) -> Iterato
 
 
 def _due_faults(
-    book: TermsBook,
     contract: Contract,
+    expected: Iterable[Coming],
     held: dict[tuple[int, int, str], DueItem],
     seen: set[tuple[int, int, str]],
 ) -> Iterator[StoreFinding]:
-    for item in coming(contract, book.of(contract)):
+    for item in expected:
         key = contract.organisation_id, contract.id, item.kind
         found = held.get(key)
         seen.add(key)

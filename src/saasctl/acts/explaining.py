@@ -5,6 +5,8 @@ from datetime import date
 from saasctl.rules.billing.lines import Basis, line_step, price_step, total_steps
 from saasctl.rules.billing.parts import METHOD as SHARE
 from saasctl.rules.billing.parts import ShareBasis, share_step
+from saasctl.rules.metering.settling import METHOD as COMMISSION_YEAR
+from saasctl.rules.metering.settling import settlement_steps
 from saasctl.rules.receivables.claims import METHOD, interest_steps
 from saasctl.values.clause import ClauseRef, Step
 from saasctl.values.views.invoices import Explanation, InvoiceView, LineView
@@ -50,6 +52,8 @@ def _steps(line: LineView) -> list[Step]:
         return interest_steps(line.basis, line.clause)
     if line.basis.get("method") == SHARE:
         return [share_step(ShareBasis.from_stored(line.basis), line.clause)]
+    if line.basis.get("method") == COMMISSION_YEAR:
+        return settlement_steps(line.basis, line.clause)
     basis = Basis.from_stored(line.basis, line.quantity, line.unit_price.cents)
     return [price_step(basis, line.price_clause), line_step(basis, line.clause)]
 

@@ -87,7 +87,7 @@ def price(book: TermsBook, contract: Contract, party: Party, draft: Draft) -> Pr
         contract,
         draft,
         taxed,
-        terms.integer("invoice.due_days"),
+        terms.integer(draft.due_path),
         terms.profile.currency,
         terms.profile.name,
     )

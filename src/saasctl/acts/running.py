@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from saasctl.acts.billing import CHUNK, Failed, Outcome, bill_day
+from saasctl.acts.metering import KINDS as METERED
 from saasctl.acts.terms import TermsBook
 from saasctl.store.database import Transaction
 
-BILLING = ("invoice", "slots")
+BILLING = ("invoice", "slots", *METERED)
 """Kinds of the due index that an invoice run settles."""
 
 DUE = """

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from saasctl.acts.due import set_due
+from saasctl.acts.metering import KINDS as METERED
+from saasctl.acts.metering import schedule_metered
 from saasctl.acts.terms import TermsBook
 from saasctl.rules.billing.additions import addition_due
 from saasctl.rules.billing.composing import next_due
@@ -12,8 +14,8 @@ from saasctl.rules.billing.contract import NEVER, Contract, TermsOn, is_renewed,
 from saasctl.rules.billing.slots import scheduled_changes
 from saasctl.store.database import Transaction
 
-KINDS = ("invoice", "slots", "renewal", "reduction")
-"""What the daily run looks for: recurring invoices, added slots, renewals, pending reductions."""
+KINDS = ("invoice", "slots", "renewal", "reduction", *METERED)
+"""What the daily run looks for: recurring invoices, added slots, renewals, pending reductions, use."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ def schedule(tx: Transaction, book: TermsBook, contract: Contract) -> None:
     """Write the due index of one subscription anew."""
     for item in coming(contract, book.of(contract)):
         set_due(tx, contract.organisation_id, contract.id, item.kind, item.on)
+    schedule_metered(tx, book, [contract])
 
 
 def schedule_bills(tx: Transaction, book: TermsBook, contract: Contract) -> None:

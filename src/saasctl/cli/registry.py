@@ -22,6 +22,9 @@ NOUNS: dict[str, Noun] = {
     "mandate": Noun("saasctl.cli.mandate", "Mandates of direct debit: add, list, revoke"),
     "period": Noun("saasctl.cli.period", "Months of the books: close, list, reopen"),
     "credit": Noun("saasctl.cli.credit", "Credits: prices, orders, balances, bookings, buy-back"),
+    "commission": Noun(
+        "saasctl.cli.commission", "Commissions on sales: declarations, statements, reconciliation"
+    ),
     "ticket": Noun("saasctl.cli.ticket", "Support tickets with their SLA clocks"),
     "calendar": Noun("saasctl.cli.calendar", "Closed and short days of support"),
     "incident": Noun("saasctl.cli.incident", "Incidents: when the service was down"),

@@ -7,6 +7,7 @@ from saasctl.acts.billing import due_drafts
 from saasctl.acts.contracts import load_contracts
 from saasctl.acts.finding import organisation_named
 from saasctl.acts.issuing import price
+from saasctl.acts.metering import Metered
 from saasctl.acts.previewing import preview_view
 from saasctl.acts.reading_invoices import invoice_views
 from saasctl.acts.running import RunSoFar, bill_next
@@ -86,7 +87,10 @@ def preview_invoices(store: Store, org: str, as_of: date | None) -> Listing:
         book = TermsBook(tx)
         contracts = load_contracts(tx, subscriptions_of(tx, organisation.id))
         party = load_parties(tx, [organisation.id])[organisation.id]
-        drafts = [(contract, draft) for contract in contracts for draft in due_drafts(contract, book, day)]
+        metered = Metered(tx, book, contracts)
+        drafts = [
+            (contract, draft) for contract in contracts for draft in due_drafts(contract, book, day, metered)
+        ]
         priced = [price(book, contract, party, draft) for contract, draft in drafts if draft.lines]
         views = [
             preview_view(book, one, day) for one in sorted(priced, key=lambda one: one.draft.obligation_on)

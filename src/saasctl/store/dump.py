@@ -175,6 +175,13 @@ CONTENT = (
     Dumped("calendar_day", "scope on_day hours label", "id recorded_at"),
     Dumped("incident", "seller_id opened_at closed_at cause title", "id"),
     Dumped("maintenance", "seller_id starts_at ends_at kind title announced_at means", "id"),
+    Dumped(
+        "commission_declaration",
+        "subscription_id month version used_from used_until by_party declared_on",
+        "id",
+    ),
+    Dumped("commission_sale", "declaration_id buyer price_cents sold", "id"),
+    Dumped("usage_reading", "organisation_id metric subject at on_day value source", "id"),
     Dumped("due", "organisation_id subscription_id kind on_day clause_id", "id"),
     Dumped("emitted", "organisation_id subscription_id kind on_day", "id"),
     Dumped("operation_key", "key_text what fingerprint", "id result recorded_at"),
@@ -221,6 +228,11 @@ SERVICE = """
 SELECT o.slug || ' ' || x.ordered_on || ' ' || x.code || ' ' || x.price_cents
 FROM service_order x JOIN organisation o ON o.id = x.organisation_id
 """
+DECLARATION = """
+SELECT o.slug || '/' || s.name || ' ' || d.month || ' ' || d.version
+FROM commission_declaration d JOIN subscription s ON s.id = d.subscription_id
+JOIN organisation o ON o.id = s.organisation_id
+"""
 CLAUSE = """
 SELECT c.source || '|' || c.profile || '|' || c.version || '|' || c.article || '|' || c.rule || '|' || c.says
 FROM clause c
@@ -246,6 +258,7 @@ NATURAL_KEYS = {
     "service_order_id": f"{SERVICE} WHERE x.id = {{}}",
     "payment_id": f"{PAYMENT} WHERE p.id = {{}}",
     "case_id": f"{CASE} WHERE c.id = {{}}",
+    "declaration_id": f"{DECLARATION} WHERE d.id = {{}}",
     "corrects_id": "SELECT i.number FROM invoice i WHERE i.id = {}",
     "clause_id": f"{CLAUSE} WHERE c.id = {{}}",
     "due_clause_id": f"{CLAUSE} WHERE c.id = {{}}",

@@ -396,6 +396,22 @@ CREATE TABLE terms_announcement (
 )
  STRICT;
 CREATE UNIQUE INDEX terms_announcement_once ON terms_announcement (seller_id, version, organisation_id);
+CREATE TABLE usage_reading (
+    id INTEGER NOT NULL,
+    organisation_id INTEGER NOT NULL,
+    metric TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    at TEXT NOT NULL,
+    on_day TEXT NOT NULL,
+    value INTEGER NOT NULL,
+    source TEXT,
+    PRIMARY KEY (id),
+    UNIQUE (organisation_id, metric, subject, at),
+    FOREIGN KEY(organisation_id) REFERENCES organisation (id)
+)
+ STRICT;
+CREATE INDEX usage_reading_by_day ON usage_reading (metric, on_day, organisation_id, subject, value);
+CREATE INDEX usage_reading_by_organisation ON usage_reading (organisation_id, metric, on_day, value);
 CREATE TABLE acceptance (
     id INTEGER NOT NULL,
     organisation_id INTEGER NOT NULL,
@@ -461,6 +477,21 @@ CREATE TABLE case_entry (
 )
  STRICT;
 CREATE INDEX case_entry_by_case ON case_entry (case_id);
+CREATE TABLE commission_declaration (
+    id INTEGER NOT NULL,
+    subscription_id INTEGER NOT NULL,
+    month TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    used_from TEXT NOT NULL,
+    used_until TEXT NOT NULL,
+    by_party TEXT NOT NULL,
+    declared_on TEXT NOT NULL,
+    PRIMARY KEY (id),
+    UNIQUE (subscription_id, month, version),
+    CONSTRAINT by_party_known CHECK (by_party IN ('customer', 'vendor')),
+    FOREIGN KEY(subscription_id) REFERENCES subscription (id)
+)
+ STRICT;
 CREATE TABLE credit_capacity (
     id INTEGER NOT NULL,
     organisation_id INTEGER NOT NULL,
@@ -686,6 +717,17 @@ CREATE TABLE booking_end (
     UNIQUE (booking_id),
     CONSTRAINT kind_known CHECK (kind IN ('cancelled', 'no-show')),
     FOREIGN KEY(booking_id) REFERENCES booking (id)
+)
+ STRICT;
+CREATE TABLE commission_sale (
+    id INTEGER NOT NULL,
+    declaration_id INTEGER NOT NULL,
+    buyer TEXT NOT NULL,
+    price_cents INTEGER NOT NULL,
+    sold INTEGER NOT NULL,
+    PRIMARY KEY (id),
+    UNIQUE (declaration_id, buyer, price_cents),
+    FOREIGN KEY(declaration_id) REFERENCES commission_declaration (id)
 )
  STRICT;
 CREATE TABLE credit_lot (
@@ -1158,6 +1200,12 @@ CREATE TRIGGER booking_end_keeps_update BEFORE UPDATE ON booking_end BEGIN SELEC
 CREATE TRIGGER booking_end_keeps_delete BEFORE DELETE ON booking_end BEGIN SELECT RAISE(ABORT, 'the end of a booking is never changed: book again'); END;
 CREATE TRIGGER ticket_event_keeps_update BEFORE UPDATE ON ticket_event BEGIN SELECT RAISE(ABORT, 'an event of a ticket is never changed: record another one'); END;
 CREATE TRIGGER ticket_event_keeps_delete BEFORE DELETE ON ticket_event BEGIN SELECT RAISE(ABORT, 'an event of a ticket is never changed: record another one'); END;
+CREATE TRIGGER commission_declaration_keeps_update BEFORE UPDATE ON commission_declaration BEGIN SELECT RAISE(ABORT, 'a declaration is never changed: saasctl commission declare --replace'); END;
+CREATE TRIGGER commission_declaration_keeps_delete BEFORE DELETE ON commission_declaration BEGIN SELECT RAISE(ABORT, 'a declaration is never changed: saasctl commission declare --replace'); END;
+CREATE TRIGGER commission_sale_keeps_update BEFORE UPDATE ON commission_sale BEGIN SELECT RAISE(ABORT, 'a declared sale is never changed: saasctl commission declare --replace'); END;
+CREATE TRIGGER commission_sale_keeps_delete BEFORE DELETE ON commission_sale BEGIN SELECT RAISE(ABORT, 'a declared sale is never changed: saasctl commission declare --replace'); END;
+CREATE TRIGGER usage_reading_keeps_update BEFORE UPDATE ON usage_reading BEGIN SELECT RAISE(ABORT, 'a reading is never changed: record one of another instant'); END;
+CREATE TRIGGER usage_reading_keeps_delete BEFORE DELETE ON usage_reading BEGIN SELECT RAISE(ABORT, 'a reading is never changed: record one of another instant'); END;
 CREATE TRIGGER calendar_day_keeps_update BEFORE UPDATE ON calendar_day BEGIN SELECT RAISE(ABORT, 'a day of a calendar is never changed: add another row'); END;
 CREATE TRIGGER calendar_day_keeps_delete BEFORE DELETE ON calendar_day BEGIN SELECT RAISE(ABORT, 'a day of a calendar is never changed: add another row'); END;
 CREATE TRIGGER acceptance_keeps_update BEFORE UPDATE ON acceptance BEGIN SELECT RAISE(ABORT, 'an acceptance is never changed: record a new one'); END;

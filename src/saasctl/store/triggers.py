@@ -109,6 +109,9 @@ GUARDS = (
     Guard("booking", "a booking is never changed: saasctl credit cancel-booking"),
     Guard("booking_end", "the end of a booking is never changed: book again"),
     Guard("ticket_event", "an event of a ticket is never changed: record another one"),
+    Guard("commission_declaration", "a declaration is never changed: saasctl commission declare --replace"),
+    Guard("commission_sale", "a declared sale is never changed: saasctl commission declare --replace"),
+    Guard("usage_reading", "a reading is never changed: record one of another instant"),
     Guard("calendar_day", "a day of a calendar is never changed: add another row"),
     Guard("acceptance", "an acceptance is never changed: record a new one"),
     Guard(

@@ -31,7 +31,10 @@ from saasctl.values.period import Period
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An invoice before VAT, number and due date. `billed_to` moves the subscription's cursor."""
+    """An invoice before VAT, number and due date. `billed_to` moves the subscription's cursor.
+
+    `due_path` is where the terms say how many days after its issue it is due.
+    """
 
     kind: str
     obligation_on: date
@@ -39,6 +42,7 @@ class Draft:
     lines: tuple[Line, ...]
     billed_to: date | None = None
     movements: tuple[int, ...] = ()
+    due_path: str = "invoice.due_days"
 
 
 @dataclass(frozen=True, slots=True)

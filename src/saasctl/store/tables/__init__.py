@@ -12,6 +12,7 @@ from saasctl.store.tables import (
     ledger,
     lifecycle,
     meta,
+    metering,
     organisations,
     payments,
     quotes,
@@ -41,6 +42,7 @@ MODULES = (
     cases,
     credits,
     versions,
+    metering,
     audit,
 )
 

@@ -1,0 +1,1 @@
+"""What is measured and then billed or watched: commissions on sales, use above a plan, thresholds."""

@@ -1,0 +1,45 @@
+"""Declared sales and readings of use, for one customer or for many."""
+
+from collections.abc import Sequence
+
+from saasctl.store.queries.contracts import rows_for
+from saasctl.store.transaction import Transaction
+
+Row = tuple[object, ...]
+
+DECLARED = """
+SELECT d.subscription_id, d.month, d.id, d.version, d.used_from, d.used_until
+FROM commission_declaration d
+WHERE d.subscription_id IN ({marks}) AND d.version = (
+    SELECT max(e.version) FROM commission_declaration e
+    WHERE e.subscription_id = d.subscription_id AND e.month = d.month)
+ORDER BY d.subscription_id, d.month
+"""
+SALES = """
+SELECT s.declaration_id, s.buyer, s.price_cents, s.sold
+FROM commission_sale s WHERE s.declaration_id IN ({marks})
+ORDER BY s.declaration_id, s.price_cents, s.buyer
+"""
+BILLED = """
+SELECT l.subscription_id, l.obligation, i.number, j.on_day
+FROM invoice_line l JOIN invoice i ON i.id = l.invoice_id JOIN receivable r ON r.invoice_id = i.id
+LEFT JOIN rejected_debit j ON j.invoice_id = i.id AND r.balance_cents > 0
+WHERE l.subscription_id IN ({marks}) AND l.kind IN ('commission', 'overage')
+ORDER BY l.subscription_id, l.obligation
+"""
+SOLD = "INSERT INTO commission_sale (declaration_id, buyer, price_cents, sold) VALUES (?, ?, ?, ?)"
+
+
+def declared(tx: Transaction, subscriptions: Sequence[int]) -> list[Row]:
+    """Return the declaration in force of each declared month of subscriptions, oldest first."""
+    return rows_for(tx, DECLARED, subscriptions)
+
+
+def sales(tx: Transaction, declarations: Sequence[int]) -> list[Row]:
+    """Return the sales of declarations, by price."""
+    return rows_for(tx, SALES, declarations)
+
+
+def billed(tx: Transaction, subscriptions: Sequence[int]) -> list[Row]:
+    """Return what was billed of commission and use: the obligation, its invoice, and a debit sent back."""
+    return rows_for(tx, BILLED, subscriptions)
