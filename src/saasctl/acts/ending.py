@@ -24,7 +24,7 @@ from saasctl.values.views.lifecycle import CancellationView
 
 END = "UPDATE subscription SET ended_on = ? WHERE id = ?"
 BOOKED = """
-SELECT id, last_day, owed_until, asked_on FROM ending
+SELECT id, last_day, owed_until, asked_on, cause, clause_id FROM ending
 WHERE subscription_id = ? AND withdrawn_on IS NULL ORDER BY id DESC LIMIT 1
 """
 WITHDRAW = "UPDATE ending SET withdrawn_on = ? WHERE id = ?"
@@ -32,6 +32,10 @@ UNPAID = """
 SELECT coalesce(sum(r.balance_cents), 0) FROM invoice i JOIN receivable r ON r.invoice_id = i.id
 WHERE i.subscription_id = ? AND r.balance_cents > 0
 """
+
+
+BLOCKED = "renewal-blocked"
+"""Why a contract ends that no new quote renews (D-64)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,8 @@ class Booked:
     last_day: date
     owed_until: date
     asked_on: date
+    cause: str = ""
+    clause_id: int | None = None
 
 
 def booked_end(tx: Transaction, contract: Contract) -> Booked | None:
@@ -49,8 +55,9 @@ def booked_end(tx: Transaction, contract: Contract) -> Booked | None:
     row = tx.one(BOOKED, (contract.id,))
     if row is None:
         return None
-    key, last, owed, asked = row
-    return Booked(int(str(key)), stored.day(last), stored.day(owed), stored.day(asked))
+    key, last, owed, asked, cause, clause = row
+    cited = None if clause is None else stored.whole(clause)
+    return Booked(stored.whole(key), stored.day(last), stored.day(owed), stored.day(asked), str(cause), cited)
 
 
 def book_end(

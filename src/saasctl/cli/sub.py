@@ -102,6 +102,45 @@ def change(
 
 
 @app.command()
+def reprice(
+    ctx: typer.Context,
+    seller: Annotated[str, typer.Argument(metavar="SELLER", help="Whose contracts.")],
+    price: Annotated[
+        str | None, typer.Option("--price", metavar="AMOUNT", help="New price per slot, net.")
+    ] = None,
+    percent: Annotated[
+        str | None, typer.Option("--percent", metavar="PERCENT", help="Or a change in percent, as 3.5 or -2.")
+    ] = None,
+    plan: Annotated[str | None, typer.Option("--plan", metavar="PLAN", help="Only this plan.")] = None,
+    period: Annotated[str | None, typer.Option("--period", metavar="UNIT", help="Only this rhythm.")] = None,
+    org: Annotated[list[str] | None, typer.Option("--org", metavar="ORG", help="Only these.")] = None,
+    exclude: Annotated[list[str] | None, typer.Option("--exclude", metavar="ORG", help="Not these.")] = None,
+    own: Annotated[
+        bool, typer.Option("--own-prices", help="Prices fixed by a document of theirs too.")
+    ] = False,
+    on: OnOption = None,
+) -> None:
+    """Change prices over a portfolio, each contract from its lawful day; --dry-run shows it first.
+
+    Example: saasctl sub reprice mine --plan team --price 10.50 --on 2026-09-01 --dry-run
+    """
+    from saasctl.operations.repricing import RepriceGiven
+    from saasctl.operations.repricing import reprice as repriced
+
+    confirm(ctx, f"Change prices of {seller}?")
+    given = RepriceGiven(
+        amount(price, "--price") if price else None,
+        amount(percent, "--percent") if percent else None,
+        plan,
+        period,
+        tuple(org or ()),
+        tuple(exclude or ()),
+        own,
+    )
+    emit(ctx, repriced(opened(ctx), seller, given, act_of(ctx, on)))
+
+
+@app.command()
 def override(
     ctx: typer.Context,
     subscription: KeyArgument,

@@ -69,6 +69,20 @@ class NothingToKeep(Refused):
         super().__init__(f"{key} has no end to withdraw", why=why, fix=f"saasctl sub show {key}")
 
 
+class QuoteUnsigned(Refused):
+    """A contract renews only by a new quote that both signed."""
+
+    code = "QUOTE-UNSIGNED"
+
+    def __init__(self, key: str, path: str, renewal: date, clause: ClauseRef | None) -> None:
+        super().__init__(
+            f"{key} is not renewed without a new quote",
+            why="no price of a quote that both signed is on record since the change",
+            clause=clause,
+            fix=f'saasctl sub override {key} {path}=AMOUNT --source "signed quote" --on {renewal}',
+        )
+
+
 class SuspensionUnavailable(Refused):
     """The terms do not let access be cut for that cause, or not yet."""
 

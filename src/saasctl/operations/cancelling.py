@@ -1,22 +1,29 @@
 """End a subscription by notice, or keep it after all."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from saasctl.acts.contracts import load_contract
 from saasctl.acts.describing import notice_term, subscription_view
-from saasctl.acts.ending import book_end, booked_end, cancellation_view, withdraw_end
+from saasctl.acts.ending import BLOCKED, Booked, book_end, booked_end, cancellation_view, withdraw_end
 from saasctl.acts.finding import subscription_keyed
 from saasctl.acts.noticing import Letter, record_notice
 from saasctl.acts.permitting import require_permission
 from saasctl.acts.terms import TermsBook
 from saasctl.acts.versions import latest_change, put_answer
-from saasctl.errors.lifecycle import EndingUnavailable, EndsAlready, NothingToKeep, NoticeWithoutEffect
+from saasctl.errors.lifecycle import (
+    EndingUnavailable,
+    EndsAlready,
+    NothingToKeep,
+    NoticeWithoutEffect,
+    QuoteUnsigned,
+)
 from saasctl.errors.versions import NothingAnnounced, RefusalTooLate
 from saasctl.rules.billing.contract import Contract
 from saasctl.rules.lifecycle.endings import CONVENIENCE, Asked, NoEffect, cause_of, ending_of, opens_on
 from saasctl.rules.lifecycle.versions import Change, refused_in_time
 from saasctl.store.database import Store, Transaction
+from saasctl.store.queries.clauses import clause_by_id
 from saasctl.terms.resolve import Terms
 from saasctl.values.act import Act
 from saasctl.values.answers import Written
@@ -214,6 +221,17 @@ def _warnings(terms: Terms, cause: str, last_day: date, asked_on: date) -> tuple
     return tuple(said)
 
 
+def _check_quote(tx: Transaction, contract: Contract, known: Booked) -> None:
+    """Ask for the price of a quote that both signed, where only that renews the contract (D-64)."""
+    renewal = known.last_day + timedelta(days=1)
+    phase = contract.phase_on(known.last_day)
+    path = f"price.{phase.plan}.{phase.unit}"
+    signed = any(one.path == path and one.from_on >= known.asked_on for one in contract.overrides)
+    if known.cause == BLOCKED and not signed:
+        clause = clause_by_id(tx, known.clause_id) if known.clause_id is not None else None
+        raise QuoteUnsigned(contract.key, path, renewal, clause)
+
+
 def keep(store: Store, key: str, act: Act) -> Written:
     """Withdraw an end that has not come yet; NothingToKeep (exit 5) where there is none."""
     with store.transaction(act) as tx:
@@ -224,6 +242,7 @@ def keep(store: Store, key: str, act: Act) -> Written:
             raise NothingToKeep(contract.key, "no end is booked")
         if tx.on > known.last_day:
             raise NothingToKeep(contract.key, f"it ended on {known.last_day}")
+        _check_quote(tx, contract, known)
         after = withdraw_end(tx, book, contract, known)
         view = subscription_view(book, after, tx.on)
     return Written(view, (view.key,), f"{view.key}: goes on")
