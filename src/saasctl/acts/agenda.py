@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from saasctl.acts.contracts import load_contracts
+from saasctl.acts.credit_agenda import credit_items
 from saasctl.acts.describing import notice_term
 from saasctl.acts.terms import TermsBook
 from saasctl.rules.billing.contract import Contract
@@ -38,6 +39,10 @@ def agenda_items(tx: Transaction, span: Span) -> list[AgendaItem]:
     book = TermsBook(tx)
     items = [*_scheduled(tx, book, span), *_unpaid(tx, span), *_trials(tx, book, span)]
     items += _endings(tx, book, span)
+    for found in credit_items(tx, book, span.today, span.last, span.org):
+        items.append(
+            _item(span, found.on, (found.kind, found.org, found.subject), found.action, found.clause)
+        )
     return sorted(items, key=lambda item: (item.on, item.org, item.subject, item.kind))
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from saasctl.acts.contracts import load_contracts
+from saasctl.acts.credit_days import DAYS, expected_credit_days
 from saasctl.acts.due import DueItem, held_due, rebuild_due
 from saasctl.acts.metering import Metered
 from saasctl.acts.scheduling import Coming, coming
@@ -12,7 +13,7 @@ from saasctl.acts.terms import TermsBook
 from saasctl.acts.verifying import verify
 from saasctl.rules.billing.composing import recurring_drafts
 from saasctl.rules.billing.contract import Contract
-from saasctl.store.queries import receivables
+from saasctl.store.queries import credits, receivables
 from saasctl.store.transaction import Transaction
 from saasctl.values.views.stores import StoreFinding
 
@@ -47,6 +48,7 @@ def check_caches(tx: Transaction) -> Iterator[StoreFinding]:
         item = held_items[key]
         if item.subscription_id is not None:
             yield StoreFinding("due", f"{item.kind} of {item.on} stands for nothing", cache=True)
+    yield from _credit_faults(tx, book, held_items)
 
 
 def check_documents(tx: Transaction) -> Iterator[StoreFinding]:
@@ -60,6 +62,8 @@ def rebuild_caches(tx: Transaction) -> None:
     tx.run(receivables.REBUILD)
     billed = _billed(tx)
     tx.many(CURSOR, [(key, day.isoformat()) for key, day in billed.items()])
+    tx.run("DELETE FROM credit_stock")
+    tx.run(credits.REBUILD)
     rebuild_due(tx, list(expected_due(tx)))
 
 
@@ -70,6 +74,7 @@ def expected_due(tx: Transaction) -> Iterator[DueItem]:
         for item in _coming(tx, book, contract):
             if item.on is not None:
                 yield DueItem(contract.organisation_id, contract.id, item.kind, item.on)
+    yield from expected_credit_days(tx, book)
 
 
 def _contracts(tx: Transaction) -> Iterator[Contract]:
@@ -123,4 +128,19 @@ def _due_faults(
         seen.add(key)
         if (found.on if found else None) != item.on:
             said = f"{contract.key}: {item.kind} is due {item.on}; held: {found.on if found else None}"
+            yield StoreFinding("due", said, cache=True)
+
+
+def _credit_faults(
+    tx: Transaction, book: TermsBook, held: dict[tuple[int, int, str], DueItem]
+) -> Iterator[StoreFinding]:
+    for org, lot, holder, moved, left in tx.rows(credits.DIFFERING):
+        said = f"lot {lot} of {org}, holder {holder}: {moved} credits by its movements; held: {left}"
+        yield StoreFinding("credits", said, cache=True)
+    wanted = {item.key: item for item in expected_credit_days(tx, book)}
+    found = {key: item for key, item in held.items() if item.kind in DAYS}
+    for key in sorted(set(wanted) | set(found)):
+        due, kept = wanted.get(key), found.get(key)
+        if due != kept:
+            said = f"{key[2]} is due {due.on if due else None}; held: {kept.on if kept else None}"
             yield StoreFinding("due", said, cache=True)

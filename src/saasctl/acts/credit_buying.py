@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from saasctl.acts.auditing import record_audit
+from saasctl.acts.credit_days import schedule_report
 from saasctl.acts.crediting import ACCOUNT, Account, Because, Moved, put, schedule_expiry
 from saasctl.acts.documents import Paper, issue_paper
 from saasctl.acts.finding import organisation_with
@@ -98,7 +99,9 @@ def _addressee(account: Account) -> Contract | Customer:
     return Customer(account.organisation.id, account.organisation.seller_id, account.org)
 
 
-def write_lot(tx: Transaction, account: Account, given: LotGiven, invoice_id: int | None) -> tuple[int, Life]:
+def write_lot(
+    tx: Transaction, book: TermsBook, account: Account, given: LotGiven, invoice_id: int | None
+) -> tuple[int, Life]:
     """Write a lot of credits with its life, and put it on the account; returns its id."""
     terms = account.terms
     sort = COLLECTED if given.source == COLLECTED else account.plan
@@ -124,6 +127,7 @@ def write_lot(tx: Transaction, account: Account, given: LotGiven, invoice_id: in
     )
     put(tx, account.organisation.id, [Moved(lot, ACCOUNT, given.credits)], Because("credited"))
     schedule_expiry(tx, account.organisation.id)
+    schedule_report(tx, book, account.organisation.id)
     facts: dict[str, object] = {"lot": lot, "credits": given.credits, "source": given.source}
     facts |= {"expires_on": life.expires_on.isoformat() if life.expires_on else None}
     record_audit(tx, account.organisation.id, "credits.credited", facts)
@@ -131,11 +135,11 @@ def write_lot(tx: Transaction, account: Account, given: LotGiven, invoice_id: in
     return lot, life
 
 
-def credit_order(tx: Transaction, contract: Contract, terms: Terms, count: int, users: int) -> None:
+def credit_order(tx: Transaction, book: TermsBook, contract: Contract, count: int, users: int) -> None:
     """Credit the credits ordered with a subscription; its first invoice bills them (D-41)."""
-    plan = contract.phase_on(tx.on).plan
+    plan, terms = contract.phase_on(tx.on).plan, book.of(contract)(tx.on)
     organisation = organisation_with(tx, contract.organisation_id)
     account = Account(organisation, contract, terms, plan, holds_credits(terms, plan))
     found = terms.decimal("credits.periodic_price")
     cents = Money.of(found.value, terms.profile.currency).cents
-    write_lot(tx, account, LotGiven(BOUGHT, count, max(1, users), contract.started_on, cents), None)
+    write_lot(tx, book, account, LotGiven(BOUGHT, count, max(1, users), contract.started_on, cents), None)

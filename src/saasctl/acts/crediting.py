@@ -88,11 +88,12 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Because:
-    """Why credits move: the kind of the movement, its booking or document."""
+    """Why credits move: kind of movement, its booking or document; `on` is the act's day if unsaid."""
 
     kind: str
     booking: int | None = None
     document: int | None = None
+    on: date | None = None
 
 
 def put(tx: Transaction, organisation_id: int, moves: Sequence[Moved], because: Because) -> None:
@@ -120,7 +121,7 @@ def _write(
             move.holder or None,
             because.kind,
             sign * move.credits,
-            tx.on.isoformat(),
+            (because.on or tx.on).isoformat(),
             because.booking,
             because.document,
         )

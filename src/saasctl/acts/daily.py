@@ -6,6 +6,7 @@ from datetime import date
 from saasctl.acts.auditing import record_audit
 from saasctl.acts.billing import bill_day
 from saasctl.acts.contracts import load_contracts
+from saasctl.acts.credit_days import run_credit_days
 from saasctl.acts.emitting import emit_once
 from saasctl.acts.running import BILLING, RunSoFar, next_chunk
 from saasctl.acts.scheduling import KINDS, schedule
@@ -25,7 +26,7 @@ def run_next(tx: Transaction, until: date, run: RunSoFar, organisation_id: int |
     """
     chunk = next_chunk(tx, until, KINDS, run.passed, organisation_id)
     if chunk is None:
-        return False
+        return run_credit_days(tx, until, run, organisation_id)
     book = TermsBook(tx)
     run.take(bill_day(tx, book, chunk.day, chunk.ids(BILLING)))
     contracts = {contract.id: contract for contract in load_contracts(tx, chunk.ids(EVENTS))}

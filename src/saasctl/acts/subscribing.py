@@ -103,7 +103,7 @@ def start(tx: Transaction, book: TermsBook, organisation_id: int, terms: Terms, 
     tx.tell(f"{contract.key}: {order.plan}, {unit}, {slots_in_words(order.slots)} from {order.on}")
     schedule(tx, book, contract)
     if order.credits:
-        credit_order(tx, contract, terms, order.credits, order.slots)
+        credit_order(tx, book, contract, order.credits, order.slots)
     return contract
 
 

@@ -61,6 +61,10 @@ class TermsBook:
         self._extra = extra
         self.versions = load_versions(tx)
 
+    def sellers(self) -> tuple[int, ...]:
+        """Return the sellers' ids."""
+        return tuple(sorted(self._sellers))
+
     def seller(self, seller_id: int) -> SellerTerms:
         """Return a seller with its profile."""
         return self._sellers[seller_id]

@@ -46,6 +46,8 @@ def check_user_edit(
             value = str(check_field("email", text))
             if value != user.email:
                 check_login(tx, terms, organisation, user, str(value), informed_on)
+        elif field == "last_active_on":
+            value = date.fromisoformat(text)
         else:
             value = check_user_field(tx, terms, organisation, field, text)
         if getattr(user, field) != value:

@@ -116,3 +116,42 @@ def audit(ctx: typer.Context, out: OutOption = None, target: ForOption = None) -
     from saasctl.operations.audits import AuditFilter, list_audit
 
     emit_export(ctx, list_audit(opened(ctx), AuditFilter()), out)
+
+
+@app.command()
+def credits(
+    ctx: typer.Context, out: OutOption = None, target: ForOption = None, as_of_: AsOfOption = None
+) -> None:
+    """Export every customer's credits.
+
+    Example: saasctl export credits --as-of 2026-06-30
+    """
+    from saasctl.operations.credit_reports import list_accounts
+
+    emit_export(ctx, list_accounts(opened(ctx), as_of(ctx, as_of_)), out)
+
+
+@app.command()
+def lots(
+    ctx: typer.Context, out: OutOption = None, target: ForOption = None, as_of_: AsOfOption = None
+) -> None:
+    """Export the lots of credits with what is left of each.
+
+    Example: saasctl export lots --out lots.csv
+    """
+    from saasctl.operations.credit_reports import list_lots
+
+    emit_export(ctx, list_lots(opened(ctx), as_of(ctx, as_of_)), out)
+
+
+@app.command()
+def bookings(
+    ctx: typer.Context, out: OutOption = None, target: ForOption = None, as_of_: AsOfOption = None
+) -> None:
+    """Export the bookings.
+
+    Example: saasctl export bookings --out bookings.csv
+    """
+    from saasctl.operations.bookings import list_bookings
+
+    emit_export(ctx, list_bookings(opened(ctx), None, as_of(ctx, as_of_)), out)

@@ -9,7 +9,7 @@ import typer
 from saasctl.cli.globals import AsOfOption, as_of, as_of_instant, command_group, emit, opened
 from saasctl.cli.parsing import days_between, month, price
 
-app = command_group("Reports: aging, vat, revenue, deferred, liability, sla, availability.")
+app = command_group("Reports: aging, vat, revenue, deferred, liability, seats, usage, sla, availability.")
 
 
 OrgOption = Annotated[str | None, typer.Option("--org", metavar="ORG", help="Only this customer.")]
@@ -156,3 +156,30 @@ def availability(
 
     wanted = month(month_, "--month")
     emit(ctx, report_availability(opened(ctx), seller, wanted, as_of_instant(ctx, as_of_)))
+
+
+@app.command()
+def seats(ctx: typer.Context, org: OrgOption = None, as_of_: AsOfOption = None) -> None:
+    """Show slots, users and credits of every customer, and whether they fit together.
+
+    Example: saasctl report seats --as-of 2026-06-30
+    """
+    from saasctl.operations.credit_reports import report_seats
+
+    emit(ctx, report_seats(opened(ctx), org, as_of(ctx, as_of_)))
+
+
+@app.command()
+def usage(
+    ctx: typer.Context,
+    org: Annotated[str, typer.Argument(metavar="ORG", help="Customer.")],
+    month_: Annotated[str, typer.Option("--month", metavar="YYYY-MM", help="Which month.")],
+    as_of_: AsOfOption = None,
+) -> None:
+    """Show what a customer's users did with their credits in a month.
+
+    Example: saasctl report usage acme --month 2026-03
+    """
+    from saasctl.operations.credit_reports import report_usage
+
+    emit(ctx, report_usage(opened(ctx), org, month(month_, "--month")))

@@ -112,6 +112,9 @@ def edit(
         str | None,
         typer.Option("--informed-on", metavar="DATE", help="Day the customer was told of the new login."),
     ] = None,
+    seen_on: Annotated[
+        str | None, typer.Option("--seen-on", metavar="DATE", help="Day of the last sign-in.")
+    ] = None,
     on: OnOption = None,
 ) -> None:
     """Change a user's role or details; an empty text takes a value away.
@@ -124,6 +127,8 @@ def edit(
         role=role, display_name=name, kind=kind, company=company, authorised_by=authorised_by, email=new_email
     )
     told = day(informed_on, "--informed-on") if informed_on else None
+    if seen_on:
+        fields["last_active_on"] = day(seen_on, "--seen-on").isoformat()
     emit(ctx, edit_user(opened(ctx), email, org, fields, told, act_of(ctx, on)))
 
 

@@ -71,7 +71,7 @@ def buy_credits(store: Store, key: str, given: BuyGiven, act: Act) -> Written:
             wanted = LotGiven(
                 given.source, given.credits, given.users, given.ordered_on or tx.on, cents, act.reason
             )
-            lot, _ = write_lot(tx, account, wanted, invoice)
+            lot, _ = write_lot(tx, book, account, wanted, invoice)
             remember(tx, "credit.buy", fingerprint, str(lot))
         quote, unit = quoted(purchase), purchase.net.currency
         credited, expires, number, due, gross = tx.rows(LOT, (lot,))[0]

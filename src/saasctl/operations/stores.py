@@ -17,7 +17,7 @@ from saasctl.values.act import Act
 from saasctl.values.answers import Written
 from saasctl.values.views.stores import Migration, StoreCheck, StoreFinding, StoreInfo, StoreMade
 
-CHECKS = ("file", "references", "receivable", "billing cursor", "due", "invoices")
+CHECKS = ("file", "references", "receivable", "billing cursor", "due", "credits", "invoices")
 
 
 def init_store(path: str | None, *, sandbox: bool, dry_run: bool = False) -> Written:

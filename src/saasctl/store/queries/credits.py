@@ -30,7 +30,10 @@ EXPIRED = """
 SELECT lot_id, holder, remaining FROM credit_stock
 WHERE organisation_id = ? AND expires_on < ? AND remaining > 0 ORDER BY expires_on, lot_id, holder LIMIT ?
 """
-NEXT_EXPIRY = "SELECT min(expires_on) FROM credit_stock WHERE organisation_id = ? AND remaining > 0"
+NEXT_EXPIRY = """
+SELECT expires_on FROM credit_stock WHERE organisation_id = ? AND expires_on IS NOT NULL
+ORDER BY expires_on LIMIT 1
+"""
 LOTS = """
 SELECT l.id, l.quantity, l.source, l.credited_on, l.expires_on,
        coalesce((SELECT sum(m.quantity) FROM credit_movement m WHERE m.lot_id = l.id AND m.on_day <= ?), 0)
@@ -93,4 +96,43 @@ SELECT l.id, coalesce(m.user_id, 0), l.organisation_id, l.credited_on, l.expires
 FROM credit_movement m JOIN credit_lot l ON l.id = m.lot_id
 GROUP BY l.id, coalesce(m.user_id, 0), l.organisation_id, l.credited_on, l.expires_on
 HAVING sum(m.quantity) > 0
+"""
+MOVED = """
+SELECT kind, sum(quantity) FROM credit_movement
+WHERE organisation_id = ? AND on_day >= ? AND on_day < ? AND kind <> 'allotted' GROUP BY kind
+"""
+USED = """
+SELECT u.email, u.company, count(DISTINCT CASE WHEN m.kind = 'booked' THEN m.booking_id END), -sum(m.quantity)
+FROM credit_movement m JOIN booking b ON b.id = m.booking_id JOIN org_user u ON u.id = b.user_id
+WHERE m.organisation_id = ? AND m.on_day >= ? AND m.on_day < ? AND m.kind IN ('booked', 'returned')
+GROUP BY u.id, u.email, u.company ORDER BY u.email
+"""
+LEFT = """
+SELECT coalesce(sum(m.quantity), 0) FROM credit_movement m JOIN credit_lot l ON l.id = m.lot_id
+WHERE m.organisation_id = ? AND m.on_day <= ? AND (l.expires_on IS NULL OR l.expires_on >= ?)
+"""
+"""What was left on a past day; AVAILABLE is what is left now."""
+IDLE = """
+SELECT o.slug, u.id, u.email, u.last_active_on, u.activated_at,
+       (SELECT max(b.on_day) FROM booking b WHERE b.user_id = u.id)
+FROM org_user u JOIN organisation o ON o.id = u.organisation_id
+WHERE o.seller_id IN ({sellers}) AND (CAST(? AS INTEGER) IS NULL OR o.id = ?)
+  AND u.state IN ('active', 'locked') AND o.status <> 'purged'
+ORDER BY o.slug, u.email
+"""
+DUE_DAYS = """
+SELECT d.kind, d.on_day, o.slug, o.seller_id FROM due d JOIN organisation o ON o.id = d.organisation_id
+WHERE d.kind IN ('credit-expiry', 'usage-report') AND d.on_day <= ?
+AND (CAST(? AS INTEGER) IS NULL OR o.id = ?)
+ORDER BY d.on_day, o.slug, d.kind
+"""
+EXPIRING = """
+SELECT o.slug, o.seller_id, s.expires_on, sum(s.remaining) FROM credit_stock s
+JOIN organisation o ON o.id = s.organisation_id
+WHERE s.expires_on >= ? AND s.expires_on <= ? AND (CAST(? AS INTEGER) IS NULL OR o.id = ?)
+GROUP BY o.slug, o.seller_id, s.expires_on ORDER BY s.expires_on, o.slug
+"""
+STOCKED = """
+SELECT DISTINCT o.slug, o.seller_id FROM credit_lot l JOIN organisation o ON o.id = l.organisation_id
+WHERE o.seller_id IN ({sellers}) AND (CAST(? AS INTEGER) IS NULL OR o.id = ?) ORDER BY o.slug
 """

@@ -8,6 +8,7 @@ from typing import ClassVar
 from saasctl.values.answers import Column
 from saasctl.values.clause import ClauseRef
 from saasctl.values.money import Money
+from saasctl.values.period import Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,4 +206,66 @@ BOOKING_COLUMNS = (
     Column("people", "int", 4),
     Column("status", "text", 1),
     Column("returned", "int", 3),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class UserUsedView:
+    """A user's bookings and their credits."""
+
+    email: str
+    company: str | None
+    bookings: int
+    credits: int
+
+
+@dataclass(frozen=True, slots=True)
+class UsedView:
+    """A month of a customer's credits: booked by user, what came, expired, was bought back; what is left."""
+
+    SCHEMA: ClassVar[str] = "saasctl.credits-used/1"
+
+    org: str
+    month: str
+    period: Period
+    bookings: int
+    booked: int
+    credited: int
+    expired: int
+    bought_back: int
+    left: int
+    users: tuple[UserUsedView, ...]
+    clause: ClauseRef | None
+
+
+SEAT_COLUMNS = (
+    Column("org", "key", 0),
+    Column("seller", "key", 2),
+    Column("slots", "int", 0),
+    Column("occupied", "int", 1),
+    Column("free", "int", 2),
+    Column("users_active", "int", 0),
+    Column("users_invited", "int", 3),
+    Column("credits", "int", 0),
+    Column("credits_of_users", "int", 3),
+    Column("fits", "bool", 1),
+    Column("note", "text", 2),
+)
+ACCOUNT_COLUMNS = (
+    Column("org", "key", 0),
+    Column("plan", "text", 2),
+    Column("balance", "text", 2),
+    Column("available", "int", 0),
+    Column("unallotted", "int", 1),
+    Column("kept_up_by", "text", 3),
+    Column("auto_buy", "bool", 4),
+)
+LOT_COLUMNS = (
+    Column("org", "key", 0),
+    Column("quantity", "int", 0),
+    Column("remaining", "int", 0),
+    Column("source", "text", 1),
+    Column("bought_on", "date", 1),
+    Column("expires_on", "date", 0),
+    Column("invoice", "key", 2),
 )
