@@ -18,6 +18,7 @@ from saasctl.cli.session import Session
 ROOT = Path(__file__).parents[2]
 FRAMEWORK = {
     "__init__",
+    "details",
     "main",
     "session",
     "globals",

@@ -14,5 +14,6 @@ def test_what_is_asked_of_a_database_names_no_database() -> None:
         "inspect",
         "size",
         "exclusively",
+        "compact",
         "close",
     }

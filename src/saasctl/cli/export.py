@@ -4,7 +4,16 @@ from typing import Annotated
 
 import typer
 
-from saasctl.cli.globals import AsOfOption, as_of, command_group, emit_export, opened
+from saasctl.cli.globals import (
+    AsOfOption,
+    OnOption,
+    act_of,
+    as_of,
+    command_group,
+    emit,
+    emit_export,
+    opened,
+)
 
 app = command_group("Exports: CSV (machine, excel-fr, excel-en, libreoffice) or JSON lines, streamed.")
 
@@ -155,3 +164,22 @@ def bookings(
     from saasctl.operations.bookings import list_bookings
 
     emit_export(ctx, list_bookings(opened(ctx), None, as_of(ctx, as_of_)), out)
+
+
+def bundle(
+    ctx: typer.Context,
+    org: Annotated[str, typer.Argument(metavar="ORG", help="Customer.")],
+    out: Annotated[str, typer.Option("--out", metavar="FILE.zip", help="Archive to write.")],
+    evidence: Annotated[
+        str | None,
+        typer.Option("--evidence", metavar="TEXT", help="Consent or accepted offer, after the time for it."),
+    ] = None,
+    on: OnOption = None,
+) -> None:
+    """Write everything the store holds of a customer to a ZIP archive of CSV files.
+
+    Example: saasctl export bundle acme --out acme.zip
+    """
+    from saasctl.operations.bundles import export_bundle
+
+    emit(ctx, export_bundle(opened(ctx), org, out, evidence, act_of(ctx, on)))

@@ -4,6 +4,32 @@ from typing import Annotated
 
 import typer
 
+from saasctl.cli.details import (
+    AddressOption,
+    CauseOption,
+    CityOption,
+    ConsentOption,
+    CountryOption,
+    EmailOption,
+    EmployeesOption,
+    EventOption,
+    EvidenceOption,
+    FirstOption,
+    LastOption,
+    OrgArgument,
+    PhoneOption,
+    PostcodeOption,
+    ProfessionalOption,
+    ReferenceOption,
+    RegimeOption,
+    RequestedOnOption,
+    SirenOption,
+    SlugArgument,
+    StreetOption,
+    VatOption,
+    WitnessOption,
+    contact,
+)
 from saasctl.cli.globals import (
     AsOfOption,
     AtOption,
@@ -17,52 +43,10 @@ from saasctl.cli.globals import (
     session_of,
     style_of,
 )
-from saasctl.cli.parsing import one_of
+from saasctl.cli.parsing import day, one_of
 
 app = command_group("Customer organisations: their details, contacts and acceptance of the terms.")
-contact = command_group("Whom to address on a matter: billing, legal, technical, data-protection.")
 app.add_typer(contact, name="contact", help="Whom to address on a matter.")
-
-OrgArgument = Annotated[str, typer.Argument(metavar="ORG", help="Slug of the customer, or an earlier one.")]
-SlugArgument = Annotated[str, typer.Argument(metavar="SLUG", help="Key: a-z, 0-9 and single dashes inside.")]
-CountryOption = Annotated[
-    str | None, typer.Option("--country", metavar="CC", help="Country (ISO 3166-1); FR unless given.")
-]
-SirenOption = Annotated[str | None, typer.Option("--siren", metavar="N", help="SIREN, nine digits.")]
-VatOption = Annotated[str | None, typer.Option("--vat-id", metavar="NUMBER", help="VAT number.")]
-RegimeOption = Annotated[
-    str | None,
-    typer.Option(
-        "--vat-regime",
-        metavar="domestic|overseas|intra-eu|export|exempt",
-        help="VAT regime; the address decides unless given.",
-    ),
-]
-PhoneOption = Annotated[str | None, typer.Option("--phone", metavar="N", help="Telephone number.")]
-StreetOption = Annotated[str | None, typer.Option("--street", metavar="TEXT", help="Street and number.")]
-PostcodeOption = Annotated[str | None, typer.Option("--postcode", metavar="TEXT", help="Postcode.")]
-CityOption = Annotated[str | None, typer.Option("--city", metavar="TEXT", help="City.")]
-FirstOption = Annotated[
-    str | None, typer.Option("--contact-first", metavar="NAME", help="First name of the contact.")
-]
-LastOption = Annotated[
-    str | None, typer.Option("--contact-last", metavar="NAME", help="Surname of the contact.")
-]
-EmployeesOption = Annotated[
-    str | None, typer.Option("--employees", metavar="N", help="How many people work there.")
-]
-ReferenceOption = Annotated[
-    str | None,
-    typer.Option("--purchase-reference", metavar="TEXT", help="Order reference that invoices repeat."),
-]
-AddressOption = Annotated[
-    str | None,
-    typer.Option("--electronic-address", metavar="TEXT", help="Address for electronic invoices."),
-]
-ProfessionalOption = Annotated[
-    bool | None,
-    typer.Option("--professional/--not-professional", help="What the customer declared about its status."),
-]
 
 
 @app.command()
@@ -120,9 +104,7 @@ def edit(
         str | None, typer.Option("--slug", metavar="SLUG", help="New key; the old one stays as an alias.")
     ] = None,
     name: Annotated[str | None, typer.Option("--name", metavar="NAME", help="Name.")] = None,
-    email: Annotated[
-        str | None, typer.Option("--email", metavar="EMAIL", help="Address for notices.")
-    ] = None,
+    email: EmailOption = None,
     country: CountryOption = None,
     siren: SirenOption = None,
     vat_id: VatOption = None,
@@ -287,48 +269,12 @@ def import_(
         raise
 
 
-@contact.command(name="add")
-def contact_add(
-    ctx: typer.Context,
-    org: OrgArgument,
-    kind: Annotated[
-        str, typer.Option("--kind", metavar="billing|legal|technical|data-protection", help="Matter.")
-    ],
-    name: Annotated[str | None, typer.Option("--name", metavar="NAME", help="Name.")] = None,
-    email: Annotated[str | None, typer.Option("--email", metavar="EMAIL", help="E-mail address.")] = None,
-    phone: PhoneOption = None,
-    on: OnOption = None,
-) -> None:
-    """Name whom to address on a matter.
-
-    Example: saasctl org contact add acme --kind billing --name "Leo Petit" --email leo@acme.example
-    """
-    from saasctl.operations.contacts import add_contact
-
-    emit(ctx, add_contact(opened(ctx), org, kind, (name, email, phone), act_of(ctx, on)))
-
-
-@contact.command(name="list")
-def contact_list(ctx: typer.Context, org: OrgArgument, as_of_: AsOfOption = None) -> None:
-    """List the contacts of an organisation.
-
-    Example: saasctl org contact list acme
-    """
-    from saasctl.operations.contacts import list_contacts
-
-    emit(ctx, list_contacts(opened(ctx), org, as_of(ctx, as_of_)))
-
-
 @app.command()
 def suspend(
     ctx: typer.Context,
-    slug: Annotated[str, typer.Argument(metavar="ORG", help="Customer.")],
-    cause: Annotated[
-        str, typer.Option("--cause", metavar="CODE", help="A cause of the terms, as non-payment.")
-    ],
-    evidence: Annotated[
-        str | None, typer.Option("--evidence", metavar="TEXT", help="What shows that its conditions are met.")
-    ] = None,
+    slug: OrgArgument,
+    cause: CauseOption,
+    evidence: EvidenceOption = None,
     on: OnOption = None,
 ) -> None:
     """Cut a customer's access for a cause that its terms grant, once its conditions are met.
@@ -344,7 +290,7 @@ def suspend(
 @app.command()
 def restore(
     ctx: typer.Context,
-    slug: Annotated[str, typer.Argument(metavar="ORG", help="Customer.")],
+    slug: OrgArgument,
     on: OnOption = None,
 ) -> None:
     """Give a suspended customer's access back; reconnection is billed where the terms do.
@@ -359,7 +305,7 @@ def restore(
 @app.command()
 def statement(
     ctx: typer.Context,
-    slug: Annotated[str, typer.Argument(metavar="ORG", help="Customer.")],
+    slug: OrgArgument,
     as_of_: AsOfOption = None,
 ) -> None:
     """Show what a customer owes, the steps against a late payer, and the next lawful one.
@@ -374,7 +320,7 @@ def statement(
 @app.command()
 def timeline(
     ctx: typer.Context,
-    slug: Annotated[str, typer.Argument(metavar="ORG", help="Customer.")],
+    slug: OrgArgument,
     as_of_: AsOfOption = None,
 ) -> None:
     """Show a customer's life: what happened and what its terms bring within a year, oldest first.
@@ -384,3 +330,69 @@ def timeline(
     from saasctl.operations.agendas import timeline as lived
 
     emit(ctx, lived(opened(ctx), slug, as_of(ctx, as_of_)))
+
+
+@app.command()
+def close(ctx: typer.Context, slug: OrgArgument, on: OnOption = None) -> None:
+    """Close a customer whose contract is over and billed, or cut a trial; says when its data go.
+
+    Refused (exit 5) with everything that stands in the way.
+
+    Example: saasctl org close acme --on 2027-01-01 --yes
+    """
+    from saasctl.operations.closing import close_org
+
+    confirm(ctx, f"Close {slug}?")
+    emit(ctx, close_org(opened(ctx), slug, act_of(ctx, on)))
+
+
+@app.command()
+def purge(
+    ctx: typer.Context,
+    slug: OrgArgument,
+    requested_on: RequestedOnOption = None,
+    witness: WitnessOption = None,
+    on: OnOption = None,
+) -> None:
+    """Erase a closed customer's personal data for good; invoices and the ledger stay as the law asks.
+
+    Refused (exit 5) with everything that stands in the way. Prints the certificate and the copies made
+    earlier, which are not in the store. Cannot be undone: asks for the key again, or --confirm KEY.
+
+    Example: saasctl org purge acme --on 2037-01-01 --confirm acme
+    """
+    from saasctl.operations.closing import purge_org
+
+    confirm(ctx, f"Erase the data of {slug} for good?", slug)
+    asked = day(requested_on, "--requested-on") if requested_on else None
+    emit(ctx, purge_org(opened(ctx), slug, asked, witness, act_of(ctx, on)))
+
+
+@app.command()
+def transfer(
+    ctx: typer.Context,
+    slug: OrgArgument,
+    name: Annotated[str, typer.Option("--name", metavar="NAME", help="Company that takes the contract.")],
+    by: Annotated[str, typer.Option("--by", metavar="PARTY", help="customer or vendor.")] = "customer",
+    consent_on: ConsentOption = None,
+    event: EventOption = None,
+    siren: SirenOption = None,
+    vat_id: VatOption = None,
+    street: StreetOption = None,
+    postcode: PostcodeOption = None,
+    city: CityOption = None,
+    on: OnOption = None,
+) -> None:
+    """Hand a contract on to another company, with the consent that the terms ask for.
+
+    Example: saasctl org transfer acme --name "Beta SAS" --consent-on 2026-06-01 --on 2026-07-01 --yes
+    """
+    from saasctl.operations.transfers import TransferGiven, transfer_org
+
+    confirm(ctx, f"Hand the contract of {slug} on to {name}?")
+    given = {"siren": siren, "vat_id": vat_id, "street": street, "postcode": postcode, "city": city}
+    fields = {field: text for field, text in given.items() if text is not None}
+    consent = day(consent_on, "--consent-on") if consent_on else None
+    party = one_of(by, "--by", "customer", "vendor") or "customer"
+    wanted = TransferGiven(name, party, consent, event, fields)
+    emit(ctx, transfer_org(opened(ctx), slug, wanted, act_of(ctx, on)))

@@ -287,12 +287,13 @@ def canonical_lines(tx: Transaction) -> Iterator[str]:
     yield from _lines(tx, "audit", AUDIT_COLUMNS, AUDIT)
 
 
-def statement_of(dumped: Dumped) -> str:
-    """Return the statement that reads a table's rows in the order of the dump."""
+def statement_of(dumped: Dumped, where: str = "") -> str:
+    """Return the statement that reads a table's rows `t`, all or those under a condition, in order."""
     columns = dumped.columns.split()
     chosen = ", ".join(_expression(column) for column in columns)
     order = ", ".join(f"{place + 1} NULLS FIRST" for place in range(len(columns)))
-    return f"SELECT {chosen} FROM {dumped.table} t ORDER BY {order}"
+    some = f" WHERE {where}" if where else ""
+    return f"SELECT {chosen} FROM {dumped.table} t{some} ORDER BY {order}"
 
 
 def name_of(column: str) -> str:

@@ -98,6 +98,10 @@ class Engine(Protocol):
         """Return the bytes that the store takes."""
         ...
 
+    def compact(self) -> None:
+        """Write the store anew without what was erased, outside any transaction."""
+        ...
+
     def exclusively(self, command: str, since: str) -> AbstractContextManager[None]:
         """Hold the long jobs' lock for the body. Raises StoreBusy with the holder's name."""
         ...

@@ -179,6 +179,10 @@ class PostgresEngine:
         ).fetchone()
         return int(str(row[0])) if row else 0
 
+    def compact(self) -> None:
+        """Let the server give back the space of what was erased."""
+        self.connection.execute("VACUUM")
+
     @contextmanager
     def exclusively(self, command: str, since: str) -> Iterator[None]:
         """Hold the long jobs' advisory lock for the body; the server frees it with the session."""

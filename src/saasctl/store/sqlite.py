@@ -120,6 +120,11 @@ class SqliteEngine:
         """Return the bytes that the store takes."""
         return self.path.stat().st_size
 
+    def compact(self) -> None:
+        """Write the file anew and empty its log, so that no erased byte is left in either."""
+        self.connection.execute("VACUUM")
+        self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
     @contextmanager
     def exclusively(self, command: str, since: str) -> Iterator[None]:
         """Hold the lock file beside the store for the body; StoreBusy names who has it."""

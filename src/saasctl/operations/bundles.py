@@ -1,0 +1,107 @@
+"""Give a customer its data: everything the store holds of it, in one archive."""
+
+import hashlib
+from datetime import date
+from pathlib import Path
+
+from saasctl.acts.auditing import record_audit
+from saasctl.acts.bundling import bundle_files, tables_of
+from saasctl.acts.closing import contract_end, subscriptions_held, terms_on
+from saasctl.acts.finding import OrganisationRow, organisation_named
+from saasctl.acts.terms import TermsBook
+from saasctl.errors.base import Conflict
+from saasctl.errors.custody import Purged, ReturnRefused
+from saasctl.formats.archive import zipped
+from saasctl.rules.lifecycle.custody import Custody, custody_after
+from saasctl.store.database import Store, Transaction
+from saasctl.terms.resolve import Terms
+from saasctl.values.act import Act
+from saasctl.values.answers import Written
+from saasctl.values.clause import ClauseRef
+from saasctl.values.views.custody import BundleView
+
+
+def export_bundle(store: Store, org: str, out: str, evidence: str | None, act: Act) -> Written:
+    """Write a customer's data to a ZIP archive of CSV files, and put on record that it was made.
+
+    While the contract runs, in the time to export and in that of the free return nothing more is
+    needed; later an accepted offer or a consent is (`evidence`), as the terms say. Raises
+    ReturnRefused (exit 5), Purged (exit 5), Conflict (exit 6) for a file that is there.
+    """
+    target = Path(out)
+    with store.transaction(act) as tx:
+        organisation = organisation_named(tx, org)
+        if organisation.status == "purged":
+            raise Purged(organisation.slug)
+        terms = terms_on(TermsBook(tx), organisation, tx.on)
+        custody, paid, clause = _allowed(tx, terms, organisation, evidence)
+        tables = tables_of(tx, organisation.id)
+        content = zipped(bundle_files(organisation.slug, tx.on.isoformat(), tables))
+        digest = hashlib.sha256(content).hexdigest()
+        rows = sum(len(cells) for _, cells in tables.values())
+        facts: dict[str, object] = {"file": str(target), "sha256": digest, "rows": rows, "evidence": evidence}
+        record_audit(tx, organisation.id, "data.bundled", facts)
+        tx.tell(f"{target}: {rows} rows of {organisation.slug}")
+        if not act.dry_run:
+            _write(target, content)
+    price = terms.find("return.price") if paid else None
+    view = BundleView(
+        organisation.slug,
+        str(target),
+        tx.on,
+        None if act.dry_run else digest,
+        len(tables),
+        rows,
+        custody.export_until if custody else None,
+        custody.returns_until if custody else None,
+        paid,
+        str(price.value) if price else None,
+        clause,
+    )
+    warnings = ("the price of this return is not set: return.price",) if paid and price is None else ()
+    told = f"{view.org}: {rows} rows in {len(tables)} tables written to {target}"
+    return Written(view, (str(target),), told, warnings)
+
+
+def _write(target: Path, content: bytes) -> None:
+    if target.exists():
+        raise Conflict(f"{target} exists", fix="name another file, or remove it first")
+    target.touch(0o600)
+    target.write_bytes(content)
+
+
+def _allowed(
+    tx: Transaction, terms: Terms, organisation: OrganisationRow, evidence: str | None
+) -> tuple[Custody | None, bool, ClauseRef | None]:
+    """Return the days after the end, whether the return is paid, and the clause it rests on."""
+    held = subscriptions_held(tx, organisation.id, tx.on)
+    over = organisation.closed_on is not None or (
+        bool(held) and all(one.ended_on is not None and one.ended_on < tx.on for one in held)
+    )
+    if not over:
+        return None, False, terms.cite("export.anytime") or terms.cite("export.window")
+    custody = custody_after(terms, contract_end(held, organisation.closed_on or tx.on))
+    trial = bool(held) and all(one.is_trial for one in held)
+    free = [(custody.export_until, "export.window"), (custody.returns_until, "return.free")]
+    for until, path in [] if trial and not terms.flag("trial.returns") else free:
+        if until is not None and tx.on <= until:
+            return custody, False, terms.cite(path)
+    paid = custody.paid_returns_until
+    if paid is not None and tx.on <= paid and not trial:
+        _needs(
+            organisation, evidence, f"free until {custody.returns_until}, then by offer", terms, "return.paid"
+        )
+        return custody, True, terms.cite("return.paid")
+    last = max((day for day, _ in free if day is not None), default=None)
+    _needs(organisation, evidence, _late(terms, last), terms, "export.afterwards")
+    return custody, False, terms.cite("export.afterwards") or terms.cite("export.window")
+
+
+def _late(terms: Terms, last: date | None) -> str:
+    wanted = "express consent" if terms.word("export.afterwards", "none") == "consent" else "nothing is owed"
+    return f"the time for it ended on {last}; after it: {wanted}" if last else f"after the end: {wanted}"
+
+
+def _needs(organisation: OrganisationRow, evidence: str | None, why: str, terms: Terms, path: str) -> None:
+    if not evidence:
+        raise ReturnRefused(organisation.slug, why, terms.cite(path) or terms.cite("export.window"))

@@ -1,0 +1,121 @@
+"""A customer closed, its data given back or erased, its contract handed on; copies kept in backups."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from saasctl.values.answers import Column
+from saasctl.values.clause import ClauseRef
+from saasctl.values.money import Money
+
+
+@dataclass(frozen=True, slots=True)
+class ClosingView:
+    """A customer closed, with the last days that follow; all included."""
+
+    SCHEMA: ClassVar[str] = "saasctl.closing/1"
+
+    org: str
+    status: str
+    closed_on: date
+    export_until: date | None
+    returns_until: date | None
+    paid_returns_until: date | None
+    purge_due_on: date | None
+    backups_until: date | None
+    balance: Money
+    currency: str
+    clauses: tuple[ClauseRef, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeptView:
+    """What is kept after an erasure, until when, and why."""
+
+    what: str
+    count: int | None
+    until: date | None
+    clause: ClauseRef | None
+
+
+@dataclass(frozen=True, slots=True)
+class CopyView:
+    """A copy made earlier, outside the store: the operator has to see to it."""
+
+    kind: str
+    place: str
+    made_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ErasedView:
+    """Rows of a table that were erased."""
+
+    table: str
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class PurgeView:
+    """The certificate of an erasure: what went, what is kept by law, which copies exist elsewhere."""
+
+    SCHEMA: ClassVar[str] = "saasctl.purge/1"
+
+    org: str
+    status: str
+    purged_on: date
+    due_on: date | None
+    requested_on: date | None
+    people: tuple[str, ...]
+    because: str
+    erased: tuple[ErasedView, ...]
+    audit_payloads: int
+    kept: tuple[KeptView, ...]
+    copies: tuple[CopyView, ...]
+    chains_hold: bool
+    certificate: str
+    clause: ClauseRef | None
+
+
+@dataclass(frozen=True, slots=True)
+class BundleView:
+    """A customer's data in one archive."""
+
+    SCHEMA: ClassVar[str] = "saasctl.bundle/1"
+
+    org: str
+    file: str
+    on: date
+    sha256: str | None
+    tables: int
+    rows: int
+    export_until: date | None
+    returns_until: date | None
+    paid: bool
+    price: str | None
+    clause: ClauseRef | None
+
+
+@dataclass(frozen=True, slots=True)
+class TransferView:
+    """A contract handed on to another company."""
+
+    SCHEMA: ClassVar[str] = "saasctl.transfer/1"
+
+    org: str
+    by: str
+    was: str
+    name: str
+    on: date
+    consent_on: date | None
+    event: str | None
+    clause: ClauseRef | None
+
+
+BACKUP_COLUMNS = (
+    Column("on", "date", 0),
+    Column("tier", "text", 0),
+    Column("age_days", "int", 1),
+    Column("gone_on", "date", 1),
+    Column("clause", "clause", 3),
+)
