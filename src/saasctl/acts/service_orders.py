@@ -1,15 +1,16 @@
 """Take the order of a service under the terms of its customer."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 from saasctl.acts.auditing import record_audit
 from saasctl.acts.contracts import load_contract
 from saasctl.acts.finding import OrganisationRow, organisation_named, subscription_keyed
+from saasctl.acts.quotes import Quote, standing
 from saasctl.acts.scheduling import schedule
 from saasctl.acts.terms import TermsBook
-from saasctl.errors.services import SessionsUsed
+from saasctl.errors.services import QuoteNeeded, SessionsUsed
 from saasctl.rules.billing.contract import Contract
 from saasctl.rules.billing.ordering import (
     ServiceGiven,
@@ -17,8 +18,10 @@ from saasctl.rules.billing.ordering import (
     check_offer,
     check_people,
     kind_of,
+    ordered,
     plan_of,
     price_of,
+    signers,
 )
 from saasctl.rules.calendars.months import nth_period, period_holding
 from saasctl.store.queries import services as queries
@@ -44,9 +47,14 @@ class Placed:
 
 
 def place_order(
-    tx: Transaction, book: TermsBook, key: str, given: ServiceGiven, quote: str | None = None
+    tx: Transaction,
+    book: TermsBook,
+    key: str,
+    given: ServiceGiven,
+    quote: Quote | None = None,
+    text: str | None = None,
 ) -> Placed:
-    """Record the order of a service; nothing is invoiced yet.
+    """Record the order of a service, by a quote where there is one; nothing is invoiced yet.
 
     `key` is a customer, who may have no subscription, or one of its subscriptions. Raises
     TooManyPeople, QuoteNeeded, SessionsUsed (exit 5), PlanMalformed (exit 4), BlankTerm (exit 7).
@@ -54,13 +62,40 @@ def place_order(
     organisation = organisation_named(tx, key.partition("/")[0])
     contract = _contract(tx, organisation, key)
     terms = book.of(contract)(tx.on) if contract else book.of_seller(organisation.seller_id, tx.on)
-    check_people(terms, organisation.slug, given, 0)
+    check_people(terms, organisation.slug, given, _people(quote, given.code))
     warnings = check_offer(terms, organisation.slug, given, quoted=quote is not None)
     price = _price(tx, terms, organisation, contract, given)
+    if quote is not None and given.price is not None:
+        price = ServicePrice(1, Cited(price.cents, ordered(terms, quote.ref)))
     number = _record(tx, terms, organisation, contract, given, price)
+    tx.insert("service_detail", _detail(tx, terms, number, given, price, quote))
+    if text is not None:
+        tx.run(queries.DESCRIBE, (text, number))
     if contract is not None:
         schedule(tx, book, load_contract(tx, contract.id))
-    return Placed(f"S-{number}", warnings)
+    bound_on = standing(terms, quote, tx.on).binding_on if quote else None
+    return Placed(f"S-{number}", warnings, bound_on)
+
+
+def _people(quote: Quote | None, code: str) -> int:
+    lines = quote.lines if quote else ()
+    return max((line.people or 0 for line in lines if line.code == code), default=0)
+
+
+def quoted_order(tx: Transaction, terms: Terms, given: ServiceGiven, quote: Quote) -> ServiceGiven:
+    """Return an order by a quote: at the quote's price for that service, unless another is named.
+
+    Raises QuoteNeeded (exit 5) where the quote does not offer it, or who must sign has not.
+    """
+    found = standing(terms, quote, tx.on)
+    who = signers(terms, of_service=True)
+    lines = [line for line in quote.lines if line.code == given.code]
+    missing = [party for party in who if party not in found.signed]
+    if missing or found.status == "declined" or not lines:
+        raise QuoteNeeded(quote.org, given.code, who, terms.cite("service.needs_quote"))
+    if given.price is not None:
+        return given
+    return replace(given, price=Money(lines[0].net_cents, quote.currency).amount, hours=None)
 
 
 def _contract(tx: Transaction, organisation: OrganisationRow, key: str) -> Contract | None:
@@ -118,10 +153,6 @@ def _record(
     given: ServiceGiven,
     price: ServicePrice,
 ) -> int:
-    kind, (plan, _) = kind_of(terms, given), plan_of(terms, given)
-    travel = Money.of(given.travel or Decimal(0), terms.profile.currency)
-    if terms.word(f"service.{given.code}.travel", "at-cost") == "included":
-        travel = Money(0, travel.currency)
     number = write_record(
         tx,
         "service_order",
@@ -134,23 +165,34 @@ def _record(
             "ordered_on": tx.on.isoformat(),
         },
     )
-    write_record(
-        tx,
-        "service_detail",
-        {
-            "service_order_id": number,
-            "kind": kind,
-            "hours": given.hours if price.quantity > 1 else None,
-            "people": given.people,
-            "travel_cents": travel.cents,
-            "plan": plan if kind == "project" else None,
-            "elements_by": given.elements_by,
-            "clause_id": clause_id(tx, price.unit.clause),
-        },
-    )
     amount = Money(price.cents, terms.profile.currency)
     key = contract.key if contract else organisation.slug
     facts: dict[str, object] = {"subscription": key, "code": given.code, "price": str(amount)}
     record_audit(tx, organisation.id, "service.ordered", facts | {"training": given.training})
     tx.tell(f"{key}: {given.code} ordered for {amount} {amount.currency}")
     return number
+
+
+def _detail(
+    tx: Transaction,
+    terms: Terms,
+    number: int,
+    given: ServiceGiven,
+    price: ServicePrice,
+    quote: Quote | None,
+) -> dict[str, object]:
+    kind, (plan, _) = kind_of(terms, given), plan_of(terms, given)
+    travel = Money.of(given.travel or Decimal(0), terms.profile.currency).cents
+    if terms.word(f"service.{given.code}.travel", "at-cost") == "included":
+        travel = 0
+    return {
+        "service_order_id": number,
+        "quote_id": quote.id if quote else None,
+        "kind": kind,
+        "hours": given.hours if price.quantity > 1 else None,
+        "people": given.people,
+        "travel_cents": travel,
+        "plan": plan if kind == "project" else None,
+        "elements_by": given.elements_by.isoformat() if given.elements_by else None,
+        "clause_id": clause_id(tx, price.unit.clause),
+    }

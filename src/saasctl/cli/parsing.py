@@ -72,6 +72,27 @@ def price(text: str, name: str) -> "Decimal":
     return found
 
 
+def percent(text: str, name: str) -> "Decimal":
+    """Read a percentage from 0 to 100 with at most four decimals."""
+    if _matched(r"\d{1,3}(\.\d{1,4})?", text):
+        from decimal import Decimal
+
+        if (found := Decimal(text)) <= Decimal(100):
+            return found
+    raise ValueMalformed(name, text, "a percentage from 0 to 100, as 12.5")
+
+
+def counted(text: str, name: str) -> tuple[int, str, str | None]:
+    """Read [N*]WORDS[=AMOUNT] as the number, 1 unless given, the words, and the amount's text if any."""
+    words, equals, amount_ = text.rpartition("=")
+    words, amount_ = (words, amount_) if equals else (text, "")
+    number, times, rest = words.partition("*")
+    count, words = (int(number), rest) if times and _matched(r"\d{1,6}", number) else (1, words)
+    if not words.strip() or count < 1 or (equals and not amount_.strip()):
+        raise ValueMalformed(name, text, "[N*]WORDS=AMOUNT, as 3*extra=90.00")
+    return count, words.strip(), amount_.strip() or None
+
+
 def one_of(text: str | None, name: str, *known: str) -> str | None:
     """Read one of the words that an option takes; None where it is not given."""
     if text is not None and text not in known:

@@ -16,6 +16,7 @@ NOUNS: dict[str, Noun] = {
     "user": Noun("saasctl.cli.user", "Users of a customer, their roles and states"),
     "slot": Noun("saasctl.cli.slot", "Slots (paid seats): mode, additions, reductions"),
     "sub": Noun("saasctl.cli.sub", "Subscriptions: start, change, dates, special conditions"),
+    "quote": Noun("saasctl.cli.quote", "Quotes: price offers, signed by both parties"),
     "service": Noun("saasctl.cli.service", "Services ordered beside a subscription"),
     "invoice": Noun("saasctl.cli.invoice", "Invoices: run, preview, list, show, explain, verify"),
     "payment": Noun("saasctl.cli.payment", "Payments: record, list, allocate, refund"),

@@ -49,6 +49,9 @@ def order(
         str | None,
         typer.Option("--elements-by", metavar="DATE", help="Day of the plan for the customer's elements."),
     ] = None,
+    quote: Annotated[
+        str | None, typer.Option("--quote", metavar="REF", help="Signed quote that offers it.")
+    ] = None,
     fact: FactOption = None,
     on: OnOption = None,
 ) -> None:
@@ -71,7 +74,7 @@ def order(
         day(elements_by, "--elements-by") if elements_by else None,
         tuple(fact or ()),
     )
-    emit(ctx, order_service(opened(ctx), subscription, given, act_of(ctx, on)))
+    emit(ctx, order_service(opened(ctx), subscription, given, act_of(ctx, on), quote))
 
 
 @app.command()
@@ -90,6 +93,9 @@ def deliver(
         str | None,
         typer.Option("--available-on", metavar="DATE", help="Day it was available; the customer put it off."),
     ] = None,
+    travel: Annotated[
+        str | None, typer.Option("--travel", metavar="AMOUNT", help="Cost of travel, excl. VAT.")
+    ] = None,
     stalled: Annotated[bool, typer.Option("--stalled", help="The customer blocks it.")] = False,
     fact: FactOption = None,
     on: OnOption = None,
@@ -101,7 +107,8 @@ def deliver(
     from saasctl.operations.services import DeliveryGiven, deliver_service
 
     available = day(available_on, "--available-on") if available_on else None
-    given = DeliveryGiven(step, part, available, stalled, tuple(fact or ()))
+    cost = price(travel, "--travel") if travel else None
+    given = DeliveryGiven(step, part, available, stalled, tuple(fact or ()), cost)
     emit(ctx, deliver_service(opened(ctx), service, given, act_of(ctx, on)))
 
 

@@ -24,7 +24,7 @@ class TooManyPeople(Refused):
     def __init__(
         self, org: str, code: str, people: int, most: int, clause: ClauseRef | None, *, by_quote: bool
     ) -> None:
-        offer = f'saasctl quote add {org} --line "{code} for {people} people=PRICE" --on DATE'
+        offer = f"saasctl quote add {org} --training {code}=PRICE --people {people} --on DATE"
         super().__init__(
             f"{code} takes {most} people, not {people}",
             why="for more its price is set anew by a quote" if by_quote else "more are not taken",

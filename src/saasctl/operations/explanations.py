@@ -1,6 +1,7 @@
 """Explain whatever has a key: an invoice, a line, a refusal's code, a rule, a path of the terms."""
 
 import pkgutil
+import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import date
@@ -33,7 +34,7 @@ def explain_key(key: str, store: Store | None, extra: Path | None) -> Explanatio
     `K-29`, a path of the terms `slots.invoice`.
     """
     found = (
-        (_ticket(store, key) or _invoice(store, key) if store else None)
+        (_ticket(store, key) or _order(store, key) or _invoice(store, key) if store else None)
         or _code(key)
         or _rule(key, extra)
         or _path(key, extra)
@@ -55,6 +56,25 @@ def _ticket(store: Store, key: str) -> Explanation | None:
 
     with store.reading() as tx:
         return explain_ticket(Desks(tx), load_ticket(tx, key), store.clock.now())
+
+
+def _order(store: Store, key: str) -> Explanation | None:
+    """Return the explanation of a quote or a service; None where the key is of neither, or a rule's."""
+    if re.fullmatch(r"Q-\d{4}-\d{3,}|S-\d+", key, re.ASCII) is None:
+        return None
+    from saasctl.acts.explaining_quotes import explain_quote, explain_service
+    from saasctl.acts.quotes import load_quote
+    from saasctl.acts.servicing import load_service
+    from saasctl.acts.terms import TermsBook
+    from saasctl.errors.services import ServiceUnknown
+
+    with store.reading() as tx:
+        book, day = TermsBook(tx), store.clock.today()
+        if key.startswith("Q-"):
+            return explain_quote(book, load_quote(tx, key), day)
+        with suppress(ServiceUnknown):
+            return explain_service(book, load_service(tx, key), day)
+    return None
 
 
 def _invoice(store: Store, key: str) -> Explanation | None:

@@ -3,14 +3,17 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 
 from saasctl.acts.auditing import record_audit
 from saasctl.acts.contracts import load_contract
 from saasctl.acts.finding import organisation_named, subscription_keyed
 from saasctl.acts.once import once, remember
+from saasctl.acts.quote_checks import require_open
+from saasctl.acts.quotes import load_quote
 from saasctl.acts.scheduling import schedule
 from saasctl.acts.service_bills import bill_deposit, bill_rest, bill_step
-from saasctl.acts.service_orders import Placed, place_order
+from saasctl.acts.service_orders import Placed, place_order, quoted_order
 from saasctl.acts.servicing import Service, load_service, service_view, stream_services, terms_of_service
 from saasctl.acts.terms import TermsBook
 from saasctl.errors.services import DeliveredBefore, DeliveryRefused, PartUnknown, StepUnknown
@@ -21,6 +24,7 @@ from saasctl.terms.resolve import Terms
 from saasctl.values.act import Act
 from saasctl.values.answers import Listing, Written
 from saasctl.values.clock import stamp
+from saasctl.values.money import Money
 from saasctl.values.views.services import SERVICE_COLUMNS, AccessView, ServiceView
 
 
@@ -35,7 +39,7 @@ def order_service(store: Store, key: str, given: ServiceGiven, act: Act, quote: 
         fingerprint = f"{key} {given} {quote} {tx.on}"
         earlier = once(tx, "service.order", fingerprint)
         if earlier is None:
-            placed = place_order(tx, book, key, given, quote)
+            placed = _place(tx, book, key, given, quote)
             service = load_service(tx, placed.ref)
             number = _bill_at_order(tx, book, service)
             remember(tx, "service.order", fingerprint, placed.ref)
@@ -48,6 +52,15 @@ def order_service(store: Store, key: str, given: ServiceGiven, act: Act, quote: 
     told += ", on an invoice of its own" if apart else ""
     told += f"; {number} issued" if number and not act.dry_run else ""
     return Written(view, (view.id,), told, placed.warnings)
+
+
+def _place(tx: Transaction, book: TermsBook, key: str, given: ServiceGiven, ref: str | None) -> Placed:
+    if ref is None:
+        return place_order(tx, book, key, given)
+    organisation = organisation_named(tx, key.partition("/")[0])
+    quote = load_quote(tx, ref, organisation.id)
+    terms = book.of_seller(organisation.seller_id, tx.on)
+    return place_order(tx, book, key, quoted_order(tx, terms, given, quote), quote)
 
 
 def _bill_at_order(tx: Transaction, book: TermsBook, service: Service) -> str | None:
@@ -64,7 +77,8 @@ class DeliveryGiven:
     """What `service deliver` was given.
 
     `step` is an intermediate invoice, `part` a part of the project, `available_on` the day from which
-    the customer puts the delivery off, `stalled` that the customer blocks it, with `facts` found.
+    the customer puts the delivery off, `stalled` that the customer blocks it, with `facts` found;
+    `travel` is the cost of travel where it was not known at the order.
     """
 
     step: int | None = None
@@ -72,6 +86,7 @@ class DeliveryGiven:
     available_on: date | None = None
     stalled: bool = False
     facts: tuple[str, ...] = ()
+    travel: Decimal | None = None
 
 
 def deliver_service(store: Store, ref: str, given: DeliveryGiven, act: Act) -> Written:
@@ -128,8 +143,11 @@ def _deliver(
         said = _stalled(terms, service, given.facts)
     detail = "stalled" if given.stalled else "postponed" if given.available_on else None
     tx.run(queries.DELIVER, (on.isoformat(), service.id))
+    if given.travel is not None and terms.word(f"service.{service.code}.travel", "at-cost") == "at-cost":
+        tx.run(queries.TRAVEL, (Money.of(given.travel, service.currency).cents, service.id))
     _event(tx, service, "delivered", detail)
-    return bill_rest(tx, book, replace(service, delivered_on=on), on), said
+    service = replace(load_service(tx, service.ref), delivered_on=on)
+    return bill_rest(tx, book, service, on), said
 
 
 def _deemed(terms: Terms, service: Service, available_on: date, on: date) -> tuple[date, str]:
@@ -188,6 +206,7 @@ def send_access(store: Store, key: str, act: Act) -> Written:
         book = TermsBook(tx)
         known = contract.access_on
         if known is None:
+            require_open(tx, book, contract)
             tx.insert("access_dispatch", {"subscription_id": contract.id, "on_day": tx.on.isoformat()})
             facts: dict[str, object] = {"subscription": contract.key, "on": tx.on.isoformat()}
             record_audit(tx, contract.organisation_id, "access.sent", facts)

@@ -10,6 +10,7 @@ from saasctl.acts.contracts import load_contract
 from saasctl.acts.describing import subscription_view
 from saasctl.acts.finding import OrganisationRow, organisation_named, subscription_keyed
 from saasctl.acts.permitting import require_permission
+from saasctl.acts.quote_checks import require_signed
 from saasctl.acts.scheduling import schedule
 from saasctl.acts.seating import occupied, seats_elsewhere
 from saasctl.acts.subscribing import Order, add_override, chosen_unit, end_trial, start
@@ -83,6 +84,7 @@ def start_subscription(store: Store, org: str, given: OrderGiven, act: Act) -> W
         if order.credits and terms.find("credits.periodic_price") is None:
             raise CreditsUnavailable(terms.profile.id)
         warnings = require_declarations(tx, terms, organisation, "use") + _before(organisation, order)
+        warnings += require_signed(tx, terms, organisation, given.plan)
         contract = start(tx, book, organisation.id, terms, order)
         if given.unit_price is not None:
             contract = _price(tx, book, contract, given.unit_price, given.source)

@@ -1,0 +1,187 @@
+"""What must be so before a quote is signed, confirmed, changed or declined."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from saasctl.acts.finding import OrganisationRow, organisation_named
+from saasctl.acts.noticing import Letter, record_notice
+from saasctl.acts.owing import OpenInvoice, invoices_owed
+from saasctl.acts.quotes import Quote, change_until, quotes_of, standing, terms_of_quote
+from saasctl.acts.terms import TermsBook
+from saasctl.errors.quotes import (
+    ChangeTooLate,
+    DeclineUnfounded,
+    GatesOpen,
+    OrderFileIncomplete,
+    QuoteStateForbids,
+    SignatureMissing,
+)
+from saasctl.errors.usage import ValueMalformed
+from saasctl.rules.billing.contract import Contract
+from saasctl.rules.billing.quoting import Signature
+from saasctl.store.transaction import Transaction
+from saasctl.terms.resolve import Terms
+from saasctl.values.money import Money
+
+UNPAID = ("earlier-subscription-unpaid", "non-payment-or-part-payment")
+"""Causes of a refusal that the store can check: something is owed."""
+DISPUTES = """
+SELECT count(*) FROM invoice_decision d JOIN invoice i ON i.id = d.invoice_id
+WHERE d.kind = 'dispute' AND i.organisation_id = ?
+"""
+
+
+def check_file(terms: Terms, quote: Quote, given: Signature) -> tuple[str, ...]:
+    """Return the warnings for what is missing of the order file that comes with the customer's signature.
+
+    Copies and attachments (D-07), and what is recorded of the signatory (D-93). Raises
+    OrderFileIncomplete (exit 5) where fewer copies are refused, ValueMalformed (exit 2) for a form
+    that the terms do not have.
+    """
+    forms = terms.words("quote.forms")
+    if given.form is not None and forms and given.form not in forms:
+        raise ValueMalformed("--form", given.form, ", ".join(forms))
+    if given.by != "customer":
+        return ()
+    return (*_copies(terms, quote, given), *_signatory(terms, given))
+
+
+def _copies(terms: Terms, quote: Quote, given: Signature) -> Iterator[str]:
+    wanted, clause = terms.number("quote.copies", 0), terms.cite("quote.copies")
+    rule = f" ({clause.rule})" if clause and clause.rule else ""
+    if wanted and (given.copies or 0) < wanted:
+        missing = f"{given.copies or 0} of {wanted} signed copies"
+        if terms.word("quote.copies_missing", "warned") == "refused":
+            raise OrderFileIncomplete(quote.ref, missing, clause)
+        yield f"{missing} on record{rule}: --copies N"
+    for paper in terms.words("quote.attachments"):
+        if paper not in given.attachments:
+            yield f"{paper} is missing{rule}: --attachment {paper}"
+
+
+def _signatory(terms: Terms, given: Signature) -> Iterator[str]:
+    known = {
+        "name": given.person is not None,
+        "title": given.title is not None,
+        "capacity-and-authority-declared": given.authority,
+    }
+    missing = [word for word in terms.words("quote.signatory") if not known.get(word, False)]
+    if missing:
+        yield f"of the signatory is missing: {', '.join(missing)}"
+
+
+def missing_details(tx: Transaction, terms: Terms, quote: Quote, given: Signature) -> tuple[str, ...]:
+    """Warn, when the customer signs, of its details that the terms want and that are not on record (D-07)."""
+    if given.by != "customer":
+        return ()
+    customer = organisation_named(tx, quote.org)
+    missing = [word for word in terms.words("quote.customer_details") if not _has(customer, word)]
+    if not missing:
+        return ()
+    fix = f"saasctl org edit {quote.org}"
+    return (f"details of {quote.org} are missing: {', '.join(missing)}; {fix}",)
+
+
+def _has(customer: OrganisationRow, word: str) -> bool:
+    held = {
+        "identity": customer.name,
+        "postal-address": customer.street and customer.city,
+        "email": customer.email,
+        "phone": customer.phone,
+    }
+    return bool(held.get(word))
+
+
+def check_change(book: TermsBook, changed: Quote, on: date) -> tuple[str, ...]:
+    """Warn of a change that may be refused because it was asked for late (B-26).
+
+    Raises ChangeTooLate (exit 5) where the terms refuse it, QuoteStateForbids before the quote binds.
+    """
+    terms = terms_of_quote(book, changed)
+    bound = standing(terms, changed, on).binding_on
+    if bound is None:
+        raise QuoteStateForbids(changed.ref, "changed", "it does not bind yet: make another quote")
+    until = change_until(terms, bound)
+    if until is None or on <= until:
+        return ()
+    clause = terms.cite("quote.change_days")
+    if terms.word("quote.change_after", "refusable") == "refused":
+        raise ChangeTooLate(changed.ref, until, clause)
+    rule = f" ({clause.rule})" if clause and clause.rule else ""
+    return (f"asked for after {until}: the change may be refused{rule}",)
+
+
+def owed_by(tx: Transaction, quote: Quote) -> list[OpenInvoice]:
+    """Return the customer's invoices that are due and unpaid on the act's day."""
+    where = "i.organisation_id = ? AND r.balance_cents > 0 AND r.due_on < ?"
+    return invoices_owed(tx, where, (quote.organisation_id, tx.on.isoformat()))
+
+
+def unpaid(tx: Transaction, quote: Quote) -> tuple[str, ...]:
+    """Warn where payment is confirmed and invoices of the customer are open."""
+    where = "i.organisation_id = ? AND r.balance_cents > 0"
+    found = invoices_owed(tx, where, (quote.organisation_id,))
+    return (f"not paid on record: {', '.join(one.number for one in found)}",) if found else ()
+
+
+def check_cause(tx: Transaction, terms: Terms, quote: Quote, code: str | None) -> None:
+    """Refuse a refusal for a cause that the terms do not have, or that is not so on record (D-11)."""
+    known, clause = terms.words("quote.refused_for"), terms.cite("quote.refused_for")
+    if known and code not in known:
+        raise DeclineUnfounded(quote.ref, f"causes of these terms: {', '.join(known)}", known, clause)
+    if code in UNPAID and not owed_by(tx, quote):
+        raise DeclineUnfounded(quote.ref, f"{quote.org} owes nothing that is due", (), clause)
+    if code == "existing-dispute":
+        row = tx.one(DISPUTES, (quote.organisation_id,))
+        if row is None or not row[0]:
+            why = f"no invoice of {quote.org} is disputed: saasctl invoice dispute"
+            raise DeclineUnfounded(quote.ref, why, (), clause)
+
+
+def confirmation(tx: Transaction, terms: Terms, quote: Quote) -> None:
+    """Record the confirmation of an order as a notice, with what the terms have it state (D-09)."""
+    stated = terms.words("quote.confirmation_states")
+    amount = f"{Money(quote.net_cents, quote.currency)} {quote.currency} excl. VAT"
+    effect = f"{quote.ref} confirmed" + (f", amount due {amount}" if "amount-due" in stated else "")
+    letter = Letter(
+        "order-confirmation",
+        terms.word("quote.confirmation_form", "email"),
+        "vendor",
+        tx.on,
+        effect=effect,
+        subscription_id=quote.subscription_id,
+        clause=terms.cite("quote.confirmation_form"),
+    )
+    record_notice(tx, quote.organisation_id, letter)
+
+
+def require_signed(
+    tx: Transaction, terms: Terms, organisation: OrganisationRow, plan: str
+) -> tuple[str, ...]:
+    """Flag the use of a plan that needs conditions of its own, while no signed quote offers it (S-18).
+
+    Raises SignatureMissing (exit 5) where the reading refuses such a use.
+    """
+    path = f"plan.{plan}"
+    if not terms.flag(f"{path}.bespoke"):
+        return ()
+    quotes = [quote for quote in quotes_of(tx, organisation.id) if quote.plan == plan]
+    if any(standing(terms, quote, tx.on).binding_on is not None for quote in quotes):
+        return ()
+    clause = terms.cite(f"{path}.bespoke")
+    if terms.word(f"{path}.unsigned_use", "flagged") == "refused":
+        raise SignatureMissing(organisation.slug, plan, clause)
+    rule = f" ({clause.rule})" if clause and clause.rule else ""
+    offer = f"saasctl quote add {organisation.slug} --plan {plan} --unit-price PRICE"
+    return (f"{plan} is used before its conditions are signed{rule}: {offer}",)
+
+
+def require_open(tx: Transaction, book: TermsBook, contract: Contract) -> None:
+    """Refuse access to a subscription while gates of its quote are not met (D-09): GatesOpen (exit 5)."""
+    for quote in quotes_of(tx, contract.organisation_id):
+        if quote.subscription_id != contract.id or quote.plan is None:
+            continue
+        terms = terms_of_quote(book, quote)
+        left = standing(terms, quote, tx.on).open_gates
+        if left:
+            raise GatesOpen(contract.key, quote.ref, left, terms.cite("quote.gates"))

@@ -1,0 +1,119 @@
+"""What a quote brings once it holds: a subscription, conditions of the customer's own, services, credits."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from saasctl.acts.contracts import load_contract
+from saasctl.acts.credit_buying import BOUGHT, LotGiven, invoice_credits, price_of, write_lot
+from saasctl.acts.crediting import account_of
+from saasctl.acts.quote_events import note
+from saasctl.acts.quotes import Quote
+from saasctl.acts.scheduling import schedule
+from saasctl.acts.service_bills import bill_deposit
+from saasctl.acts.service_orders import place_order
+from saasctl.acts.servicing import load_service
+from saasctl.acts.subscribing import Order, add_override, end_trial, start
+from saasctl.acts.terms import TermsBook
+from saasctl.errors.subscriptions import SubscriptionExists
+from saasctl.rules.billing.contract import Contract
+from saasctl.rules.billing.ordering import ServiceGiven
+from saasctl.rules.calendars.months import months_after
+from saasctl.store.queries import quotes as queries
+from saasctl.store.queries.contracts import subscriptions_named
+from saasctl.store.transaction import Transaction
+from saasctl.values.money import Money
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What a quote brought about: its subscription, services and invoices, by key."""
+
+    subscription: str | None
+    services: tuple[str, ...]
+    invoices: tuple[str, ...]
+
+
+def apply_quote(tx: Transaction, book: TermsBook, quote: Quote, on: date) -> Brought:
+    """Carry a quote out, once: start its subscription, add its conditions, order its services.
+
+    A signed quote is the source of the conditions it states. Raises SubscriptionExists (exit 6)
+    where a subscription of that name runs on another plan, and the refusals of each order.
+    """
+    if quote.event("applied") is not None:
+        return Brought(quote.subscription, tuple(f"S-{key}" for key in quote.services), ())
+    contract = _contract(tx, book, quote, quote.starts_on or on)
+    if contract is not None:
+        _conditions(tx, book, quote, contract, quote.starts_on or on)
+        tx.run(queries.BECAME, (contract.id, quote.id))
+    orders = list(_services(tx, book, quote, contract))
+    credited = _credits(tx, book, quote, contract)
+    note(tx, quote, "applied", contract.key if contract else quote.org)
+    services = tuple(ref for ref, _ in orders)
+    invoices = tuple(number for number in (*(number for _, number in orders), credited) if number)
+    return Brought(contract.key if contract else None, services, invoices)
+
+
+def _contract(tx: Transaction, book: TermsBook, quote: Quote, first: date) -> Contract | None:
+    if quote.plan is None:
+        return None if quote.subscription_id is None else load_contract(tx, quote.subscription_id)
+    name = quote.name or "main"
+    held = subscriptions_named(tx, quote.organisation_id, name)
+    running = load_contract(tx, held[0]) if held else None
+    if running is not None and running.ended_on is None and not running.is_trial:
+        if running.phase_on(first).plan != quote.plan:
+            raise SubscriptionExists(
+                running.key, [f"plan is {running.phase_on(first).plan}, not {quote.plan}"]
+            )
+        return running
+    if running is not None and running.ended_on is None:
+        end_trial(tx, running, first)
+    terms = book.of_seller(quote.seller_id, first)
+    order = Order(name, quote.plan, quote.unit, quote.slots or 1, first, credits=_periodic(quote))
+    return start(tx, book, quote.organisation_id, terms, order)
+
+
+def _periodic(quote: Quote) -> int:
+    return quote.credits if any(line.kind == "subscription" for line in quote.lines) else 0
+
+
+def _conditions(tx: Transaction, book: TermsBook, quote: Quote, contract: Contract, first: date) -> None:
+    for one in quote.terms:
+        from_on = months_after(first, one.after_months)
+        add_override(tx, contract, one.path, one.value, quote.ref, from_on)
+    schedule(tx, book, load_contract(tx, contract.id))
+
+
+def _services(
+    tx: Transaction, book: TermsBook, quote: Quote, contract: Contract | None
+) -> Iterator[tuple[str, str | None]]:
+    plan = next((one.value for one in quote.terms if one.path == "project.plan"), None)
+    for line in quote.lines:
+        if line.kind not in ("service", "one-off", "rise") or line.code is None:
+            continue
+        given = ServiceGiven(
+            line.code,
+            Money(line.net_cents, quote.currency).amount,
+            line.training,
+            people=line.people,
+            plan=plan,
+            facts=("acceptance",),
+        )
+        key = contract.key if contract else quote.org
+        text = line.description if line.kind == "one-off" else None
+        placed = place_order(tx, book, key, given, quote, text)
+        service = load_service(tx, placed.ref)
+        yield placed.ref, bill_deposit(tx, book, service, tx.on) if service.kind == "project" else None
+
+
+def _credits(tx: Transaction, book: TermsBook, quote: Quote, contract: Contract | None) -> str | None:
+    """Credit an account on demand with the credits of a quote and invoice them; None without any."""
+    lines = [line for line in quote.lines if line.kind == "credits"]
+    if not lines or _periodic(quote):
+        return None
+    account = account_of(tx, book, contract.key if contract else quote.org, tx.on)
+    purchase = price_of(tx, account, quote.credits, lines[0].people or 1)
+    issued = invoice_credits(tx, book, account, purchase)
+    given = LotGiven(BOUGHT, quote.credits, lines[0].people or 1, tx.on, purchase.unit_price.cents, quote.ref)
+    write_lot(tx, account, given, issued.id)
+    return issued.number

@@ -1,0 +1,302 @@
+"""Quotes: made, signed by both parties, confirmed gate by gate, declined."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+from saasctl.acts.accepting import Acceptance, accept_for_organisation, chosen_version
+from saasctl.acts.credit_buying import price_of
+from saasctl.acts.crediting import account_of
+from saasctl.acts.finding import OrganisationRow, organisation_named, subscription_keyed
+from saasctl.acts.once import once, remember
+from saasctl.acts.quote_checks import (
+    check_cause,
+    check_change,
+    check_file,
+    confirmation,
+    missing_details,
+    unpaid,
+)
+from saasctl.acts.quote_effects import Brought, apply_quote
+from saasctl.acts.quote_events import Paper, note, write_quote
+from saasctl.acts.quotes import (
+    Quote,
+    Standing,
+    load_quote,
+    quote_view,
+    standing,
+    stream_quotes,
+    terms_of_quote,
+)
+from saasctl.acts.subscribing import chosen_unit
+from saasctl.acts.terms import TermsBook
+from saasctl.errors.quotes import GateUnknown, QuoteEmpty, QuoteExpired, QuoteStateForbids
+from saasctl.rules.billing.ordering import plan_of
+from saasctl.rules.billing.quoting import Condition, Offer, Signature, offer_conditions, offer_lines
+from saasctl.store.database import Store, Transaction
+from saasctl.store.queries.contracts import subscriptions_of
+from saasctl.terms.resolve import Answer, Terms, check_override
+from saasctl.values.act import Act
+from saasctl.values.answers import Listing, Written
+from saasctl.values.views.quotes import QUOTE_COLUMNS, QuoteView
+
+PAID, SENT = "payment-confirmed", "confirmation-sent"
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteGiven:
+    """What `quote add` was given; `sub` names the subscription whose conditions it changes."""
+
+    offer: Offer
+    conditions: tuple[tuple[str, str], ...] = ()
+    title: str | None = None
+    valid_until: date | None = None
+    starts_on: date | None = None
+    changes: str | None = None
+    sub: str | None = None
+    logged: tuple[str, ...] = field(default_factory=tuple)
+
+
+def add_quote(store: Store, org: str, given: QuoteGiven, act: Act) -> Written:
+    """Make a price offer to a customer under the next key of its year; nothing holds before it is signed.
+
+    Raises QuoteEmpty (exit 4), BlankTerm (exit 7) for prices and the validity where the terms leave
+    it open and no day is given, ChangeTooLate (exit 5). With `--key` the same request counts once.
+    """
+    for path, value in given.conditions:
+        check_override(path, value)
+    with store.transaction(act) as tx:
+        organisation, book = organisation_named(tx, org), TermsBook(tx)
+        earlier = once(tx, "quote.add", f"{organisation.slug} {given} {tx.on}")
+        warnings: tuple[str, ...] = ()
+        if earlier is None:
+            terms = book.of_seller(organisation.seller_id, tx.on)
+            warnings = _before(terms, given)
+            ref, more = _make(tx, book, terms, organisation, given)
+            warnings += more
+            remember(tx, "quote.add", f"{organisation.slug} {given} {tx.on}", ref)
+        view = quote_view(book, load_quote(tx, earlier or ref), tx.on)
+    until = f", open up to {view.valid_until}" if view.valid_until else ""
+    told = f"{view.ref}: {view.net} {view.currency} excl. VAT for {view.org}{until}"
+    return Written(view, (view.ref,), told, warnings)
+
+
+def _before(terms: Terms, given: QuoteGiven) -> tuple[str, ...]:
+    """Say what is logged before a signature, and how a customer who asked nothing is taken (D-96)."""
+    known = terms.words("quote.logged_before")
+    if not known or given.logged:
+        return ()
+    taken = terms.word("quote.nothing_asked", "none")
+    taken_as = f"the customer is taken as {taken}" if taken != "none" else "nothing follows"
+    return (f"no {' or '.join(known)} on record before the signature: {taken_as}",)
+
+
+def _make(
+    tx: Transaction, book: TermsBook, terms: Terms, organisation: OrganisationRow, given: QuoteGiven
+) -> tuple[str, tuple[str, ...]]:
+    changed = load_quote(tx, given.changes, organisation.id) if given.changes else None
+    warnings = check_change(book, changed, tx.on) if changed else ()
+    offer = replace(given.offer, changes=changed is not None)
+    own = Terms(terms.profile, terms.settings, _answers(given, tx.on), tx.on)
+    if offer.plan is not None:
+        unit = chosen_unit(own, offer.plan.plan, offer.plan.unit or None)
+        offer = replace(offer, plan=replace(offer.plan, unit=unit))
+    elif offer.credits and offer.users:
+        account = account_of(tx, book, organisation.slug, tx.on)
+        offer = replace(offer, bought=price_of(tx, account, offer.credits, offer.users))
+    lines = offer_lines(own, offer)
+    conditions = (*offer_conditions(own, offer), *(Condition(*one) for one in given.conditions))
+    if not lines and not conditions:
+        raise QuoteEmpty(organisation.slug)
+    for service in offer.services:
+        plan_of(own, service.given)
+    paper = Paper(
+        organisation.id,
+        given.valid_until or _valid_until(terms, tx.on),
+        given.title,
+        given.starts_on,
+        changed.id if changed else None,
+        _subscription(tx, organisation, given, changed, conditions),
+    )
+    return write_quote(tx, paper, offer, lines, conditions, terms.profile.currency), warnings
+
+
+def _answers(given: QuoteGiven, day: date) -> dict[str, Answer]:
+    return {path: Answer(path, value, "quote", day) for path, value in given.conditions}
+
+
+def _valid_until(terms: Terms, day: date) -> date | None:
+    """Return the last day on which a quote may be accepted, its own day not counted (D-08, S-29)."""
+    if terms.find("quote.valid_days") is None and terms.profile.open_at("quote.valid_days") is None:
+        return None
+    return day + timedelta(days=terms.integer("quote.valid_days").value)
+
+
+def _subscription(
+    tx: Transaction,
+    organisation: OrganisationRow,
+    given: QuoteGiven,
+    changed: Quote | None,
+    conditions: tuple[Condition, ...],
+) -> int | None:
+    """Return the subscription that a quote without a plan sets conditions for, or None."""
+    if given.offer.plan is not None:
+        return None
+    if given.sub is not None:
+        return subscription_keyed(tx, f"{organisation.slug}/{given.sub}")
+    if changed is not None and changed.subscription_id is not None:
+        return changed.subscription_id
+    if not conditions and not subscriptions_of(tx, organisation.id):
+        return None
+    return subscription_keyed(tx, organisation.slug)
+
+
+def sign_quote(store: Store, ref: str, given: Signature, act: Act) -> Written:
+    """Record a party's signature; the later one binds and carries the quote out (D-08, S-04).
+
+    The customer's signature accepts the terms (D-03). Signed again, nothing changes. Raises
+    QuoteExpired, QuoteStateForbids, OrderFileIncomplete (exit 5) and what carrying it out may refuse.
+    """
+    with store.transaction(act) as tx:
+        book = TermsBook(tx)
+        quote = load_quote(tx, ref)
+        terms, brought = terms_of_quote(book, quote), None
+        held = standing(terms, quote, tx.on)
+        warnings: tuple[str, ...] = ()
+        if given.by not in held.signed:
+            _check_open(tx, terms, quote, held, given)
+            warnings = check_file(terms, quote, given) + missing_details(tx, terms, quote, given)
+            note(tx, quote, "signed", given.by, given.person, given.words)
+            _accept(tx, terms, quote, given)
+            quote = load_quote(tx, ref)
+            brought = _carry_out(tx, book, quote)
+        view = quote_view(book, load_quote(tx, ref), tx.on)
+    when = view.customer_signed_on if given.by == "customer" else view.vendor_signed_on
+    told = f"{ref}: signed by the {given.by} on {when}{_bound(view)}{_brought(brought)}"
+    if given.by == "vendor" and terms.number("quote.countersigned_copies", 0):
+        told += f"; {terms.number('quote.countersigned_copies', 0)} countersigned copy goes back"
+    return Written(view, (ref,), told, warnings)
+
+
+def _check_open(tx: Transaction, terms: Terms, quote: Quote, held: Standing, given: Signature) -> None:
+    if held.declined is not None:
+        raise QuoteStateForbids(quote.ref, "signed", f"it was declined on {held.declined.on}")
+    if tx.on < quote.issued_on:
+        raise QuoteStateForbids(quote.ref, "signed", f"it was made on {quote.issued_on}")
+    late = quote.valid_until is not None and tx.on > quote.valid_until
+    if given.by == "customer" and late and quote.valid_until is not None:
+        raise QuoteExpired(quote.ref, quote.org, quote.valid_until, terms.cite("quote.valid_days"))
+
+
+def _accept(tx: Transaction, terms: Terms, quote: Quote, given: Signature) -> None:
+    """Record that the customer accepts the terms by signing (D-03, B-02)."""
+    if given.by != "customer":
+        return
+    organisation = organisation_named(tx, quote.org)
+    version = chosen_version(tx, terms, None, None)
+    authority = given.authority or not terms.flag("acceptance.authority")
+    if authority:
+        accept_for_organisation(
+            tx, terms, organisation, Acceptance(version, person=given.person, authority=given.authority)
+        )
+
+
+def _carry_out(tx: Transaction, book: TermsBook, quote: Quote) -> Brought | None:
+    """Carry a quote out when it binds, or when its gates are met where the contract waits for them (D-09)."""
+    terms = terms_of_quote(book, quote)
+    found = standing(terms, quote, tx.on)
+    waits = terms.words("quote.gates") and terms.word("quote.gates_open", "access") == "contract"
+    day = found.validated_on if waits else found.binding_on
+    return None if day is None else apply_quote(tx, book, quote, day)
+
+
+def _bound(view: QuoteView) -> str:
+    if view.binding_on is None:
+        return ""
+    left = [gate.name for gate in view.gates if gate.met_on is None]
+    waits = f", access opens after {', '.join(left)}" if left else ""
+    return f"; binding on {view.binding_on}{waits}"
+
+
+def _brought(found: Brought | None) -> str:
+    if found is None:
+        return ""
+    keys = (*((found.subscription,) if found.subscription else ()), *found.services, *found.invoices)
+    return f"; {', '.join(keys)}" if keys else ""
+
+
+def confirm_quote(store: Store, ref: str, gates: tuple[str, ...], act: Act) -> Written:
+    """Record that gates of a quote are met: all that are left, or those named (D-09).
+
+    The confirmation is a notice to the customer that states the amount due. Raises GateUnknown
+    (exit 3), QuoteStateForbids (exit 5) before the quote binds.
+    """
+    with store.transaction(act) as tx:
+        book = TermsBook(tx)
+        quote = load_quote(tx, ref)
+        terms = terms_of_quote(book, quote)
+        known = terms.words("quote.gates")
+        for gate in gates:
+            if gate not in known:
+                raise GateUnknown(ref, gate, known)
+        found = standing(terms, quote, tx.on)
+        if found.declined is not None or found.binding_on is None:
+            why = "it was declined" if found.declined else "not every party has signed it"
+            raise QuoteStateForbids(ref, "confirmed", why, terms.cite("quote.gates"))
+        wanted = [gate for gate in found.open_gates if not gates or gate in gates]
+        warnings = unpaid(tx, quote) if PAID in wanted else ()
+        for gate in wanted:
+            note(tx, quote, "gate", gate)
+            if gate == SENT:
+                confirmation(tx, terms, quote)
+        brought = _carry_out(tx, book, load_quote(tx, ref)) if wanted else None
+        view = quote_view(book, load_quote(tx, ref), tx.on)
+    met = ", ".join(wanted) or "nothing was left to confirm"
+    opened = f"; validated on {view.validated_on}, access is open" if view.validated_on else ""
+    return Written(view, (ref,), f"{ref}: {met}{opened}{_brought(brought)}", warnings)
+
+
+def decline_quote(
+    store: Store, ref: str, by: str, code: str | None, evidence: str | None, act: Act
+) -> Written:
+    """Record that an order is refused, by the vendor for a cause of the terms (D-11), or by the customer.
+
+    Raises DeclineUnfounded (exit 5) for another cause or one that is not so, QuoteStateForbids
+    (exit 5) once the order is validated.
+    """
+    with store.transaction(act) as tx:
+        book = TermsBook(tx)
+        quote = load_quote(tx, ref)
+        terms = terms_of_quote(book, quote)
+        found = standing(terms, quote, tx.on)
+        cause = code or act.reason or f"by the {by}"
+        if found.declined is None:
+            if found.validated_on is not None or (by == "customer" and found.binding_on is not None):
+                raise QuoteStateForbids(ref, "declined", f"it binds since {found.binding_on}")
+            if by == "vendor":
+                check_cause(tx, terms, quote, code)
+            note(tx, quote, "declined", cause, by, evidence)
+        view = quote_view(book, load_quote(tx, ref), tx.on)
+    left = f"; end what it began: saasctl sub cancel {view.subscription}" if view.subscription else ""
+    return Written(view, (ref,), f"{ref}: declined by the {by}, {view.declined_for}{left}")
+
+
+def show_quote(store: Store, ref: str, as_of: date | None) -> QuoteView:
+    """Return one quote as of a day. Raises QuoteUnknown (exit 3)."""
+    with store.reading() as tx:
+        return quote_view(TermsBook(tx), load_quote(tx, ref), as_of or store.clock.today())
+
+
+def list_quotes(store: Store, org: str | None, status: str | None, as_of: date | None) -> Listing:
+    """Return the quotes made up to a day, oldest first."""
+    day = as_of or store.clock.today()
+    return Listing("saasctl.quote.list/1", QUOTE_COLUMNS, _rows(store, org, status, day), day)
+
+
+def _rows(store: Store, org: str | None, status: str | None, day: date) -> Iterator[tuple[object, ...]]:
+    with store.reading() as tx:
+        book, wanted = TermsBook(tx), organisation_named(tx, org).id if org else None
+        for quote in stream_quotes(tx, wanted, day):
+            view = quote_view(book, quote, day)
+            if status in (None, view.status):
+                yield tuple(getattr(view, column.name) for column in QUOTE_COLUMNS)

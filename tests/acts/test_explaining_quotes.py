@@ -1,0 +1,35 @@
+"""Every step to a quote and a service recomputes."""
+
+from decimal import Decimal
+from pathlib import Path
+
+from desk import new_desk, on
+from evaluator import recompute
+from saasctl.operations.explanations import explain_key
+from saasctl.operations.quotes import QuoteGiven, add_quote, sign_quote
+from saasctl.operations.services import DeliveryGiven, ask_elements, deliver_service
+from saasctl.rules.billing.ordering import ServiceGiven
+from saasctl.rules.billing.quoting import Offer, OfferedPlan, OfferedService, Signature
+
+
+def test_a_quote_and_its_service_recompute(tmp_path: Path) -> None:
+    desk = new_desk(tmp_path)
+    desk.seller("koban")
+    desk.org("acme", "koban")
+    plan = OfferedPlan(
+        "pro", "annual", 3, unit_price=Decimal("500.00"), discount=Decimal("7.5"), free_months=1
+    )
+    setup = OfferedService(ServiceGiven("setup", Decimal("1000.01")))
+    given = QuoteGiven(Offer(plan, services=(setup,)), (("project.plan", "33.33 % later"),))
+    add_quote(desk.store, "acme", given, on("2026-02-01"))
+    for party in ("customer", "vendor"):
+        sign_quote(desk.store, "Q-2026-001", Signature(party), on("2026-02-10"))
+    ask_elements(desk.store, "S-1", on("2026-02-16"))
+    deliver_service(desk.store, "S-1", DeliveryGiven(step=1), on("2026-03-01"))
+    deliver_service(desk.store, "S-1", DeliveryGiven(), on("2026-04-01"))
+    for key in ("Q-2026-001", "S-1"):
+        steps = explain_key(key, desk.store, None).steps
+        assert len(steps) > 5
+        for step in steps:
+            assert recompute(step.expression, step.inputs) == step.result, step
+    desk.store.close()

@@ -1,0 +1,89 @@
+"""A quote that binds is carried out, once."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from desk import Desk, new_desk, on
+from saasctl.errors.subscriptions import SubscriptionExists
+from saasctl.operations.quotes import QuoteGiven, add_quote, confirm_quote, sign_quote
+from saasctl.rules.billing.ordering import ServiceGiven
+from saasctl.rules.billing.quoting import Offer, OfferedPlan, OfferedService, Signature
+
+INVOICES = "SELECT kind, issued_on, net_cents FROM invoice ORDER BY id"
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    made = new_desk(tmp_path)
+    for profile in ("koban", "deskapad"):
+        made.seller(profile)
+        made.org(profile, profile)
+    made.setting("deskapad", "quote.valid_days", "30")
+    yield made
+    made.store.close()
+
+
+def signed(desk: Desk, org: str, given: QuoteGiven, first: str, second: str) -> str:
+    """Make a quote, have both parties sign it, and return its key."""
+    ref = add_quote(desk.store, org, given, on(first)).keys[0]
+    for party in ("customer", "vendor"):
+        sign_quote(desk.store, ref, Signature(party), on(second))
+    return ref
+
+
+def test_two_free_months_of_a_year_are_billed_as_ten(desk: Desk) -> None:
+    plan = OfferedPlan("pro", "annual", 5, unit_price=Decimal("540.00"), free_months=2)
+    signed(desk, "koban", QuoteGiven(Offer(plan)), "2026-02-01", "2026-03-01")
+    desk.bill("2027-03-01", "koban")
+    assert desk.rows(INVOICES) == [
+        ("subscription", "2026-03-01", 225000),
+        ("subscription", "2027-03-01", 270000),
+    ]
+
+
+def test_services_of_a_quote_are_ordered_and_their_deposit_billed(desk: Desk) -> None:
+    setup = OfferedService(ServiceGiven("setup", Decimal("2750.00")))
+    given = QuoteGiven(Offer(services=(setup,)), (("project.plan", "40 % later"),))
+    desk.sub("koban", "pro", "annual", 1, "2026-01-01", "540.00")
+    ref = signed(desk, "koban", given, "2026-02-01", "2026-03-02")
+    assert desk.rows(INVOICES) == [("deposit", "2026-03-02", 82500)]
+    assert desk.rows("SELECT plan FROM service_detail") == [("40 % later",)]
+    sign_quote(desk.store, ref, Signature("vendor"), on("2026-03-05"))
+    assert len(desk.rows(INVOICES)) == 1
+
+
+def test_the_conditions_of_a_quote_are_overrides_that_cite_it(desk: Desk) -> None:
+    desk.sub("koban", "pro", "annual", 1, "2026-01-01", "540.00")
+    given = QuoteGiven(Offer(), (("invoice.due_days", "45"),), starts_on=date(2026, 4, 1))
+    ref = signed(desk, "koban", given, "2026-02-01", "2026-03-02")
+    own = "SELECT path, value, source, from_on FROM term_override WHERE path = 'invoice.due_days'"
+    assert desk.rows(own) == [("invoice.due_days", "45", ref, "2026-04-01")]
+
+
+def test_credits_on_demand_are_credited_and_invoiced(desk: Desk) -> None:
+    given = QuoteGiven(Offer(credits=201, users=8))
+    signed(desk, "deskapad", given, "2026-02-01", "2026-02-03")
+    assert desk.rows(INVOICES) == [("credits", "2026-02-03", 112560)]
+    assert desk.rows("SELECT quantity, users FROM credit_lot") == [(201, 8)]
+
+
+def test_where_the_contract_waits_for_the_gates_it_begins_with_the_last(desk: Desk) -> None:
+    desk.setting("deskapad", "quote.gates_open", "contract")
+    plan = OfferedPlan("periodic", "monthly", 2)
+    ref = signed(desk, "deskapad", QuoteGiven(Offer(plan)), "2026-02-01", "2026-02-03")
+    assert desk.rows("SELECT started_on FROM subscription") == []
+    confirm_quote(desk.store, ref, (), on("2026-02-10"))
+    assert desk.rows("SELECT started_on FROM subscription") == [("2026-02-10",)]
+
+
+def test_a_subscription_on_another_plan_is_not_replaced(desk: Desk) -> None:
+    desk.sub("koban", "team", "annual", 1, "2026-01-01", "540.00")
+    given = QuoteGiven(Offer(OfferedPlan("pro", "annual", 1, unit_price=Decimal(600))))
+    ref = add_quote(desk.store, "koban", given, on("2026-02-01")).keys[0]
+    sign_quote(desk.store, ref, Signature("customer"), on("2026-02-02"))
+    with pytest.raises(SubscriptionExists):
+        sign_quote(desk.store, ref, Signature("vendor"), on("2026-02-02"))

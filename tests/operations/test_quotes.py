@@ -1,0 +1,59 @@
+"""Quotes as operations: what is refused, and what is repeated."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from desk import Desk, new_desk, on
+from saasctl.errors.quotes import QuoteStateForbids
+from saasctl.errors.services import QuoteNeeded
+from saasctl.errors.terms import BlankTerm
+from saasctl.operations.quotes import QuoteGiven, add_quote, confirm_quote, list_quotes, sign_quote
+from saasctl.operations.services import order_service
+from saasctl.rules.billing.ordering import ServiceGiven
+from saasctl.rules.billing.quoting import Offer, OfferedService, Signature
+
+REPAIR = QuoteGiven(Offer(services=(OfferedService(ServiceGiven("webmail-repair", Decimal("270.00"))),)))
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    made = new_desk(tmp_path)
+    for profile in ("koban", "ksaar"):
+        made.seller(profile)
+        made.org(profile, profile)
+    yield made
+    made.store.close()
+
+
+def test_how_long_a_quote_stands_must_be_said(desk: Desk) -> None:
+    with pytest.raises(BlankTerm, match=r"quote\.valid_days"):
+        add_quote(desk.store, "ksaar", REPAIR, on("2026-02-01"))
+
+
+def test_a_quote_signed_again_stays_as_it_was(desk: Desk) -> None:
+    add_quote(desk.store, "koban", REPAIR, on("2026-02-01"))
+    for day in ("2026-02-03", "2026-02-09"):
+        sign_quote(desk.store, "Q-2026-001", Signature("customer"), on(day))
+    rows = list(list_quotes(desk.store, "koban", "signed", date(2026, 2, 9)).rows)
+    assert [row[8] for row in rows] == [date(2026, 2, 3)]
+
+
+def test_what_does_not_bind_is_not_confirmed(desk: Desk) -> None:
+    add_quote(desk.store, "koban", REPAIR, on("2026-02-01"))
+    with pytest.raises(QuoteStateForbids):
+        confirm_quote(desk.store, "Q-2026-001", (), on("2026-02-03"))
+
+
+def test_a_service_is_ordered_by_the_quote_that_offers_it(desk: Desk) -> None:
+    add_quote(desk.store, "koban", REPAIR, on("2026-02-01"))
+    given = ServiceGiven("webmail-repair")
+    with pytest.raises(QuoteNeeded):
+        order_service(desk.store, "koban", given, on("2026-02-02"), "Q-2026-001")
+    for party in ("customer", "vendor"):
+        sign_quote(desk.store, "Q-2026-001", Signature(party), on("2026-02-03"))
+    order_service(desk.store, "koban", given, on("2026-02-05"), "Q-2026-001")
+    assert desk.rows("SELECT price_cents FROM service_order") == [(27000,), (27000,)]
