@@ -166,6 +166,7 @@ def bookings(
     emit_export(ctx, list_bookings(opened(ctx), None, as_of(ctx, as_of_)), out)
 
 
+@app.command()
 def bundle(
     ctx: typer.Context,
     org: Annotated[str, typer.Argument(metavar="ORG", help="Customer.")],
