@@ -115,5 +115,5 @@ def _credits(tx: Transaction, book: TermsBook, quote: Quote, contract: Contract 
     purchase = price_of(tx, account, quote.credits, lines[0].people or 1)
     issued = invoice_credits(tx, book, account, purchase)
     given = LotGiven(BOUGHT, quote.credits, lines[0].people or 1, tx.on, purchase.unit_price.cents, quote.ref)
-    write_lot(tx, account, given, issued.id)
+    write_lot(tx, book, account, given, issued.id)
     return issued.number
