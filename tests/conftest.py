@@ -219,6 +219,15 @@ def postgres() -> Iterator[str]:
         yield url
 
 
+@pytest.fixture
+def other_postgres() -> Iterator[str]:
+    """Return the address of a second empty schema."""
+    from postgres import empty_schema
+
+    with empty_schema() as url:
+        yield url
+
+
 def pytest_collect_file(parent: pytest.Collector, file_path: Path) -> "Transcript | None":
     """Collect `*.console` transcripts as tests."""
     if file_path.suffix == ".console":

@@ -14,6 +14,9 @@ from psycopg import sql
 DATABASE = "store.db"
 """The database's name: what transcripts show of a store's place is then the same on both engines."""
 
+UNSAFE = ("fsync", "synchronous_commit", "full_page_writes")
+"""What a server for tests need not do: survive the loss of power."""
+
 
 @cache
 def server() -> str:
@@ -28,6 +31,9 @@ def server() -> str:
     address = str(get_server(place / "data").get_uri())
     with psycopg.connect(address, autocommit=True) as connection, suppress(psycopg.Error):
         connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(DATABASE)))
+        for setting in UNSAFE:
+            connection.execute(f"ALTER SYSTEM SET {setting} = off")
+        connection.execute("SELECT pg_reload_conf()")
     return address.replace("/postgres?", f"/{DATABASE}?")
 
 

@@ -35,6 +35,8 @@ NEEDS_MORE_THAN_COMMANDS = {
     "AnswerNeeded": "tests/cli/test_globals.py",
     "AuditBroken": "tests/cli/test_audit.py",
     "CheckFailed": "tests/cli/test_db.py",
+    "CopyDiffers": "tests/store/test_transfer.py",
+    "StoreLost": "tests/store/test_postgres.py",
     "ExaminationFailed": "tests/operations/test_doctoring.py",
     "MissingRate": "tests/terms/law/test_rates.py",
     "RecordInvalid": "tests/store/test_records.py",

@@ -62,7 +62,7 @@ def test_a_store_that_is_written_to_is_not_replaced(desk: Desk, tmp_path: Path) 
         draft_of_backup(backup, draft)
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(StoreBusy):
-            put_in_place(draft, str(place), "sandbox", "", 0.1)
+            put_in_place(draft, str(place), "sandbox", system_clock(), 0.1)
         other.execute("ROLLBACK")
     assert said(place) == before
 
@@ -74,7 +74,7 @@ def test_one_who_reads_meanwhile_reads_the_old_store_to_the_end(desk: Desk, tmp_
     with desk.store.reading() as tx, drafted(place) as draft:
         assert tx.one("SELECT count(*) FROM organisation") == (2,)
         draft_of_backup(backup, draft)
-        put_in_place(draft, str(place), "sandbox", "", 1)
+        put_in_place(draft, str(place), "sandbox", system_clock(), 1)
         assert tx.one("SELECT count(*) FROM organisation") == (2,)
     assert desk.rows("SELECT count(*) FROM organisation") == [(1,)]
     assert said(place) == said(backup)
@@ -88,7 +88,7 @@ def test_a_file_that_is_no_store_any_more_is_set_aside(desk: Desk, tmp_path: Pat
     place.write_bytes(damage)
     with drafted(place) as draft:
         draft_of_backup(backup, draft)
-        put_in_place(draft, str(place), "sandbox", "", 0.1)
+        put_in_place(draft, str(place), "sandbox", system_clock(), 0.1)
     assert said(place) == said(backup)
     assert place.with_name("store.db.damaged").read_bytes() == damage
 
@@ -102,5 +102,5 @@ def test_a_store_with_overwritten_pages_is_put_right(desk: Desk, tmp_path: Path)
     place.write_bytes(content)
     with drafted(place) as draft:
         draft_of_backup(backup, draft)
-        put_in_place(draft, str(place), "sandbox", "", 0.1)
+        put_in_place(draft, str(place), "sandbox", system_clock(), 0.1)
     assert said(place) == said(backup)

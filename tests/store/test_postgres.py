@@ -1,11 +1,12 @@
 """A store in a schema of a real PostgreSQL server."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 
 import psycopg
 import pytest
 
-from saasctl.errors.store import StoreBusy, StoreExists, StoreUnwritable
+from saasctl.errors.store import StoreBusy, StoreExists, StoreLost, StoreMissing
 from saasctl.store.creating import create_store
 from saasctl.store.database import Store, open_store
 from saasctl.store.identity import shown
@@ -70,11 +71,64 @@ def test_a_lost_connection_leaves_nothing_half_applied(store: Store, postgres: s
                 reader.one("SELECT pg_terminate_backend(?)", row)
             tx.insert("reference_rate", RATE)
 
-    with pytest.raises(StoreUnwritable):
+    with pytest.raises(StoreLost):
         interrupted()
     with other.reading() as tx:
         assert tx.rows("SELECT count(*) FROM reference_rate") == [(0,)]
     other.close()
+
+
+def test_a_dry_run_and_a_refused_act_use_up_no_id(store: Store) -> None:
+    for dry_run in (True, True, False):
+        with store.transaction(Act(dry_run=dry_run)) as tx:
+            assert tx.insert("reference_rate", RATE) == 1
+    with store.transaction(Act()) as tx:
+        with suppress(LookupError), tx.attempt():
+            tx.insert("reference_rate", RATE)
+            raise LookupError
+        rows = [("ecb-mro", f"2026-0{month}-01", "2", "x") for month in (2, 3)]
+        tx.many("INSERT INTO reference_rate (kind, from_on, percent, source) VALUES (?, ?, ?, ?)", rows)
+    with store.reading() as tx:
+        assert tx.rows("SELECT id FROM reference_rate ORDER BY id") == [(1,), (2,), (3,)]
+
+
+def test_several_rows_of_one_statement_have_ids_one_after_the_other(store: Store) -> None:
+    with store.transaction(Act()) as tx:
+        tx.run(
+            "INSERT INTO reference_rate (kind, from_on, percent, source) "
+            "VALUES ('ecb-mro', '2026-01-01', '1', 'x'), ('ecb-mro', '2026-07-01', '2', 'x')"
+        )
+        assert tx.rows("SELECT id, percent FROM reference_rate ORDER BY id") == [(1, "1"), (2, "2")]
+
+
+def test_an_empty_schema_holds_no_store_rather_than_a_foreign_one(postgres: str) -> None:
+    with pytest.raises(StoreMissing):
+        open_store(postgres, clock=system_clock())
+
+
+def test_a_statement_that_waits_for_a_foreign_lock_too_long_is_reported_as_busy(
+    store: Store, postgres: str
+) -> None:
+    other = open_store(postgres, clock=system_clock())
+    other.engine.connection.execute("BEGIN")
+    other.engine.connection.execute("LOCK TABLE reference_rate IN ACCESS EXCLUSIVE MODE")
+
+    def waiting() -> None:
+        with store.transaction(Act()) as tx:
+            tx.run("SET LOCAL lock_timeout = '50ms'")
+            tx.insert("reference_rate", RATE)
+
+    with pytest.raises(StoreBusy):
+        waiting()
+    other.close()
+    with store.reading() as tx:
+        assert tx.rows("SELECT count(*) FROM reference_rate") == [(0,)]
+
+
+def test_a_great_answer_is_streamed(store: Store) -> None:
+    with store.reading() as tx:
+        rows = tx.stream("SELECT generate_series(1, ?)", (5_000,))
+        assert sum(int(str(number)) for (number,) in rows) == 12_502_500
 
 
 def test_question_marks_in_quotes_stay() -> None:

@@ -10,7 +10,8 @@ import pytest
 
 import saasctl
 from saasctl.store import dump
-from saasctl.store.creating import REVISION_TABLE, schema_sql
+from saasctl.store.creating import schema_sql
+from saasctl.store.postgres_schema import REVISION_TABLE
 
 ROOT = Path(saasctl.__file__).parent
 STATEMENT = re.compile(r"\s*(SELECT|INSERT|UPDATE|DELETE|WITH)\b")

@@ -124,6 +124,23 @@ def restore(ctx: typer.Context, file: Annotated[str, typer.Argument(metavar="FIL
 
 
 @app.command()
+def copy(
+    ctx: typer.Context,
+    source: Annotated[str, typer.Argument(metavar="FROM", help="Path or address of a store.")],
+    target: Annotated[str, typer.Argument(metavar="TO", help="Path or address where nothing is.")],
+) -> None:
+    """Copy a store, between SQLite and PostgreSQL too; kept only when both canonical dumps are equal.
+
+    Stop the work on the store first: what is written to FROM afterwards is not in TO.
+
+    Example: saasctl db copy store.db postgresql+psycopg://desk@db.example/desk
+    """
+    from saasctl.operations.backups import copy_store
+
+    emit(ctx, copy_store(source, target, lock_timeout(ctx), dry_run=act_of(ctx).dry_run))
+
+
+@app.command()
 def dump(
     ctx: typer.Context,
     canonical: Annotated[

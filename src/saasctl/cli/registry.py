@@ -41,7 +41,7 @@ NOUNS: dict[str, Noun] = {
     "find": Noun("saasctl.cli.find", "Find customers, users, subscriptions and invoices by text"),
     "export": Noun("saasctl.cli.export", "Export tables as CSV or JSON lines"),
     "audit": Noun("saasctl.cli.audit", "The record of acts: list, verify, heads"),
-    "db": Noun("saasctl.cli.db", "The store: init, migrate, check, backup, restore, info, dump"),
+    "db": Noun("saasctl.cli.db", "The store: init, migrate, check, backup, restore, copy, info, dump"),
     "config": Noun("saasctl.cli.config", "Your defaults for global options, kept in a file"),
     "doctor": Noun("saasctl.cli.doctor", "Examine the machine and the store"),
     "completion": Noun("saasctl.cli.completion", "The completion script of bash, zsh or fish"),

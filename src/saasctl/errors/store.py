@@ -119,6 +119,52 @@ class StoreUnwritable(Failure):
         )
 
 
+class StoreUnreachable(Failure):
+    """The database's server does not answer, or does not let this user in."""
+
+    code = "STORE-UNREACHABLE"
+
+    def __init__(self, path: str, why: str) -> None:
+        super().__init__(
+            f"{path} cannot be reached", why=why, fix="check the address, the network and the rights"
+        )
+
+
+class StoreLost(Failure):
+    """The connection to the database was lost during a command; its server undoes what was under way."""
+
+    code = "STORE-LOST"
+
+    def __init__(self, path: str, why: str) -> None:
+        super().__init__(
+            f"the connection to {path} is lost",
+            why=f"{why}; nothing is half done",
+            fix="repeat the command: an act that was finished answers that nothing is to do",
+        )
+
+
+class TargetTaken(Conflict):
+    """The place to copy a store to is not empty."""
+
+    code = "TARGET-TAKEN"
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            f"{path} is taken",
+            why="a store is only copied to a place where nothing is",
+            fix="name another place; a store is replaced with: saasctl db restore",
+        )
+
+
+class CopyDiffers(StoreFault):
+    """A copy does not say what its original says; it was not kept."""
+
+    code = "COPY-DIFFERS"
+
+    def __init__(self, path: str, line: str) -> None:
+        super().__init__(f"the copy at {path} was not kept", why=f"the first line that differs: {line[:200]}")
+
+
 class EngineUnavailable(NotConfigured):
     """The address names a kind of database that this version does not use."""
 

@@ -1,23 +1,24 @@
 """Back a store up while it is in use, and put a backup back in its place."""
 
 import hashlib
-from contextlib import closing
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from saasctl.acts.auditing import record_audit
-from saasctl.store.backups import draft_of_backup, drafted, put_in_place, write_backup
+from saasctl.store.backups import draft_of_backup, drafted, file_copy, put_in_place, write_backup
 from saasctl.store.creating import KINDS
 from saasctl.store.database import Store, open_store
 from saasctl.store.identity import shown
 from saasctl.store.migrating import migrate_store
 from saasctl.store.revision import HEAD
-from saasctl.store.transfer import counts
+from saasctl.store.transfer import copy_to_database, counts, refuse_taken
 from saasctl.system.clock import system_clock
 from saasctl.system.config import default_store_path
 from saasctl.values.act import Act
 from saasctl.values.answers import Written
-from saasctl.values.clock import stamp
-from saasctl.values.views.stores import Backup, Restored
+from saasctl.values.views.stores import Backup, Copied, Restored
 
 
 def back_up(store: Store, out: str, *, dry_run: bool = False) -> Written:
@@ -41,21 +42,50 @@ def restore(path: str | None, file: str, act: Act, lock_timeout: float) -> Writt
     (exit 9), StoreExists (exit 6) where a store of the other kind is, StoreBusy (exit 75).
     """
     place = path or str(default_store_path())
-    near = Path(file) if "://" in place else Path(place)
-    near.parent.mkdir(parents=True, exist_ok=True)
     clock = system_clock()
-    with drafted(near) as draft:
+    with _beside(place) as draft:
         draft_of_backup(Path(file), draft)
         before, after = migrate_store(str(draft), clock=clock, lock_timeout=0)
         with closing(open_store(str(draft), clock=clock)) as copy:
             rows, kind = _said_in(copy, file, act), KINDS[copy.sandbox]
         if not act.dry_run:
-            put_in_place(draft, place, kind, stamp(clock.now()), lock_timeout)
+            put_in_place(draft, place, kind, clock, lock_timeout)
     total = sum(rows.values())
     name = shown(place)
     found = (rows["organisation"], rows["invoice"])
     answer = Restored(name, file, kind, after, before if before != after else None, total, *found)
     return Written(answer, (name,), f"{name} is {file} again: {total} rows")
+
+
+def copy_store(source: str, target: str, lock_timeout: float, *, dry_run: bool = False) -> Written:
+    """Copy a store to a place where nothing is, of the same or the other engine.
+
+    The canonical dumps of both are compared before the copy is kept. Raises TargetTaken (exit 6),
+    CopyDiffers (exit 9).
+    """
+    clock = system_clock()
+    refuse_taken(target)
+    with closing(open_store(source, clock=clock, lock_timeout=lock_timeout)) as store:
+        if "://" in target:
+            rows = copy_to_database(store, target, lock_timeout, keep=not dry_run)
+        else:
+            Path(target).parent.mkdir(parents=True, exist_ok=True)
+            rows = file_copy(store, Path(target), keep=not dry_run)
+        kind = KINDS[store.sandbox]
+    answer = Copied(shown(source), shown(target), kind, HEAD, rows, equal=True)
+    told = f"{rows} rows copied from {shown(source)} to {shown(target)}, equal canonical dumps"
+    return Written(answer, (shown(target),), told)
+
+
+@contextmanager
+def _beside(place: str) -> Iterator[Path]:
+    if "://" in place:
+        with tempfile.TemporaryDirectory(prefix="saasctl-restore-") as folder:
+            yield Path(folder) / "draft.db"
+        return
+    Path(place).parent.mkdir(parents=True, exist_ok=True)
+    with drafted(Path(place)) as draft:
+        yield draft
 
 
 def same_place(one: str, other: str) -> bool:

@@ -17,11 +17,12 @@ from saasctl.errors.store import (
     StoreExists,
     StoreUnwritable,
 )
-from saasctl.store.creating import create_store, is_there
-from saasctl.store.database import Store
+from saasctl.store.creating import is_there
+from saasctl.store.database import Store, open_store
 from saasctl.store.identity import checked_meta, open_engine
 from saasctl.store.sqlite import SqliteEngine
-from saasctl.store.transfer import copy_rows, counts
+from saasctl.store.transfer import copy_to_database, copy_to_file, counts
+from saasctl.values.clock import Clock, stamp
 
 SIDES = ("", "-wal", "-shm", "-journal", ".lock")
 """What SQLite and the locks keep beside a file."""
@@ -64,18 +65,23 @@ def write_backup(store: Store, target: Path, *, keep: bool) -> dict[str, int]:
     return held
 
 
+def file_copy(store: Store, target: Path, *, keep: bool) -> int:
+    """Write a store row by row to a new SQLite file, compared with it; returns how many rows."""
+    with drafted(target) as draft:
+        rows = copy_to_file(store, draft)
+        _closed(draft, "WAL")
+        if keep:
+            os.link(draft, target)
+    return rows
+
+
 def _copy_out(store: Store, draft: Path) -> None:
     if isinstance(store.engine, SqliteEngine):
         _private(draft)
         with closing(sqlite3.connect(draft)) as file:
             store.engine.connection.backup(file)
         return
-    create_store(str(draft), store.sandbox)
-    with closing(SqliteEngine(draft, 0)) as engine:
-        engine.connection.execute("PRAGMA foreign_keys=OFF")
-        engine.begin(writing=True)
-        copy_rows(store.engine, engine)
-        engine.commit()
+    copy_to_file(store, draft)
 
 
 def draft_of_backup(file: Path, draft: Path) -> None:
@@ -101,13 +107,17 @@ def draft_of_backup(file: Path, draft: Path) -> None:
         raise BackupUnusable(str(file), "; ".join(faults[:3]))
 
 
-def put_in_place(draft: Path, path_or_url: str, kind: str, since: str, lock_timeout: float) -> None:
+def put_in_place(draft: Path, path_or_url: str, kind: str, clock: Clock, lock_timeout: float) -> None:
     """Put a checked copy in the place of a store, wholly or not at all, under the lock of long jobs.
 
     Others that have the store open read either the old content or the new. A file that cannot be
     read any more is set aside as `FILE.damaged`. Raises StoreExists (exit 6) where a store of the
     other kind is, StoreBusy (exit 75).
     """
+    if "://" in path_or_url:
+        with closing(open_store(str(draft), clock=clock)) as copy:
+            copy_to_database(copy, path_or_url, lock_timeout, replace=True)
+        return
     if not is_there(path_or_url):
         _link_new(draft, Path(path_or_url))
         return
@@ -121,7 +131,7 @@ def put_in_place(draft: Path, path_or_url: str, kind: str, since: str, lock_time
         if held not in (None, kind):
             raise StoreExists(engine.name, held or "", kind)
         if isinstance(engine, SqliteEngine):
-            _copy_in(draft, engine, since, lock_timeout)
+            _copy_in(draft, engine, stamp(clock.now()), lock_timeout)
 
 
 def _kind(read: Callable[[], str]) -> str | None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from saasctl.errors.store import StoreDamaged, StoreTooNew
 from saasctl.store.engine import Connection, Engine
 from saasctl.store.identity import open_engine, revision_of
+from saasctl.store.postgres_schema import settle
 from saasctl.store.revision import HEAD, REVISIONS
 from saasctl.store.session import engine_on
 from saasctl.store.sqlite import SqliteEngine
@@ -52,8 +53,7 @@ def _migrate(engine: Engine, migrations: Path, *, dry_run: bool) -> None:
     engine.begin(writing=True)
     try:
         upgrade(connection, migrations)
-        for statement in guard_statements() if isinstance(engine, SqliteEngine) else postgres_guards():
-            connection.execute(statement)
+        _finish(engine)
         dangling = [says for kind, says in engine.inspect() if kind == "references"]
         if dangling:
             raise StoreDamaged(engine.name, f"the migration leaves dangling references: {dangling[:3]}")
@@ -61,6 +61,14 @@ def _migrate(engine: Engine, migrations: Path, *, dry_run: bool) -> None:
             engine.commit()
     finally:
         engine.rollback()
+
+
+def _finish(engine: Engine) -> None:
+    sqlite = isinstance(engine, SqliteEngine)
+    if not sqlite:
+        settle(engine.connection)
+    for statement in guard_statements() if sqlite else postgres_guards():
+        engine.connection.execute(statement)
 
 
 def upgrade(connection: Connection, migrations: Path = MIGRATIONS) -> None:

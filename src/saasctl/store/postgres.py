@@ -12,7 +12,7 @@ import psycopg
 from psycopg.types.bool import BoolDumper
 
 from saasctl.errors.base import SaasctlError
-from saasctl.errors.store import StoreBusy, StoreMissing, StoreUnwritable
+from saasctl.errors.store import StoreBusy, StoreLost, StoreMissing, StoreUnreachable, StoreUnwritable
 from saasctl.store.engine import Row
 
 PAUSE = 0.05
@@ -124,7 +124,7 @@ class PostgresEngine:
         try:
             raw = HeldConnection.connect(address, autocommit=True, cursor_factory=psycopg.ClientCursor)
         except psycopg.OperationalError as error:
-            raise StoreUnwritable(self.name, str(error).splitlines()[0]) from error
+            raise StoreUnreachable(self.name, str(error).splitlines()[0]) from error
         raw.adapters.register_dumper(bool, _Flag)
         raw.adapters.register_loader("bool", _Truth)
         raw.adapters.register_loader("numeric", _Sum)
@@ -160,12 +160,16 @@ class PostgresEngine:
         state = getattr(error, "sqlstate", None) or ""
         if state in ("40001", "40P01", "55P03"):
             return StoreBusy(self.name, None)
-        says = str(error).splitlines()[0] if str(error) else "the connection is lost"
+        says = str(error).splitlines()[0] if str(error) else "the server has closed it"
+        if state == "42P01" and "alembic_version" in says:
+            return StoreMissing(self.name)
+        if state.startswith("57P"):
+            return StoreLost(self.name, says)
         if state[:2] in ("25", "42", "53", "57", "58") and not state.startswith("426"):
             refused = state in ("42501", "25006") or state[:2] in ("53", "57", "58")
             return StoreUnwritable(self.name, says) if refused else None
         lost = isinstance(error, psycopg.OperationalError) and not state
-        return StoreUnwritable(self.name, says) if lost or state[:2] == "08" else None
+        return StoreLost(self.name, says) if lost or state[:2] == "08" else None
 
     def inspect(self) -> Iterator[tuple[str, str]]:
         """Yield nothing: the server keeps its files and references right."""

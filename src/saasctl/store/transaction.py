@@ -68,7 +68,7 @@ class Transaction:
 
     def stream(self, sql: str, parameters: Sequence[object] = ()) -> Iterator[Row]:
         """Yield the rows of a statement as they come; the transaction must stay open meanwhile."""
-        return iter(self.connection.execute(sql, parameters))
+        return self.connection.stream(sql, parameters)
 
     def one(self, sql: str, parameters: Sequence[object] = ()) -> Row | None:
         """Return the first row of a statement, or None."""

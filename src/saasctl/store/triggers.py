@@ -157,7 +157,7 @@ END $$
 
 
 def postgres_guards() -> list[str]:
-    """Return the statements that make all guards of a PostgreSQL store, dropping earlier ones first."""
+    """Return the statements that make all guards of a PostgreSQL store, in the place of earlier ones."""
     return [KEEP, *(statement for guard in GUARDS for statement in _postgres(guard))]
 
 
@@ -167,9 +167,8 @@ def _postgres(guard: Guard) -> list[str]:
     statements = []
     for event, row, when in (("UPDATE", "ROW", unless), ("DELETE", "ROW", ""), ("TRUNCATE", "STATEMENT", "")):
         name = f"{guard.table}_keeps_{event.lower()}"
-        statements.append(f"DROP TRIGGER IF EXISTS {name} ON {guard.table}")
         statements.append(
-            f"CREATE TRIGGER {name} BEFORE {event} ON {guard.table} FOR EACH {row}{when} "
+            f"CREATE OR REPLACE TRIGGER {name} BEFORE {event} ON {guard.table} FOR EACH {row}{when} "
             f"EXECUTE FUNCTION saasctl_keep('{says}')"
         )
     return statements

@@ -100,3 +100,17 @@ class Restored:
     rows: int
     organisations: int
     invoices: int
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """A store that was copied; `equal` says that the canonical dumps of both were compared."""
+
+    SCHEMA: ClassVar[str] = "saasctl.db.copy/1"
+
+    source: str
+    target: str
+    kind: str
+    revision: str
+    rows: int
+    equal: bool
