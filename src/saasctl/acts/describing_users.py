@@ -63,6 +63,7 @@ def user_views(
             [e for e in events.get(one.user.id, ()) if e.on <= day],
             accepted.get(one.user.id),
             book.of_seller(one.seller_id, day),
+            day,
         )
         for one in rows
         if not there or _came(one, events.get(one.user.id, ()), day)
@@ -75,7 +76,9 @@ def _came(one: Listed, events: Sequence[UserEventView], day: date) -> bool:
     return (one.user.invited_at or "")[: len("2026-01-01")] <= day.isoformat()
 
 
-def _view(one: Listed, events: Sequence[UserEventView], accepted: str | None, terms: Terms) -> UserView:
+def _view(
+    one: Listed, events: Sequence[UserEventView], accepted: str | None, terms: Terms, day: date
+) -> UserView:
     user = one.user
     known = {event.what: event.value for event in events}
     state = known.get("state") or user.state
@@ -99,6 +102,7 @@ def _view(one: Listed, events: Sequence[UserEventView], accepted: str | None, te
         accepted_version=accepted,
         pending_version=pending,
         terms_url=terms.word("terms.url", "") or None if pending else None,
+        password_change=_password_change(user, terms, day),
         rights=(),
         history=tuple(events),
     )
@@ -109,6 +113,12 @@ def _password_expires(user: UserRow, terms: Terms) -> date | None:
     if found is None or not isinstance(found.value, int) or user.password_set_on is None:
         return None
     return user.password_set_on + timedelta(days=found.value)
+
+
+def _password_change(user: UserRow, terms: Terms, day: date) -> str | None:
+    """Return what an expired password brings: nobody loses access, a change is asked for (K-10)."""
+    expires = _password_expires(user, terms)
+    return terms.word("password.expired", "none") if expires is not None and day > expires else None
 
 
 def _pending(terms: Terms, state: str, version: str | None, accepted: str | None) -> str | None:

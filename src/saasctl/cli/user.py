@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from saasctl.cli.globals import AsOfOption, AtOption, OnOption, act_of, as_of, command_group, emit, opened
-from saasctl.cli.parsing import day, one_of
+from saasctl.cli.parsing import day, instant, one_of
 
 app = command_group("Users of a customer: invite, add, accept, edit, disable, enable, bar.")
 
@@ -163,6 +163,44 @@ def bar(ctx: typer.Context, email: EmailArgument, org: OfOption = None, on: OnOp
     from saasctl.operations.users import bar_user
 
     emit(ctx, bar_user(opened(ctx), email, org, act_of(ctx, on)))
+
+
+@app.command(name="report-compromise")
+def report_compromise(
+    ctx: typer.Context,
+    email: EmailArgument,
+    org: OfOption = None,
+    kind: Annotated[
+        str | None, typer.Option("--kind", metavar="WORD", help="What is reported; credentials, lost ...")
+    ] = None,
+    channel: Annotated[str | None, typer.Option("--channel", metavar="WORD", help="How it was told.")] = None,
+    measure: Annotated[
+        list[str] | None, typer.Option("--measure", metavar="WORD", help="Measure taken; may be repeated.")
+    ] = None,
+    changed_at: Annotated[
+        str | None, typer.Option("--changed-at", metavar="INSTANT", help="When the login was changed.")
+    ] = None,
+    confirmed_on: Annotated[
+        str | None, typer.Option("--confirmed-on", metavar="DATE", help="Day of the letter that confirms it.")
+    ] = None,
+    on: OnOption = None,
+    at: AtOption = None,
+) -> None:
+    """Record that a login is compromised; what it buys from then on is contested where the terms say so.
+
+    Example: saasctl user report-compromise leo@acme.example --kind credentials --at 2026-05-12T14:30:00+02:00
+    """
+    from saasctl.operations.compromises import CompromiseGiven
+    from saasctl.operations.compromises import report_compromise as reported
+
+    given = CompromiseGiven(
+        kind,
+        channel,
+        tuple(measure or ()),
+        instant(changed_at, "--changed-at") if changed_at else None,
+        day(confirmed_on, "--confirmed-on") if confirmed_on else None,
+    )
+    emit(ctx, reported(opened(ctx), email, org, given, act_of(ctx, on, at)))
 
 
 @app.command(name="list")

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from saasctl.acts.auditing import record_audit
+from saasctl.acts.compromises import contested_clause, note_contested
 from saasctl.acts.contracts import contract_as_of, load_contract
 from saasctl.acts.finding import subscription_keyed
 from saasctl.acts.once import once, remember
@@ -28,6 +29,7 @@ from saasctl.terms.resolve import Terms
 from saasctl.values.act import Act
 from saasctl.values.answers import Column, Listing, Written
 from saasctl.values.clause import ClauseRef
+from saasctl.values.clock import stamp
 from saasctl.values.money import Money
 from saasctl.values.views.subscriptions import PendingView, ProrationView, SlotChangeView, SlotsView
 
@@ -77,6 +79,10 @@ def add_slots(store: Store, key: str, count: int, act: Act) -> Written:
     """
     with store.transaction(act) as tx:
         book, contract = _open(tx, key, act, "slot.add")
+        terms = book.of(contract)(tx.on)
+        clause = contested_clause(tx, terms, contract.organisation_id, act.requested_by, tx.at)
+        if clause is not None:
+            return _contested(tx, contract, (count, terms.profile.currency), clause)
         moved = _moved(tx, book, contract, count)
         view = _change(book, contract, moved, count, tx.on)
     told = f"{view.subscription}: {slots_in_words(count)} added from {view.effective_on}"
@@ -85,6 +91,19 @@ def add_slots(store: Store, key: str, count: int, act: Act) -> Written:
     told += f"; undo: saasctl slot remove {key} {count}"
     shown = view.subscription if act.dry_run or view.invoice is None else view.invoice
     return Written(view, (shown,), told)
+
+
+def _contested(tx: Transaction, contract: Contract, asked: tuple[int, str], clause: ClauseRef) -> Written:
+    """Put an addition on record as contested: no slot is added and nothing is billed (K-12, K-72)."""
+    count, unit = asked
+    what = f"{slots_in_words(count)} of {contract.key} at {stamp(tx.at)}"
+    note_contested(tx, contract.organisation_id, tx.act.requested_by or "", what, clause)
+    current = slots_on(contract.movements, tx.on)
+    view = SlotChangeView(
+        contract.org, contract.key, count, current, tx.on, None, Money(0, unit), unit, None, (clause,), True
+    )
+    undo = f"to carry it out all the same: saasctl slot add {contract.key} {count}"
+    return Written(view, (contract.key,), f"contested, neither added nor billed: {what}; {undo}")
 
 
 UNTIL = {"commitment-end": "to the end of the commitment", "own-term": "for a term of their own"}

@@ -149,3 +149,4 @@ class SlotChangeView:
     currency: str
     proration: ProrationView | None
     clauses: tuple[ClauseRef, ...]
+    contested: bool = False

@@ -20,7 +20,9 @@ class UserView:
 
     `has_slot` says whether the user occupies a paid slot. `pending_version` is the version of the
     terms that the user still has to accept, None where none is, and `terms_url` where they are read.
-    `rights` are the acts that the terms let the user's role ask for; lists leave them out.
+    `password_change` says what an
+    expired password brings. `rights` are the acts that the terms let the user's role ask for; lists
+    leave them out.
     """
 
     SCHEMA: ClassVar[str] = "saasctl.user/1"
@@ -41,5 +43,6 @@ class UserView:
     accepted_version: str | None
     pending_version: str | None
     terms_url: str | None
+    password_change: str | None
     rights: tuple[str, ...]
     history: tuple[UserEventView, ...]

@@ -1,0 +1,105 @@
+"""Reports of compromised logins, kept among the dated facts of a user; operations contested after them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from saasctl.acts.auditing import record_audit
+from saasctl.acts.finding import OrganisationRow, UserRow, user_in
+from saasctl.acts.users import note_event
+from saasctl.rules.lifecycle.liability import Excuse, Report, contested
+from saasctl.store.transaction import Transaction
+from saasctl.terms.resolve import Terms
+from saasctl.values import stored
+from saasctl.values.clause import ClauseRef
+from saasctl.values.clock import stamp
+
+EVENTS = """
+SELECT what, on_day, detail FROM user_event
+WHERE user_id = ? AND what LIKE 'compromise%' AND detail IS NOT NULL ORDER BY id
+"""
+FACTS = """
+SELECT c.id, x.name, x.value FROM case_file c JOIN case_entry x ON x.case_id = c.id
+WHERE c.organisation_id = ? AND x.kind = 'fact' AND x.value IS NOT NULL
+  AND x.name IN ('cause', 'began_at', 'ended_at', 'account')
+ORDER BY c.id, x.id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is on record of a user's compromise: the reports, and what followed."""
+
+    reports: tuple[Report, ...] = ()
+    measures: tuple[str, ...] = ()
+    changed_at: datetime | None = None
+    confirmed_on: date | None = None
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+
+def compromises_of(tx: Transaction, user_id: int) -> Known:
+    """Return what is on record of a user."""
+    told: list[tuple[str, datetime]] = []
+    measures: list[str] = []
+    changed: datetime | None = None
+    confirmed: date | None = None
+    for what, on, detail in tx.rows(EVENTS, (user_id,)):
+        if what == "compromise":
+            kind, _, at = str(detail).partition("@")
+            told.append((kind, stored.instant(at)))
+        elif what == "compromise-measure":
+            measures.append(str(detail))
+        elif what == "compromise-changed":
+            changed = stored.instant(detail)
+        elif what == "compromise-confirmed":
+            confirmed = stored.day(on)
+    reports = tuple(Report(kind, at, changed) for kind, at in told)
+    return Known(reports, tuple(dict.fromkeys(measures)), changed, confirmed)
+
+
+def record_report(
+    tx: Transaction, organisation: OrganisationRow, user: UserRow, kind: str, at: datetime
+) -> None:
+    """Write a report of a compromise, once for each kind and instant."""
+    known = compromises_of(tx, user.id).reports
+    if any((one.kind, one.reported_at) == (kind, at) for one in known):
+        return
+    note_event(tx, user.id, "compromise", f"{kind}@{stamp(at)}")
+    record_audit(tx, organisation.id, "user.compromise", {"email": user.email, "kind": kind, "at": at})
+    tx.tell(f"{user.email}: {kind} reported at {stamp(at)}")
+
+
+def contested_clause(
+    tx: Transaction, terms: Terms, organisation_id: int, email: str | None, at: datetime
+) -> ClauseRef | None:
+    """Return the clause under which what a person of the customer's does at an instant is contested."""
+    user = user_in(tx, organisation_id, email) if email else None
+    if user is None:
+        return None
+    return contested(
+        terms, at, compromises_of(tx, user.id).reports, _excuses(tx, organisation_id, user.email)
+    )
+
+
+def _excuses(tx: Transaction, organisation_id: int, email: str) -> list[Excuse]:
+    """Return the failures on record, as cases with a cause and a beginning, that touch an account."""
+    cases: dict[int, dict[str, str]] = {}
+    for key, name, value in tx.rows(FACTS, (organisation_id,)):
+        cases.setdefault(stored.whole(key), {})[str(name)] = str(value)
+    return [
+        Excuse(
+            facts["cause"], stored.instant(facts["began_at"]), stored.instant_or_none(facts.get("ended_at"))
+        )
+        for facts in cases.values()
+        if {"cause", "began_at"} <= set(facts) and facts.get("account", email) == email
+    ]
+
+
+def note_contested(tx: Transaction, organisation_id: int, email: str, what: str, clause: ClauseRef) -> None:
+    """Put on record that an operation is contested: it is neither carried out nor billed by itself."""
+    user = user_in(tx, organisation_id, email)
+    if user is not None:
+        note_event(tx, user.id, "contested", what)
+    facts: dict[str, object] = {"email": email, "what": what, "rule": clause.rule}
+    record_audit(tx, organisation_id, "purchase.contested", facts)
+    tx.tell(f"contested ({clause.rule}): {what}")
