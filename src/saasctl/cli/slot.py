@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from saasctl.cli.globals import AsOfOption, OnOption, act_of, as_of, command_group, emit, opened
+from saasctl.cli.globals import AsOfOption, AtOption, OnOption, act_of, as_of, command_group, emit, opened
 
 app = command_group("Slots: paid seats, their mode, additions and reductions.")
 
@@ -26,14 +26,20 @@ def show(ctx: typer.Context, subscription: KeyArgument, as_of_: AsOfOption = Non
 
 
 @app.command()
-def add(ctx: typer.Context, subscription: KeyArgument, count: CountArgument, on: OnOption = None) -> None:
+def add(
+    ctx: typer.Context,
+    subscription: KeyArgument,
+    count: CountArgument,
+    on: OnOption = None,
+    at: AtOption = None,
+) -> None:
     """Add slots, effective and billed as the terms say.
 
     Example: saasctl slot add acme 3 --on 2026-06-25
     """
     from saasctl.operations.slots import add_slots
 
-    emit(ctx, add_slots(opened(ctx), subscription, count, act_of(ctx, on)))
+    emit(ctx, add_slots(opened(ctx), subscription, count, act_of(ctx, on, at)))
 
 
 @app.command()
