@@ -9,6 +9,7 @@ from saasctl.acts.credit_days import DAYS, expected_credit_days
 from saasctl.acts.due import DueItem, held_due, rebuild_due
 from saasctl.acts.metering import Metered
 from saasctl.acts.scheduling import Coming, coming
+from saasctl.acts.service_days import STEP, expected_steps
 from saasctl.acts.terms import TermsBook
 from saasctl.acts.verifying import verify
 from saasctl.rules.billing.composing import recurring_drafts
@@ -49,6 +50,7 @@ def check_caches(tx: Transaction) -> Iterator[StoreFinding]:
         if item.subscription_id is not None:
             yield StoreFinding("due", f"{item.kind} of {item.on} stands for nothing", cache=True)
     yield from _credit_faults(tx, book, held_items)
+    yield from _step_faults(tx, held_items)
 
 
 def check_documents(tx: Transaction) -> Iterator[StoreFinding]:
@@ -75,6 +77,7 @@ def expected_due(tx: Transaction) -> Iterator[DueItem]:
             if item.on is not None:
                 yield DueItem(contract.organisation_id, contract.id, item.kind, item.on)
     yield from expected_credit_days(tx, book)
+    yield from expected_steps(tx)
 
 
 def _contracts(tx: Transaction) -> Iterator[Contract]:
@@ -144,3 +147,12 @@ def _credit_faults(
         if due != kept:
             said = f"{key[2]} is due {due.on if due else None}; held: {kept.on if kept else None}"
             yield StoreFinding("due", said, cache=True)
+
+
+def _step_faults(tx: Transaction, held: dict[tuple[int, int, str], DueItem]) -> Iterator[StoreFinding]:
+    wanted = {item.key: item for item in expected_steps(tx)}
+    kept = {key: item for key, item in held.items() if item.kind == STEP}
+    for key in sorted(set(wanted) | set(kept)):
+        if wanted.get(key) != kept.get(key):
+            item = wanted.get(key) or kept[key]
+            yield StoreFinding("due", f"{STEP} of {item.on} is not what the plans give", cache=True)

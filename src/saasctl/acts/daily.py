@@ -10,6 +10,7 @@ from saasctl.acts.credit_days import run_credit_days
 from saasctl.acts.emitting import emit_once
 from saasctl.acts.running import BILLING, RunSoFar, next_chunk
 from saasctl.acts.scheduling import KINDS, schedule
+from saasctl.acts.service_days import run_service_days
 from saasctl.acts.terms import TermsBook
 from saasctl.rules.billing.contract import Contract, rhythm_on
 from saasctl.rules.billing.slots import slots_on
@@ -26,7 +27,9 @@ def run_next(tx: Transaction, until: date, run: RunSoFar, organisation_id: int |
     """
     chunk = next_chunk(tx, until, KINDS, run.passed, organisation_id)
     if chunk is None:
-        return run_credit_days(tx, until, run, organisation_id)
+        return run_credit_days(tx, until, run, organisation_id) or run_service_days(
+            tx, until, run, organisation_id
+        )
     book = TermsBook(tx)
     run.take(bill_day(tx, book, chunk.day, chunk.ids(BILLING)))
     contracts = {contract.id: contract for contract in load_contracts(tx, chunk.ids(EVENTS))}

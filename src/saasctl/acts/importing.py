@@ -141,3 +141,10 @@ def import_warnings(terms: Iterable[Terms]) -> tuple[str, ...]:
         rule = f" ({one.clause.rule})" if one.clause and one.clause.rule else ""
         found.append(f"to be declared by the customer: {one.title}{rule}")
     return tuple(dict.fromkeys(found))
+
+
+def is_repaired(terms: Terms | None) -> bool:
+    """Say whether the repair of a file that does not conform may be offered at a price (B-34)."""
+    if terms is None or terms.word("import.nonconforming", "refused") != "refusable":
+        return False
+    return terms.word("import.repair", "none") == "quote"

@@ -11,6 +11,7 @@ from saasctl.acts.quote_events import note
 from saasctl.acts.quotes import Quote
 from saasctl.acts.scheduling import schedule
 from saasctl.acts.service_bills import bill_deposit
+from saasctl.acts.service_days import schedule_steps
 from saasctl.acts.service_orders import place_order
 from saasctl.acts.servicing import load_service
 from saasctl.acts.subscribing import Order, add_override, end_trial, start
@@ -47,6 +48,7 @@ def apply_quote(tx: Transaction, book: TermsBook, quote: Quote, on: date) -> Bro
         _conditions(tx, book, quote, contract, quote.starts_on or on)
         tx.run(queries.BECAME, (contract.id, quote.id))
     orders = list(_services(tx, book, quote, contract))
+    schedule_steps(tx, quote.organisation_id)
     credited = _credits(tx, book, quote, contract)
     note(tx, quote, "applied", contract.key if contract else quote.org)
     services = tuple(ref for ref, _ in orders)

@@ -234,14 +234,15 @@ def terms_of_quote(book: TermsBook, quote: Quote) -> Terms:
 def standing(terms: Terms, quote: Quote, day: date) -> Standing:
     """Return where a quote stands at the end of `day`.
 
-    It binds on the day of the later signature (D-08); it is validated once every gate is met (D-09).
+    It binds on the day of the later signature (D-08); it is validated once every gate is met (D-09),
+    where the terms have gates.
     """
     signed = {party: on for party, on in quote.signed.items() if on <= day}
     binding = Binding(signers(terms, of_service=quote.offers_services_alone), signed).on
     gates = tuple(_gate(quote, name, signed, day) for name in terms.words("quote.gates"))
     met = [gate.met_on for gate in gates]
     days = [one for one in (binding, *met) if one is not None]
-    validated = max(days) if binding is not None and None not in met else None
+    validated = max(days) if gates and binding is not None and None not in met else None
     declined = quote.event("declined")
     declined = declined if declined is not None and declined.on <= day else None
     status = "open"

@@ -140,7 +140,8 @@ def _session(
     used = int(str(row[0])) if row else 0
     if used >= allowed:
         minutes = terms.number("sessions.minutes", 0)
-        why = f"{used} of {allowed} sessions of {minutes} minutes were used from {first} to {month.last_day}"
+        kind = f"{minutes} minutes by {terms.word('sessions.means', 'any means')}"
+        why = f"{used} of {allowed} sessions of {kind} were used from {first} to {month.last_day}"
         raise SessionsUsed(organisation.slug, why, most.clause)
     return Cited(0, most.clause)
 

@@ -231,6 +231,8 @@ def service_view(book: TermsBook, service: Service, day: date, bound_on: date | 
         state=state,
         travel=Money(service.travel_cents, unit),
         people=service.people,
+        minutes=terms.number(f"service.{service.code}.minutes", 0) or None,
+        means=terms.word(f"service.{service.code}.means", "") or None,
         quote=service.quote,
         billed=Money(service.billed_cents, unit),
         unbilled=Money(service.total_cents - service.billed_cents, unit),

@@ -28,19 +28,24 @@ class ImportUnreadable(Inconsistent):
         self.other_format = other_format
 
 
+REPAIR = ", or offer its repair: saasctl quote add ORG --service file-repair=PRICE"
+
+
 class ImportRefused(Inconsistent):
     """Some rows are wrong, and so nothing was written."""
 
     code = "IMPORT-REFUSED"
 
-    def __init__(self, file: str, report: ImportReport, clause: ClauseRef | None = None) -> None:
+    def __init__(
+        self, file: str, report: ImportReport, clause: ClauseRef | None = None, *, repaired: bool = False
+    ) -> None:
         shown = [f"row {one.row}: {one.message}" for one in report.failed[:SHOWN]]
         count = len(report.failed)
         values = "1 value is wrong" if count == 1 else f"{count} values are wrong"
         super().__init__(
             f"nothing of {file} was imported",
             why=f"{values}: {'; '.join(shown)}",
-            fix="mend the rows and import the whole file again",
+            fix="mend the rows and import the whole file again" + (REPAIR if repaired else ""),
             clause=clause,
         )
         self.report = report

@@ -13,6 +13,7 @@ from saasctl.acts.importing import (
     form_clause,
     form_of,
     import_warnings,
+    is_repaired,
     rounds,
     row_day,
     yes_or_no,
@@ -73,7 +74,8 @@ def import_organisations(store: Store, file: str, seller: str | None, act: Act) 
                 break
         report = desk.tally.report()
         if report.failed:
-            raise ImportRefused(file, report, checks_clause(_terms(desk), report))
+            terms = _terms(desk)
+            raise ImportRefused(file, report, checks_clause(terms, report), repaired=is_repaired(terms))
         tx.tell(f"{report.created} organisations from {file}")
         record_audit(tx, None, "organisations.imported", {"file": file, "created": report.created})
         warnings = import_warnings(desk.book.of_seller(one.id, tx.on) for one in _concerned(desk))

@@ -12,6 +12,7 @@ from saasctl.acts.importing import (
     checks_clause,
     form_clause,
     form_of,
+    is_repaired,
     rounds,
     row_day,
 )
@@ -84,7 +85,8 @@ def import_users(store: Store, file: str, org: str | None, act: Act) -> Written:
         tx.act = act
         report = desk.tally.report()
         if report.failed:
-            raise ImportRefused(file, report, checks_clause(_terms(desk), report))
+            terms = _terms(desk)
+            raise ImportRefused(file, report, checks_clause(terms, report), repaired=is_repaired(terms))
         tx.tell(f"{report.created} users from {file}")
         record_audit(tx, None, "users.imported", {"file": file, "created": report.created})
     told = f"{report.rows} rows: {report.created} users added, {report.unchanged} unchanged"

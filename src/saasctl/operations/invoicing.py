@@ -11,10 +11,11 @@ from saasctl.acts.metering import Metered
 from saasctl.acts.previewing import preview_view
 from saasctl.acts.reading_invoices import invoice_views
 from saasctl.acts.running import RunSoFar, bill_next
+from saasctl.acts.service_days import run_service_days
 from saasctl.acts.taxing import load_parties
 from saasctl.acts.terms import TermsBook
 from saasctl.errors.invoices import RunPartlyFailed
-from saasctl.store.database import Store
+from saasctl.store.database import Store, Transaction
 from saasctl.store.queries import invoices as queries
 from saasctl.store.queries.contracts import subscriptions_of
 from saasctl.values.act import Act
@@ -41,9 +42,9 @@ def run_invoices(store: Store, org: str | None, act: Act) -> Written:
             with store.transaction(act) as tx:
                 until = tx.on
                 wanted = organisation_named(tx, org).id if org else None
-                more = bill_next(tx, until, run, wanted)
+                more = _next(tx, until, run, wanted)
                 while more and act.dry_run:
-                    more = bill_next(tx, until, run, wanted)
+                    more = _next(tx, until, run, wanted)
                 told = list(_told(run)) if act.dry_run else []
                 for line in told:
                     tx.tell(line)
@@ -59,6 +60,10 @@ def run_invoices(store: Store, org: str | None, act: Act) -> Written:
         others = f" and {len(run.confirmed) - SHOWN} more" if len(run.confirmed) > SHOWN else ""
         said += f"; to be confirmed by e-mail: {', '.join(run.confirmed[:SHOWN])}{others}"
     return Written(listing, () if act.dry_run else tuple(run.issued), said, (), failure)
+
+
+def _next(tx: Transaction, until: date, run: RunSoFar, wanted: int | None) -> bool:
+    return bill_next(tx, until, run, wanted) or run_service_days(tx, until, run, wanted)
 
 
 def _told(run: RunSoFar) -> Iterator[str]:

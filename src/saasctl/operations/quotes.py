@@ -271,7 +271,7 @@ def decline_quote(
         found = standing(terms, quote, tx.on)
         cause = code or act.reason or f"by the {by}"
         if found.declined is None:
-            if found.validated_on is not None or (by == "customer" and found.binding_on is not None):
+            if found.binding_on is not None and (by == "customer" or not found.open_gates):
                 raise QuoteStateForbids(ref, "declined", f"it binds since {found.binding_on}")
             if by == "vendor":
                 check_cause(tx, terms, quote, code)

@@ -13,6 +13,7 @@ from saasctl.acts.quote_checks import require_open
 from saasctl.acts.quotes import load_quote
 from saasctl.acts.scheduling import schedule
 from saasctl.acts.service_bills import bill_deposit, bill_rest, bill_step
+from saasctl.acts.service_days import schedule_steps
 from saasctl.acts.service_orders import Placed, place_order, quoted_order
 from saasctl.acts.servicing import Service, load_service, service_view, stream_services, terms_of_service
 from saasctl.acts.terms import TermsBook
@@ -42,6 +43,7 @@ def order_service(store: Store, key: str, given: ServiceGiven, act: Act, quote: 
             placed = _place(tx, book, key, given, quote)
             service = load_service(tx, placed.ref)
             number = _bill_at_order(tx, book, service)
+            schedule_steps(tx, service.organisation_id)
             remember(tx, "service.order", fingerprint, placed.ref)
         else:
             placed, number = Placed(earlier, ()), None
@@ -108,9 +110,12 @@ def deliver_service(store: Store, ref: str, given: DeliveryGiven, act: Act) -> W
             number, said = None, f"{given.part} done"
         else:
             number, said = _deliver(tx, book, terms, service, given)
+        schedule_steps(tx, service.organisation_id)
         view = service_view(book, load_service(tx, ref), tx.on)
     told = f"{view.id}: {said}"
     told += f"; {number} issued" if number and not act.dry_run else ""
+    if service.kind == "module" and number:
+        told += f", paid by {terms.word('module.collected', 'agreed-means')}"
     return Written(view, (number or view.id,) if not act.dry_run else (), told)
 
 
@@ -121,13 +126,15 @@ def _step(tx: Transaction, book: TermsBook, service: Service, number: int) -> st
 
 
 def _parts_left(tx: Transaction, terms: Terms, service: Service, part: str) -> tuple[str, ...]:
-    """Record a part of a project as done, once; return those that are left."""
+    """Record a part of a project as done, once; return those that the balance waits for (B-30, B-80)."""
     known = terms.words("project.complete") if service.kind == "project" else ()
     if part not in known:
         raise PartUnknown(service.ref, part, known)
     done = service.done(terms)
     if part not in done:
         _event(tx, service, "part", part)
+    if terms.word("project.balance", "project-end") == "delivery":
+        return ()
     return tuple(word for word in known if word not in (*done, part))
 
 

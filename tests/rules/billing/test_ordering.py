@@ -97,9 +97,10 @@ def test_a_repair_needs_a_signed_offer() -> None:
 
 def test_a_restore_is_accepted_after_a_mistake_of_the_customer() -> None:
     said = check_offer(terms("koban"), "acme", ServiceGiven("restore"), quoted=True)
-    assert said == ("restore needs acceptance and client-mistake (B-53): record it with --fact",)
+    last = "only the last copy is restored (B-53)"
+    assert said == ("restore needs acceptance and client-mistake (B-53): record it with --fact", last)
     facts = ("acceptance", "client-mistake")
-    assert check_offer(terms("koban"), "acme", ServiceGiven("restore", facts=facts), quoted=True) == ()
+    assert check_offer(terms("koban"), "acme", ServiceGiven("restore", facts=facts), quoted=True) == (last,)
 
 
 def test_a_plan_above_the_whole_is_no_plan() -> None:

@@ -15,6 +15,8 @@ from saasctl.values.money import Money
 
 Kind = Literal["service", "project", "module"]
 MODULE = "module"
+RESTORE = "restore"
+"""The code of restoring a copy (`backup.restores`)."""
 BOTH = ("customer", "vendor")
 
 
@@ -134,16 +136,21 @@ def check_offer(terms: Terms, org: str, given: ServiceGiven, *, quoted: bool) ->
         raise QuoteNeeded(org, given.code, who, clause)
     warnings = []
     if needed and not quoted:
-        rule = f" ({clause.rule})" if clause and clause.rule else ""
+        both = " and the ".join(who)
         warnings.append(
-            f"{given.code} needs a quote signed by the {' and the '.join(who)}{rule}: name it with --quote"
+            f"{given.code} needs a quote signed by the {both}{_rule(clause)}: name it with --quote"
         )
     missing = [word for word in needs if word != "signed-offer" and word not in given.facts]
     if missing:
-        rules = terms.cite(f"{path}.needs")
-        rule = f" ({rules.rule})" if rules and rules.rule else ""
+        rule = _rule(terms.cite(f"{path}.needs"))
         warnings.append(f"{given.code} needs {' and '.join(missing)}{rule}: record it with --fact")
+    if given.code == RESTORE and terms.word("backup.restores", "any-copy") == "last-copy":
+        warnings.append(f"only the last copy is restored{_rule(terms.cite('backup.restores'))}")
     return tuple(warnings)
+
+
+def _rule(clause: ClauseRef | None) -> str:
+    return f" ({clause.rule})" if clause and clause.rule else ""
 
 
 def plan_of(terms: Terms, given: ServiceGiven) -> tuple[str | None, tuple[PlanStep, ...]]:

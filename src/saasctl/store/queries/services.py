@@ -30,3 +30,12 @@ SESSIONS = """
 SELECT count(*) FROM service_order
 WHERE organisation_id = ? AND code = 'session' AND price_cents = 0 AND ordered_on >= ? AND ordered_on <= ?
 """
+PLANNED = f"{SERVICES} WHERE o.id = ? AND d.plan IS NOT NULL AND x.delivered_on IS NULL ORDER BY x.id"
+PLANNING = """
+SELECT DISTINCT x.organisation_id FROM service_detail d JOIN service_order x ON x.id = d.service_order_id
+WHERE d.plan IS NOT NULL AND x.delivered_on IS NULL ORDER BY x.organisation_id
+"""
+STEPS_DUE = """
+SELECT organisation_id FROM due
+WHERE kind = ? AND on_day <= ? AND (? IS NULL OR organisation_id = ?) ORDER BY on_day, organisation_id
+"""

@@ -42,6 +42,8 @@ class ServiceView:
     state: str
     travel: Money
     people: int | None
+    minutes: int | None
+    means: str | None
     quote: str | None
     billed: Money
     unbilled: Money
