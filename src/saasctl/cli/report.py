@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from saasctl.cli.globals import AsOfOption, as_of, as_of_instant, command_group, emit, opened
-from saasctl.cli.parsing import days_between, month, price
+from saasctl.cli.parsing import day, days_between, month, price
 
 app = command_group("Reports: aging, vat, revenue, deferred, liability, seats, usage, sla, availability.")
 
@@ -183,3 +183,25 @@ def usage(
     from saasctl.operations.credit_reports import report_usage
 
     emit(ctx, report_usage(opened(ctx), org, month(month_, "--month")))
+
+
+@app.command()
+def backups(
+    ctx: typer.Context,
+    seller: Annotated[str | None, typer.Option("--seller", metavar="SLUG", help="Whose service.")] = None,
+    org: Annotated[
+        str | None, typer.Option("--org", metavar="ORG", help="Only copies that may hold its data.")
+    ] = None,
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="DATE", help="First day of the service.")
+    ] = None,
+    as_of_: AsOfOption = None,
+) -> None:
+    """Backups that the terms keep on a day, by tier of age.
+
+    Example: saasctl report backups --seller digi --since 2024-01-01 --as-of 2026-06-30
+    """
+    from saasctl.operations.backup_reports import report_backups
+
+    first = day(since, "--since") if since else None
+    emit(ctx, report_backups(opened(ctx), seller, org, first, as_of(ctx, as_of_)))

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from saasctl.values.answers import Column
 from saasctl.values.clause import ClauseRef
 from saasctl.values.money import Money
 
@@ -112,10 +111,31 @@ class TransferView:
     clause: ClauseRef | None
 
 
-BACKUP_COLUMNS = (
-    Column("on", "date", 0),
-    Column("tier", "text", 0),
-    Column("age_days", "int", 1),
-    Column("gone_on", "date", 1),
-    Column("clause", "clause", 3),
-)
+@dataclass(frozen=True, slots=True)
+class BackupTierView:
+    """Copies of one range of ages; the days are those of the copies, first and last included."""
+
+    every: str
+    until: str | None
+    count: int
+    first_on: date | None
+    last_on: date | None
+    days: tuple[date, ...]
+    clause: ClauseRef | None
+
+
+@dataclass(frozen=True, slots=True)
+class BackupsView:
+    """The backups that the terms keep on a day; `org` limits them to those that may hold its data."""
+
+    SCHEMA: ClassVar[str] = "saasctl.backups/1"
+
+    seller: str
+    org: str | None
+    as_of: date
+    since: date
+    kind: str | None
+    restores: str | None
+    kept: int
+    oldest_on: date | None
+    tiers: tuple[BackupTierView, ...]
