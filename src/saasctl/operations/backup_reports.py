@@ -17,7 +17,8 @@ def report_backups(
 ) -> BackupsView:
     """Return the copies kept on a day by tier, of a service that runs since a day.
 
-    Since the seller's first day unless named; of the only seller where neither is named. For a customer the copies that may hold its data: made up to the day it was closed. Raises BlankTerm
+    Since the seller's first day unless named; of the only seller where neither is named. For a
+    customer the copies that may hold its data: made up to the day it was closed. Raises BlankTerm
     (exit 7) where the document says nothing of backups.
     """
     day = as_of or store.clock.today()
