@@ -8,6 +8,7 @@ from saasctl.acts.contracts import load_contracts
 from saasctl.acts.credit_agenda import credit_items
 from saasctl.acts.describing import notice_term
 from saasctl.acts.terms import TermsBook
+from saasctl.acts.watching import Instant, thresholds_passed
 from saasctl.rules.billing.contract import Contract
 from saasctl.rules.calendars.days import HolidayCalendar
 from saasctl.rules.lifecycle.custody import custody_after
@@ -43,7 +44,16 @@ def agenda_items(tx: Transaction, span: Span) -> list[AgendaItem]:
         items.append(
             _item(span, found.on, (found.kind, found.org, found.subject), found.action, found.clause)
         )
+    items += _passed(tx, book, span)
     return sorted(items, key=lambda item: (item.on, item.org, item.subject, item.kind))
+
+
+def _passed(tx: Transaction, book: TermsBook, span: Span) -> Iterator[AgendaItem]:
+    """Yield the thresholds of use that are passed at the end of today."""
+    now = Instant(tx.start_of(span.today + DAY), span.today)
+    for found in thresholds_passed(tx, book, now, span.org):
+        named = ("usage-threshold", found.org, found.subject or found.metric)
+        yield _item(span, span.today, named, found.action or f"saasctl usage check {found.org}", found.clause)
 
 
 def _item(
@@ -81,6 +91,7 @@ def _reason(terms: Terms, kind: str, unit: str) -> ClauseRef | None:
         "slots": ("slots.invoice", "proration.basis", "invoice.timing"),
         "renewal": ("renewal.tacit", f"period.{unit}.renews"),
         "commission": ("commission.statement",),
+        "overage": ("overage.end_users.debited",),
         "reduction": ("slots.reduction", "slots.remove", "slots.removal"),
     }[kind]
     return next((clause for path in paths if (clause := terms.cite(path)) is not None), None)

@@ -5,13 +5,14 @@ from datetime import date
 
 from saasctl.acts.commissions import CommercialUse, commission_drafts, next_commission, uses_of
 from saasctl.acts.due import set_due
+from saasctl.acts.overages import MeasuredUse, measured_uses, next_overage, overage_drafts
 from saasctl.acts.terms import TermsBook
 from saasctl.rules.billing.composing import Draft
 from saasctl.rules.billing.contract import Contract
 from saasctl.store.transaction import Transaction
 
-COMMISSION = "commission"
-KINDS = (COMMISSION,)
+COMMISSION, OVERAGE = "commission", "overage"
+KINDS = (COMMISSION, OVERAGE)
 """Kinds of the due index that stand for what is measured."""
 
 
@@ -20,23 +21,30 @@ class Metered:
 
     def __init__(self, tx: Transaction, book: TermsBook, contracts: Iterable[Contract]) -> None:
         self._book = book
-        owing = [one for one in contracts if _owes_commission(book, one)]
-        self._uses = uses_of(tx, owing, {one.id: book.of(one) for one in owing}) if owing else {}
+        held = [one for one in contracts if is_measured(book, one)]
+        terms_of = {one.id: book.of(one) for one in held}
+        self._sold = uses_of(tx, held, terms_of) if held else {}
+        self._used = measured_uses(tx, held, terms_of) if held else {}
 
     def drafts(self, contract: Contract, day: date) -> list[Draft]:
         """Return the invoices of what was measured that fell due up to a day."""
-        use = self._uses.get(contract.id)
-        return commission_drafts(contract, use, self._book.of(contract), day) if use else []
+        sold, used = self._sold.get(contract.id), self._used.get(contract.id)
+        terms_on = self._book.of(contract)
+        drafts = commission_drafts(contract, sold, terms_on, day) if sold else []
+        return drafts + (overage_drafts(contract, used, terms_on, day) if used else [])
 
     def coming(self, contract: Contract) -> Iterator[tuple[str, date | None]]:
         """Yield the next day of each kind, None where nothing is measured."""
-        use = self._uses.get(contract.id, CommercialUse())
-        yield COMMISSION, next_commission(contract, use, self._book.of(contract))
+        terms_on = self._book.of(contract)
+        sold = self._sold.get(contract.id, CommercialUse())
+        yield COMMISSION, next_commission(contract, sold, terms_on)
+        used = self._used.get(contract.id, MeasuredUse())
+        yield OVERAGE, next_overage(contract, used, terms_on)
 
 
 def schedule_metered(tx: Transaction, book: TermsBook, contracts: Sequence[Contract]) -> None:
     """Write the due index of what is measured anew; subscriptions with nothing to measure have no entry."""
-    measured = [one for one in contracts if _owes_commission(book, one)]
+    measured = [one for one in contracts if is_measured(book, one)]
     if not measured:
         return
     metered = Metered(tx, book, measured)
@@ -45,5 +53,7 @@ def schedule_metered(tx: Transaction, book: TermsBook, contracts: Sequence[Contr
             set_due(tx, contract.organisation_id, contract.id, kind, on)
 
 
-def _owes_commission(book: TermsBook, contract: Contract) -> bool:
-    return "commission.minimum" in book.seller(contract.seller_id).profile.entries
+def is_measured(book: TermsBook, contract: Contract) -> bool:
+    """Say whether the terms of a subscription measure anything that is billed."""
+    profile = book.seller(contract.seller_id).profile
+    return "commission.minimum" in profile.entries or bool(profile.names_under("overage"))

@@ -125,6 +125,10 @@ class TermsBook:
         base = self._terms(contract.seller_id, version, day)
         return base.with_overrides(in_force(contract.overrides, day)) if contract.overrides else base
 
+    def profiles(self) -> list[Profile]:
+        """Return the profiles of the store's sellers."""
+        return [seller.profile for seller in self._sellers.values()]
+
     def of(self, contract: Contract) -> TermsOn:
         """Return the terms of one subscription, its version and its overrides included, by day."""
         changes = self.versions.changes(contract.seller_id, contract.organisation_id)

@@ -26,6 +26,7 @@ NOUNS: dict[str, Noun] = {
     "commission": Noun(
         "saasctl.cli.commission", "Commissions on sales: declarations, statements, reconciliation"
     ),
+    "usage": Noun("saasctl.cli.usage", "Use of the software: readings, imports, checks"),
     "ticket": Noun("saasctl.cli.ticket", "Support tickets with their SLA clocks"),
     "calendar": Noun("saasctl.cli.calendar", "Closed and short days of support"),
     "incident": Noun("saasctl.cli.incident", "Incidents: when the service was down"),

@@ -62,6 +62,10 @@ class Transaction:
             self._open_from = (None if row is None or row[0] is None else date.fromisoformat(str(row[0])),)
         return self._open_from[0]
 
+    def start_of(self, day: date) -> datetime:
+        """Return the first instant of a day in the store's zone, in UTC."""
+        return self._clock.start_of(day)
+
     def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[Row]:
         """Return all rows of a statement."""
         return self.connection.execute(sql, parameters).fetchall()

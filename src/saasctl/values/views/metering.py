@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from saasctl.values.answers import Column
 from saasctl.values.clause import ClauseRef
 from saasctl.values.money import Money
 from saasctl.values.period import Period
@@ -100,3 +101,81 @@ class ReconciliationView:
     by_month: tuple[MonthView, ...]
     currency: str
     clause: ClauseRef
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingView:
+    """One reading of a metric; `subject` is the campaign or database it is of."""
+
+    SCHEMA: ClassVar[str] = "saasctl.usage.reading/1"
+
+    org: str
+    metric: str
+    subject: str | None
+    value: int
+    at: str
+    source: str | None
+
+
+READING_COLUMNS = (
+    Column("org", "key", 1),
+    Column("metric", "text", 0),
+    Column("subject", "text", 1),
+    Column("value", "int", 0),
+    Column("at", "instant", 0),
+    Column("source", "text", 2),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FindingView:
+    """A threshold that is passed, or use above the plan.
+
+    `value` and `threshold` are texts: a count, or a percentage of `of`. `action` is what to type next.
+    """
+
+    SCHEMA: ClassVar[str] = "saasctl.usage.finding/1"
+
+    org: str
+    metric: str
+    window: Period
+    value: str
+    threshold: str
+    consequence: str
+    clause: ClauseRef
+    name: str
+    subject: str | None
+    count: int
+    of: int | None
+    title: str
+    suspends: str | None
+    billed_on: date | None
+    amount: Money | None
+    within: str | None
+    action: str | None
+
+
+FINDING_COLUMNS = (
+    Column("org", "key", 0),
+    Column("metric", "text", 0),
+    Column("window", "period", 2),
+    Column("value", "text", 0),
+    Column("threshold", "text", 0),
+    Column("consequence", "text", 0),
+    Column("clause", "clause", 3),
+    Column("name", "text", 4),
+    Column("subject", "text", 1),
+    Column("count", "int", 4),
+    Column("of", "int", 4),
+    Column("title", "text", 5),
+    Column("suspends", "text", 4),
+    Column("billed_on", "date", 3),
+    Column("amount", "money", 3),
+    Column("within", "text", 5),
+    Column("action", "text", 4),
+)
+
+
+def finding_row(view: FindingView) -> tuple[object, ...]:
+    """Return a finding as a row of FINDING_COLUMNS."""
+    return tuple(getattr(view, column.name) for column in FINDING_COLUMNS)

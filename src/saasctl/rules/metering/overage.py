@@ -1,0 +1,110 @@
+"""Use above the plan: the number of a month that counts, what lies above it, and its price (S-20, S-21)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from saasctl.rules.calendars.months import months_after
+from saasctl.terms.resolve import Terms
+from saasctl.values.clause import ClauseRef
+from saasctl.values.money import Money, round_half_up
+from saasctl.values.period import Period
+
+
+@dataclass(frozen=True, slots=True)
+class MonthReadings:
+    """What the readings of a calendar month say: the highest, their sum and number, and the last one."""
+
+    first: date
+    peak: int
+    total: int
+    readings: int
+    last: int
+
+    @property
+    def month(self) -> Period:
+        """The whole calendar month."""
+        return Period(self.first, months_after(self.first, 1))
+
+    def counted(self, how: str) -> int:
+        """Return the number that counts: the peak, the average rounded half up, or the last reading."""
+        if how == "average":
+            return round_half_up(Fraction(self.total, self.readings))
+        return self.last if how == "month-end" else self.peak
+
+
+@dataclass(frozen=True, slots=True)
+class Excess:
+    """Use of a month above the plan's number, and the day on which it is billed."""
+
+    metric: str
+    month: Period
+    value: int
+    limit: int
+    on: date
+    clause: ClauseRef
+    limit_clause: ClauseRef
+
+    @property
+    def over(self) -> int:
+        """How many lie above the plan."""
+        return self.value - self.limit
+
+
+@dataclass(frozen=True, slots=True)
+class Overage:
+    """The price of an excess, excl. VAT: so many at a unit price, or the step to a higher band."""
+
+    quantity: int
+    unit_price: Money
+    clause: ClauseRef
+
+
+def overage_metrics(terms: Terms) -> tuple[str, ...]:
+    """Return the metrics whose use above the plan is billed."""
+    names = terms.profile.names_under("overage")
+    return tuple(name for name in names if terms.find(f"overage.{name}.counted") is not None)
+
+
+def excess_of(terms: Terms, metric: str, plan: str, month: MonthReadings) -> Excess | None:
+    """Return the use of a month above the plan's number; None where there is none or no number is set."""
+    limit = terms.find(f"plan.{plan}.{metric}")
+    if limit is None or not isinstance(limit.value, int):
+        return None
+    counted = terms.text(f"overage.{metric}.counted")
+    value = month.counted(counted.value)
+    if value <= limit.value:
+        return None
+    later = terms.word(f"overage.{metric}.debited", "next-month") == "next-month"
+    on = month.month.end if later else month.month.last_day
+    return Excess(metric, month.month, value, limit.value, on, counted.clause, limit.clause)
+
+
+def price_of(terms: Terms, excess: Excess) -> Overage:
+    """Return the price of an excess: each one above the plan, or the price of the band it falls in.
+
+    Where only one of price and grid is given, it says which. Raises BlankTerm (exit 7) for what is
+    not written.
+    """
+    at = f"overage.{excess.metric}"
+    billed, grid = terms.find(f"{at}.billed"), terms.find(f"{at}.grid")
+    how = str(billed.value) if billed is not None else None
+    if how is None and (grid is None) == (terms.find(f"{at}.price") is None):
+        raise terms.blank(f"{at}.price" if grid is None else f"{at}.billed")
+    currency = terms.profile.currency
+    if how == "next-band" or (how is None and grid is not None):
+        step = _band_price(terms, at, excess.value) - _band_price(terms, at, excess.limit)
+        return Overage(1, Money.of(step, currency), terms.need(f"{at}.grid").clause)
+    price = terms.decimal(f"{at}.price")
+    return Overage(excess.over, Money.of(price.value, currency), price.clause)
+
+
+def _band_price(terms: Terms, at: str, number: int) -> Decimal:
+    grid = terms.need(f"{at}.grid").value
+    rows = [row for row in grid if isinstance(row, Mapping)] if isinstance(grid, tuple) else []
+    for row in rows:
+        if number <= int(str(row["up_to"])):
+            return Decimal(str(row["price"]))
+    raise terms.blank(f"{at}.grid")
