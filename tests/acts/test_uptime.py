@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
-from saasctl.acts.uptime import advice_on, inform_by, month_in
+from saasctl.acts.uptime import Planned, advice_on, inform_by, month_in
 from saasctl.terms.load import load_profile
 from saasctl.terms.resolve import Terms
 
@@ -29,9 +29,17 @@ def test_a_month_of_notice_is_clipped_to_the_end_of_the_month() -> None:
 
 def test_sixty_minutes_do_not_ask_for_an_email() -> None:
     """KX-18, B-49."""
-    assert advice_on(KANTREE, "maintenance", 3600, announced=True) == []
-    assert len(advice_on(KANTREE, "maintenance", 3660, announced=False)) == 2
-    assert advice_on(KOBAN, "deployment", 170, announced=False) == [
-        "a version that cuts access so briefly needs no notice"
-    ]
-    assert advice_on(KOBAN, "deployment", 180, announced=True) == []
+    assert advice_on(KANTREE, Planned("maintenance", 3600, announced=True)) == []
+    assert len(advice_on(KANTREE, Planned("maintenance", 3660, announced=False))) == 2
+    brief = Planned("deployment", 170, announced=False, validation="release 41 signed off")
+    assert advice_on(KOBAN, brief) == ["a version that cuts access so briefly needs no notice"]
+    assert advice_on(KOBAN, Planned("deployment", 180, announced=True, validation="signed off")) == []
+
+
+def test_a_version_without_validation_is_warned_of() -> None:
+    """B-50: deployments and upgrades, not work on the network."""
+    missing = "no internal validation of the version is on record: --validation TEXT"
+    assert missing in advice_on(KOBAN, Planned("deployment", 170, announced=True))
+    assert missing in advice_on(KOBAN, Planned("upgrade", 1700, announced=True))
+    assert missing not in advice_on(KOBAN, Planned("network", 1700, announced=True))
+    assert missing not in advice_on(KANTREE, Planned("upgrade", 1700, announced=True))

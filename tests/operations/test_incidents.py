@@ -10,6 +10,7 @@ from saasctl.errors.base import NotFound
 from saasctl.errors.tickets import TicketOutOfOrder
 from saasctl.errors.usage import ValueMalformed
 from saasctl.operations.incidents import (
+    WorkGiven,
     close_incident,
     list_incidents,
     open_incident,
@@ -46,10 +47,32 @@ def test_a_cause_that_the_terms_leave_out_is_no_down_time(desk: Desk) -> None:
     open_incident(desk.store, "koban", "seizure", "authority", Act(at=begin))
     close_incident(desk.store, "IN-1", Act(at=end))
     times = AT("2026-04-12T10:00:00+02:00"), AT("2026-04-12T10:30:00+02:00")
-    told = AT("2026-03-01T10:00:00+01:00"), "email"
-    plan_maintenance(desk.store, "koban", times, ("network", "x"), told, Act())
-    plan_maintenance(desk.store, "koban", times, ("network", "x"), (None, None), Act())
+    told = WorkGiven("network", "x", AT("2026-03-01T10:00:00+01:00"), "email")
+    late = WorkGiven("network", "x", AT("2026-04-12T11:00:00+02:00"), "email")
+    plan_maintenance(desk.store, "koban", times, told, Act())
+    written = plan_maintenance(desk.store, "koban", times, late, Act())
+    assert written.warnings == ("announced on 2026-04-12, after 2026-03-12, the last day",)
+    plan_maintenance(desk.store, "koban", times, WorkGiven("network", "x"), Act())
     found = report_availability(desk.store, "koban", date(2026, 4, 1), AT("2026-05-01T00:00:00+02:00"))
     assert (str(found.excluded_minutes), str(found.down_minutes), found.met) == ("90", "0", True)
     with pytest.raises(ValueMalformed):
-        plan_maintenance(desk.store, "koban", times[::-1], ("network", "x"), told, Act())
+        plan_maintenance(desk.store, "koban", times[::-1], told, Act())
+
+
+def test_work_announced_after_it_began_is_not_left_out(desk: Desk) -> None:
+    """B-46 leaves out announced maintenance."""
+    times = AT("2026-04-12T10:00:00+02:00"), AT("2026-04-12T10:30:00+02:00")
+    late = WorkGiven("network", "x", AT("2026-04-12T10:00:01+02:00"), "email")
+    plan_maintenance(desk.store, "koban", times, late, Act())
+    month, now = date(2026, 4, 1), AT("2026-05-01T00:00:00+02:00")
+    assert report_availability(desk.store, "koban", month, now).excluded_minutes == 0
+
+
+def test_a_copy_is_restored_unless_the_customer_caused_it(desk: Desk) -> None:
+    """S-59."""
+    desk.seller("ksaar")
+    at = AT("2026-04-10T10:00:00+02:00")
+    for cause in (None, "caused-by-customer"):
+        open_incident(desk.store, "ksaar", "x", cause, Act(at=at))
+    found = [row[-1] for row in list_incidents(desk.store, "ksaar", at).rows]
+    assert found == ["last-copy", "not owed: caused-by-customer"]

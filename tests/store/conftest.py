@@ -20,7 +20,7 @@ INSERT INTO subscription (id, organisation_id, name, started_on, trial, credits)
     VALUES (1, 1, 'main', '2026-01-01', 0, 0);
 INSERT INTO subscription_phase VALUES (1, 1, 'pro', 'monthly', '2026-01-01', '2026-01-01', 0);
 INSERT INTO term_override VALUES (1, 1, 'vat.rate', '20', 'order', '2026-01-01');
-INSERT INTO term_setting VALUES (1, 'p', 'vat.rate', '20', '2026-01-01');
+INSERT INTO term_setting VALUES (1, 'p', 'vat.rate', '20', '2026-01-01', NULL);
 INSERT INTO reference_rate VALUES (1, 'ecb-mro', '2026-01-01', '2.15', 'x');
 INSERT INTO invoice VALUES (1, 1, 1, 1, 'INV-2026-000001', 'subscription', '2026-01-01', '2026-01-01',
     '2026-01-31', '2026-01-01', '2026-02-01', 'EUR', 1000, 200, 1200, NULL, 'p@1', NULL, 1);
@@ -39,7 +39,8 @@ INSERT INTO service_order (id, organisation_id, subscription_id, code, price_cen
 INSERT INTO service_detail VALUES (1, 1, 'project', NULL, NULL, 0, NULL, NULL, 1);
 INSERT INTO service_event VALUES (1, 1, 'asked', '2026-01-03', NULL, '2026-01-03T09:00:00Z');
 INSERT INTO service_bill VALUES (1, 1, 'deposit', 30, 1);
-INSERT INTO ticket VALUES (1, 1, 1, '2026-01-05T09:00:00Z', 'major', 'tool', 'x', NULL, 0, 0, 0);
+INSERT INTO ticket VALUES (1, 1, 1, '2026-01-05T09:00:00Z', 'major', 'tool', 'x', NULL, 0, 0, 0, NULL, NULL,
+    NULL, NULL, NULL);
 INSERT INTO ticket_event VALUES (1, 1, 'ack', '2026-01-05T09:00:00Z', '2026-01-05T09:00:00Z', NULL, NULL);
 INSERT INTO notice VALUES (1, 1, 1, NULL, 'reminder', 'email', 'vendor', '2026-01-10', NULL, NULL, 'recorded',
     NULL, NULL, 1, '2026-01-10T09:00:00Z');

@@ -77,7 +77,7 @@ def test_references_are_enforced_and_writes_survive_a_crash_of_the_program(path:
 
 def test_a_row_that_a_guard_keeps_is_not_replaced_either(path: Path) -> None:
     connection = connect(path)
-    sql = "INSERT OR REPLACE INTO term_setting VALUES (1, 'p', 'vat.rate', ?, '2026-01-01')"
+    sql = "INSERT OR REPLACE INTO term_setting VALUES (1, 'p', 'vat.rate', ?, '2026-01-01', NULL)"
     connection.execute(sql, ("20",))
     with pytest.raises(sqlite3.IntegrityError, match="terms set"):
         connection.execute(sql, ("10",))

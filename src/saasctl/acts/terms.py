@@ -31,10 +31,11 @@ class TermsBook:
     """Profiles, settings and overrides of one transaction.
 
     A seller's own setting wins over the profile's; within each the latest day wins. Settings and
-    overrides count from their own day on, included.
+    overrides count from their own day on, included. `known_by`, an instant as stored, leaves out the
+    settings recorded after it.
     """
 
-    def __init__(self, tx: Transaction) -> None:
+    def __init__(self, tx: Transaction, known_by: str | None = None) -> None:
         extra = Path(tx.terms_path) if tx.terms_path else None
         self._sellers = {
             int(str(key)): SellerTerms(
@@ -54,7 +55,8 @@ class TermsBook:
             )
         }
         self._settings: dict[str, list[Answer]] = {}
-        for scope, path, value, from_on in queries.settings(tx):
+        found = queries.settings(tx) if known_by is None else queries.settings_known(tx, known_by)
+        for scope, path, value, from_on in found:
             answer = Answer(str(path), str(value), "operator", date.fromisoformat(str(from_on)))
             self._settings.setdefault(str(scope), []).append(answer)
         self._base: dict[tuple[int, str, date], Terms] = {}

@@ -1,8 +1,10 @@
 """Load tickets with their events, judge their clocks, and add what happens to them."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 
 from saasctl.acts.auditing import record_audit
 from saasctl.acts.contracts import load_contracts
@@ -10,17 +12,21 @@ from saasctl.acts.terms import TermsBook
 from saasctl.errors.tickets import TicketUnknown
 from saasctl.rules.billing.contract import Contract
 from saasctl.rules.calendars.hours import OpeningHours, SingleDay, parse_windows
+from saasctl.rules.tickets.access import Access
 from saasctl.rules.tickets.clocks import Clock, clocks_of
-from saasctl.rules.tickets.desk import desk_of, effective_at, has_clocks
+from saasctl.rules.tickets.desk import desk_of, effective_at
 from saasctl.rules.tickets.progress import progress
+from saasctl.rules.tickets.sheet import Sheet
 from saasctl.rules.tickets.story import Event, Story
 from saasctl.rules.tickets.words import sayings
 from saasctl.store.queries import tickets as queries
+from saasctl.store.queries.sellers import RECORDED
 from saasctl.store.transaction import Transaction
 from saasctl.terms.resolve import Terms
 from saasctl.values import stored
 from saasctl.values.clock import stamp
-from saasctl.values.views.tickets import ClockView, EventView, TargetView, TicketView
+from saasctl.values.money import Money
+from saasctl.values.views.tickets import ClockView, EventView, ExcludedWorkView, TargetView, TicketView
 
 Row = tuple[object, ...]
 
@@ -90,7 +96,8 @@ def _ticket(row: Row, events: Sequence[Row], contracts: dict[int, Contract]) -> 
         object_,
         link,
         custom,
-        _,
+        about,
+        *access,
     ) = row
     held = tuple(
         Event(str(kind), stored.instant(at), stored.text_or_none(detail)) for kind, at, detail, *_ in events
@@ -103,6 +110,8 @@ def _ticket(row: Row, events: Sequence[Row], contracts: dict[int, Contract]) -> 
         bool(link),
         bool(custom),
         held,
+        stored.text_or_none(about) or "anomaly",
+        _access(*access),
     )
     ended = [str(recorded) for kind, *_, recorded in events if kind == "close"]
     return Ticket(
@@ -121,40 +130,79 @@ def _ticket(row: Row, events: Sequence[Row], contracts: dict[int, Contract]) -> 
     )
 
 
+def _access(browser: object, outdated: object, inches: object, used_from: object) -> Access:
+    size = None if inches is None else stored.whole(inches)
+    return Access(stored.text_or_none(browser), bool(outdated), size, stored.text_or_none(used_from))
+
+
 class Desks:
     """Support desks by terms and calendar, read once per transaction."""
 
     def __init__(self, tx: Transaction) -> None:
+        self._tx = tx
         self._book = TermsBook(tx)
+        self._settings_at = [str(at) for (at,) in tx.rows(RECORDED)]
+        self._books: dict[str, TermsBook] = {}
+        self._own: dict[tuple[int, int, date], Terms] = {}
+        self._sheets: dict[int, Sheet] = {}
+        self._says: dict[tuple[object, ...], tuple[str, ...]] = {}
         self._days: dict[str, list[tuple[date, str, str, str]]] = {}
         for scope, on, hours, label, recorded in tx.rows(queries.CALENDAR):
             row = date.fromisoformat(str(on)), str(hours), str(label), str(recorded)
             self._days.setdefault(str(scope), []).append(row)
-        self._held: dict[tuple[int, str, str | None, date], OpeningHours | None] = {}
+        self._held: dict[tuple[int, str, str | None, int], OpeningHours | None] = {}
 
     @property
     def book(self) -> TermsBook:
         """The terms of the transaction."""
         return self._book
 
-    def terms(self, ticket: Ticket) -> Terms:
-        """Return the terms of a ticket: those of the day it was reported."""
-        day = ticket.story.opened_at.date()
-        if ticket.contract is not None:
-            return self._book.of(ticket.contract)(day)
-        return self._book.of_seller(ticket.seller_id, day)
+    def terms(self, ticket: Ticket, day: date | None = None) -> Terms:
+        """Return the terms of a ticket: those of the day it was reported, unless another is named.
+
+        A closed ticket keeps the settings that were on record at its closing.
+        """
+        book = self._book_at(ticket.closed_recorded)
+        on = day or ticket.story.opened_at.date()
+        if ticket.contract is None or not ticket.contract.overrides:
+            return book.of_seller(ticket.seller_id, on)
+        key = id(book), ticket.contract.id, on
+        if key not in self._own:
+            self._own[key] = book.of(ticket.contract)(on)
+        return self._own[key]
+
+    def sheet(self, terms: Terms) -> Sheet:
+        """Return what the terms of the transaction say of clocks, looked up once."""
+        if id(terms) not in self._sheets:
+            self._sheets[id(terms)] = Sheet(terms)
+        return self._sheets[id(terms)]
+
+    def sayings(self, terms: Terms, story: Story) -> tuple[str, ...]:
+        """Return what the terms say about a ticket; told once for all that stand alike."""
+        excluded, severity = story.first("exclude"), story.severities(terms)[-1][1]
+        alike = (story.about, story.object, story.external_link, story.custom_fields, story.access)
+        key = (id(terms), severity, excluded.detail if excluded else None, *alike)
+        if key not in self._says:
+            self._says[key] = tuple(sayings(terms, story))
+        return self._says[key]
+
+    def _book_at(self, closed: str | None) -> TermsBook:
+        known = bisect_right(self._settings_at, closed) if closed is not None else len(self._settings_at)
+        if known == len(self._settings_at):
+            return self._book
+        by = self._settings_at[known - 1] if known else ""
+        if by not in self._books:
+            self._books[by] = TermsBook(self._tx, by)
+        return self._books[by]
 
     def desk(self, ticket: Ticket) -> OpeningHours | None:
         """Return the desk that answers a ticket; a closed ticket keeps the calendar of its closing."""
-        terms, day = self.terms(ticket), ticket.story.opened_at.date()
-        key = ticket.seller_id, ticket.org, ticket.closed_recorded, day
-        plain = ticket.contract is None or not ticket.contract.overrides
-        if plain and key in self._held:
-            return self._held[key]
-        scopes = (terms.profile.id, self._book.seller(ticket.seller_id).slug, ticket.org)
-        desk = desk_of(terms, self.days(scopes, ticket.closed_recorded))
-        self._held[key] = desk
-        return desk
+        terms = self.terms(ticket)
+        key = ticket.seller_id, ticket.org, ticket.closed_recorded, id(terms)
+        if key not in self._held:
+            scopes = (terms.profile.id, self._book.seller(ticket.seller_id).slug, ticket.org)
+            self._held[key] = desk_of(terms, self.days(scopes, ticket.closed_recorded))
+        return self._held[key]
 
     def days(self, scopes: Sequence[str], until: str | None = None) -> tuple[SingleDay, ...]:
         """Return the single days of scopes, the later scope and the later row winning."""
@@ -173,13 +221,17 @@ class Desks:
 def clocks(desks: Desks, ticket: Ticket, now: datetime) -> list[Clock]:
     """Return a ticket's clocks as of an instant."""
     terms = desks.terms(ticket)
-    return clocks_of(terms, desks.desk(ticket) if has_clocks(terms) else None, ticket.story, now)
+    sheet = desks.sheet(terms)
+    return clocks_of(terms, desks.desk(ticket) if sheet.kinds else None, ticket.story, now, sheet)
 
 
 def ticket_view(desks: Desks, ticket: Ticket, now: datetime) -> TicketView:
     """Return a ticket as printed, as of an instant."""
     terms, story = desks.terms(ticket), ticket.story.until(now)
-    counted = bool(terms.find("support.hours"))
+    sheet = desks.sheet(terms)
+    desk = desks.desk(ticket) if sheet.kinds or terms.find("support.hours") else None
+    reported = effective_at(terms, desk, story.opened_at)
+    found = clocks_of(terms, desk, story, now, sheet, reported)
     return TicketView(
         ref=ticket.ref,
         org=ticket.org,
@@ -187,16 +239,34 @@ def ticket_view(desks: Desks, ticket: Ticket, now: datetime) -> TicketView:
         state=story.state(),
         title=ticket.title,
         opened_at=story.opened_at,
-        effective_at=effective_at(terms, desks.desk(ticket), story.opened_at) if counted else None,
+        effective_at=reported if desk is not None else None,
         channel=story.channel,
         object=story.object,
         external_link=story.external_link,
         custom_fields=story.custom_fields,
         claimed=ticket.claimed,
-        clocks=tuple(_clock(clock) for clock in clocks(desks, ticket, now)),
-        events=tuple(event for event in ticket.events if event.at <= now),
-        says=tuple(sayings(terms, story)),
+        about=story.about,
+        excluded_work=_excluded_work(desks, ticket, story, now),
+        clocks=tuple(_clock(clock) for clock in found),
+        events=ticket.events if story is ticket.story else ticket.events[: len(story.events)],
+        says=desks.sayings(terms, story),
     )
+
+
+def _excluded_work(desks: Desks, ticket: Ticket, story: Story, now: datetime) -> ExcludedWorkView | None:
+    """Return at what rate work on an excluded ticket may be handled, or None (B-48)."""
+    if story.first("exclude") is None:
+        return None
+    terms = desks.terms(ticket)
+    allowed = terms.find("support.excluded_work")
+    if allowed is None:
+        return None
+    by_work = terms.word("support.excluded_rate_on", "intervention") == "intervention"
+    day = (now if by_work else story.opened_at).date()
+    rate = desks.terms(ticket, day).find("support.excluded_rate")
+    unit, price = terms.profile.currency, None if rate is None else Decimal(str(rate.value))
+    hourly = None if price is None else Money.of(price, unit)
+    return ExcludedWorkView(allowed.value == "may", hourly, unit, day, allowed.clause)
 
 
 def _clock(clock: Clock) -> ClockView:

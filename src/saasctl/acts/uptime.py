@@ -58,8 +58,10 @@ def measured(tx: Transaction, book: TermsBook, seller_id: int, first: date, now:
         out = cause in excludes or terms.flag(f"suspension.{cause}.excluded")
         (excluded if out else down).append(stretch)
     for _, _, starts, ends, kind, _, announced, _ in tx.rows(WORK, between):
-        if _is_out(excludes, str(kind), announced is not None):
-            excluded.append((stored.instant(starts), stored.instant(ends)))
+        begins = stored.instant(starts)
+        told = announced is not None and stored.instant(announced) <= begins
+        if _is_out(excludes, str(kind), told):
+            excluded.append((begins, stored.instant(ends)))
     return availability(span, excluded, down)
 
 
@@ -85,21 +87,39 @@ def inform_by(terms: Terms, kind: str, starts_at: datetime) -> date | None:
     return day - timedelta(days=amount)
 
 
+VERSIONS = ("deployment", "upgrade")
+"""Kinds of work that release a new version."""
 GENERAL = ("maintenance", "upgrade")
 """Kinds of work that say nothing of what is worked on: a notice is then always given."""
 
 
-def advice_on(terms: Terms, kind: str, seconds: int, *, announced: bool) -> list[str]:
-    """Return what the terms ask for around planned work: an announcement, an e-mail, nothing (K-45, B-49)."""
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """Planned work: its kind, its length in seconds, whether it was announced, how it was validated."""
+
+    kind: str
+    seconds: int
+    announced: bool
+    validation: str | None = None
+
+
+def advice_on(terms: Terms, work: Planned) -> list[str]:
+    """Return what the terms ask for around planned work: validation, an announcement, an e-mail, nothing.
+
+    A version is validated before its release (B-50), brief deployments need no notice (B-49), all
+    other work is announced, longer work also to each user (K-45).
+    """
     found = []
+    if work.kind in VERSIONS and terms.flag("maintenance.validated") and work.validation is None:
+        found.append("no internal validation of the version is on record: --validation TEXT")
     minutes = terms.number("maintenance.deployment_under_minutes", 0)
-    if kind == "deployment" and minutes and seconds < minutes * 60:
-        return ["a version that cuts access so briefly needs no notice"]
-    if terms.word("maintenance.announced", "none") == "required" and not announced:
+    if work.kind == "deployment" and minutes and work.seconds < minutes * 60:
+        return [*found, "a version that cuts access so briefly needs no notice"]
+    if terms.word("maintenance.announced", "none") == "required" and not work.announced:
         means = terms.word("maintenance.means", "any-means").replace("-", " ")
         found.append(f"not announced yet: it must be, by {means}")
     above = terms.find("maintenance.specific_above_minutes")
-    if above is not None and seconds > int(str(above.value)) * 60:
+    if above is not None and work.seconds > int(str(above.value)) * 60:
         form, duty = (
             terms.word("maintenance.specific_form", "email"),
             terms.word("maintenance.specific", "may"),

@@ -25,17 +25,20 @@ def plan(
         str | None, typer.Option("--announced-at", metavar="INSTANT", help="When customers were told.")
     ] = None,
     means: Annotated[str | None, typer.Option("--means", metavar="TEXT", help="How they were told.")] = None,
+    validation: Annotated[
+        str | None, typer.Option("--validation", metavar="TEXT", help="How a new version was validated.")
+    ] = None,
 ) -> None:
     """Record planned work; says by which day customers are to be told, and what is missing.
 
     Example: saasctl maintenance plan digi --from 2026-05-30T22:00:00+02:00 --until 2026-05-30T22:20:00+02:00
     """
-    from saasctl.operations.incidents import plan_maintenance
+    from saasctl.operations.incidents import WorkGiven, plan_maintenance
 
     times = instant(from_, "--from"), instant(until, "--until")
     told = instant(announced_at, "--announced-at") if announced_at else None
-    words = one_of(kind, "--kind", *KINDS) or "maintenance", title
-    emit(ctx, plan_maintenance(opened(ctx), seller, times, words, (told, means), act_of(ctx)))
+    given = WorkGiven(one_of(kind, "--kind", *KINDS) or "maintenance", title, told, means, validation)
+    emit(ctx, plan_maintenance(opened(ctx), seller, times, given, act_of(ctx)))
 
 
 @app.command(name="list")

@@ -124,6 +124,7 @@ def _month_or_days(
 def sla(
     ctx: typer.Context,
     org: Annotated[str | None, typer.Option("--org", metavar="ORG", help="Only this customer.")] = None,
+    seller: Annotated[str | None, typer.Option("--seller", metavar="SLUG", help="Only this seller.")] = None,
     from_: Annotated[
         str | None, typer.Option("--from", metavar="DATE", help="Reported from this day on.")
     ] = None,
@@ -136,9 +137,10 @@ def sla(
 
     Example: saasctl report sla --from 2026-01-01 --to 2026-06-30
     """
-    from saasctl.operations.sla_reports import report_sla
+    from saasctl.operations.sla_reports import SlaFilter, report_sla
 
-    emit(ctx, report_sla(opened(ctx), org, days_between(from_, to), as_of_instant(ctx, as_of_)))
+    wanted = SlaFilter(org, seller, *days_between(from_, to))
+    emit(ctx, report_sla(opened(ctx), wanted, as_of_instant(ctx, as_of_)))
 
 
 @app.command()

@@ -44,16 +44,30 @@ def open(
     custom_fields: Annotated[
         bool, typer.Option("--custom-fields", help="It holds non-standard fields.")
     ] = False,
+    about: Annotated[
+        str, typer.Option("--about", metavar="WORD", help="anomaly, usage, or what the terms call none.")
+    ] = "anomaly",
+    browser: Annotated[
+        str | None, typer.Option("--browser", metavar="NAME", help="Browser it was seen in, as chrome.")
+    ] = None,
+    outdated: Annotated[bool, typer.Option("--outdated", help="Not in a version that is supported.")] = False,
+    screen: Annotated[
+        int | None, typer.Option("--screen", metavar="INCHES", min=1, max=999, help="Size of the screen.")
+    ] = None,
+    used_from: Annotated[
+        str | None, typer.Option("--used-from", metavar="COUNTRY", help="Country of use, as FR.")
+    ] = None,
     at: AtOption = None,
 ) -> None:
     """Open a ticket; its clocks follow from the terms and the hours of support.
 
     Example: saasctl ticket open acme --severity major --title "No export" --at 2026-03-06T16:45:00+01:00
     """
-    from saasctl.operations.tickets import TicketGiven, open_ticket
+    from saasctl.operations.tickets import TicketGiven, access_of, open_ticket
 
     known = one_of(channel, "--channel", "tool", "email", "phone") or "tool"
-    given = TicketGiven(severity, title, known, object_, external_link, custom_fields)
+    seen = access_of(browser, screen, used_from, outdated=outdated)
+    given = TicketGiven(severity, title, known, object_, external_link, custom_fields, about, seen)
     emit(ctx, open_ticket(opened(ctx), org, given, act_of(ctx, None, at)))
 
 

@@ -1,6 +1,7 @@
 """Incidents, planned maintenance and availability of a seller's service."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -8,7 +9,7 @@ from fractions import Fraction
 from saasctl.acts.auditing import record_audit
 from saasctl.acts.finding import seller_named
 from saasctl.acts.terms import TermsBook
-from saasctl.acts.uptime import advice_on, inform_by, measured, month_in
+from saasctl.acts.uptime import Planned, advice_on, inform_by, measured, month_in
 from saasctl.errors.base import NotFound
 from saasctl.errors.tickets import TicketOutOfOrder
 from saasctl.errors.usage import ValueMalformed
@@ -18,7 +19,7 @@ from saasctl.terms.resolve import Terms
 from saasctl.values import stored
 from saasctl.values.act import Act
 from saasctl.values.answers import Listing, Written
-from saasctl.values.clock import stamp
+from saasctl.values.clock import stamp, zone_named
 from saasctl.values.money import format_exact
 from saasctl.values.views.tickets import (
     INCIDENT_COLUMNS,
@@ -29,7 +30,9 @@ from saasctl.values.views.tickets import (
 )
 
 INCIDENT = "SELECT id, seller_id, opened_at, closed_at, cause, title FROM incident"
-WORK = "SELECT id, seller_id, starts_at, ends_at, kind, title, announced_at, means FROM maintenance"
+WORK = """
+SELECT id, seller_id, starts_at, ends_at, kind, title, announced_at, means, validation FROM maintenance
+"""
 
 
 def open_incident(store: Store, seller: str, title: str, cause: str | None, act: Act) -> Written:
@@ -95,29 +98,46 @@ def _incident(book: TermsBook, row: Sequence[object], now: datetime) -> Incident
         str(title),
         due,
         state,
+        _restore(terms, stored.text_or_none(cause)),
     )
 
 
-def plan_maintenance(
-    store: Store,
-    seller: str,
-    times: tuple[datetime, datetime],
-    words: tuple[str, str],
-    announced: tuple[datetime | None, str | None],
-    act: Act,
-) -> Written:
-    """Record planned work with its announcement; warns of what the terms ask for (K-45, B-49, B-51).
+def _restore(terms: Terms, cause: str | None) -> str | None:
+    """Return which copy is restored after an incident, or why none is owed (S-59)."""
+    copy = terms.word("backup.restores", "")
+    if not copy:
+        return None
+    return f"not owed: {cause}" if cause in terms.words("backup.not_owed_if") else copy
 
-    `words` are its kind and its title, `announced` when and by what means customers were told.
+
+@dataclass(frozen=True, slots=True)
+class WorkGiven:
+    """What `maintenance plan` was given.
+
+    When and by what means customers were told, and the record of the vendor's own validation of a
+    new version (B-50).
     """
+
+    kind: str
+    title: str
+    announced_at: datetime | None = None
+    means: str | None = None
+    validation: str | None = None
+
+
+def plan_maintenance(
+    store: Store, seller: str, times: tuple[datetime, datetime], given: WorkGiven, act: Act
+) -> Written:
+    """Record planned work with its announcement; warns of what the terms ask for (K-45, B-49 to B-51)."""
     starts, ends = times
     if ends <= starts:
         raise ValueMalformed("--until", ends.isoformat(), "an instant after --from")
     with store.transaction(act, ahead=True) as tx:
         found = seller_named(tx, seller)
         row: dict[str, object] = {"seller_id": found.id, "starts_at": starts, "ends_at": ends}
-        row |= {"kind": words[0], "title": words[1], "means": announced[1]}
-        row["announced_at"] = stamp(announced[0]) if announced[0] else None
+        row |= {"kind": given.kind, "title": given.title, "means": given.means}
+        row["validation"] = given.validation
+        row["announced_at"] = stamp(given.announced_at) if given.announced_at else None
         key = write_record(tx, "maintenance", row)
         facts: dict[str, object] = {"maintenance": f"MW-{key}", "seller": seller, "from": stamp(starts)}
         record_audit(tx, None, "maintenance.planned", facts | {"until": stamp(ends)})
@@ -139,10 +159,11 @@ def list_maintenance(store: Store, seller: str | None) -> Listing:
 
 
 def _work(book: TermsBook, row: Sequence[object]) -> MaintenanceView:
-    key, seller_id, starts, ends, kind, title, announced, means = row
+    key, seller_id, starts, ends, kind, title, announced, means, validation = row
     first, last = stored.instant(starts), stored.instant(ends)
     terms: Terms = book.of_seller(int(str(seller_id)), first.date())
     seconds = int((last - first).total_seconds())
+    work = Planned(str(kind), seconds, announced is not None, stored.text_or_none(validation))
     brief = terms.number("maintenance.deployment_under_minutes", 0) * 60
     by = None if kind == "deployment" and seconds < brief else inform_by(terms, str(kind), first)
     return MaintenanceView(
@@ -156,9 +177,18 @@ def _work(book: TermsBook, row: Sequence[object]) -> MaintenanceView:
         stored.instant(announced) if announced is not None else None,
         None if means is None else str(means),
         by,
-        tuple(advice_on(terms, str(kind), seconds, announced=announced is not None)),
+        None if validation is None else str(validation),
+        (*advice_on(terms, work), *_late(by, announced, terms)),
         terms.cite("maintenance.notice") or terms.cite("maintenance.announced"),
     )
+
+
+def _late(by: date | None, announced: object, terms: Terms) -> list[str]:
+    """Return what to say of an announcement that came after the last day to tell customers (B-51)."""
+    if by is None or announced is None:
+        return []
+    told = stored.instant(announced).astimezone(zone_named(terms.profile.timezone)).date()
+    return [f"announced on {told}, after {by}, the last day"] if told > by else []
 
 
 def report_availability(store: Store, seller: str, month: date, now: datetime | None) -> AvailabilityView:

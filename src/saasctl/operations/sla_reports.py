@@ -1,14 +1,16 @@
 """Service levels over a time: targets met and missed, median and 90th percentile in open hours."""
 
-from collections.abc import Iterable
-from datetime import date, datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from saasctl.acts.finding import organisation_named
-from saasctl.acts.terms import TermsBook
+from saasctl.acts.finding import organisation_named, seller_named
 from saasctl.acts.ticketing import Desks, clocks, stream_tickets
 from saasctl.rules.tickets.clocks import Clock
-from saasctl.store.database import Store
+from saasctl.rules.tickets.training import leads_to_training, usage_problems
+from saasctl.store.database import Store, Transaction
+from saasctl.terms.resolve import Terms
 from saasctl.values.answers import Column, Listing
 from saasctl.values.clock import stamp
 
@@ -33,33 +35,76 @@ HOUR = 3600
 NINTH = Decimal("0.9")
 
 
-def report_sla(
-    store: Store, org: str | None, days: tuple[date | None, date | None], now: datetime | None
-) -> Listing:
+@dataclass(frozen=True, slots=True)
+class SlaFilter:
+    """Whose tickets, and from and up to which day of report, both included."""
+
+    org: str | None = None
+    seller: str | None = None
+    first: date | None = None
+    last: date | None = None
+
+
+def report_sla(store: Store, wanted: SlaFilter, now: datetime | None) -> Listing:
     """Return met and missed targets by seller, customer, severity, month of report and clock.
 
     Hours are open ones of clocks that are over. Best-effort duties count as tickets, never as misses.
+    `training` holds the customers with recurring usage problems, to whom a training is proposed (B-36).
     """
     at = now or store.clock.now()
     groups: dict[tuple[str, str, str, str, str], list[Clock]] = {}
+    usage: dict[tuple[str, int], list[tuple[date, str]]] = {}
     with store.reading() as tx:
-        desks, book = Desks(tx), TermsBook(tx)
-        conditions: list[tuple[str, object]] = [("k.opened_at <= ?", stamp(at))]
-        if org:
-            conditions.append(("k.organisation_id = ?", organisation_named(tx, org).id))
-        if days[0]:
-            conditions.append(("k.opened_at >= ?", stamp(store.clock.start_of(days[0]))))
+        desks = Desks(tx)
+        conditions = [
+            (text, value) for text, value in _conditions(tx, store, wanted, at) if value is not None
+        ]
         where = " AND ".join(text for text, _ in conditions)
         for ticket in stream_tickets(tx, where, tuple(value for _, value in conditions)):
             day = store.clock.day_of(ticket.story.opened_at)
-            if days[1] and day > days[1]:
-                continue
-            seller = book.seller(ticket.seller_id).slug
+            usage.setdefault((ticket.org, ticket.seller_id), []).append((day, ticket.story.about))
+            seller = desks.book.seller(ticket.seller_id).slug
             for clock in clocks(desks, ticket, at):
                 key = seller, ticket.org, clock.severity, f"{day:%Y-%m}", clock.kind
                 groups.setdefault(key, []).append(clock)
+        training = [
+            proposal
+            for (org, seller_id), found in sorted(usage.items())
+            if (proposal := _training(desks.book.of_seller(seller_id, store.clock.day_of(at)), org, found))
+        ]
     rows = [(*key, *_sums(groups[key])) for key in sorted(groups)]
-    return Listing("saasctl.report.sla/1", SLA_COLUMNS, rows, store.clock.day_of(at))
+    notes = tuple(str(proposal["says"]) for proposal in training)
+    extra = {"training": training}
+    return Listing(
+        "saasctl.report.sla/1", SLA_COLUMNS, rows, store.clock.day_of(at), extra=extra, notes=notes
+    )
+
+
+def _conditions(
+    tx: Transaction, store: Store, wanted: SlaFilter, at: datetime
+) -> Iterator[tuple[str, object]]:
+    yield "k.opened_at <= ?", stamp(at)
+    yield "k.organisation_id = ?", organisation_named(tx, wanted.org).id if wanted.org else None
+    yield "o.seller_id = ?", seller_named(tx, wanted.seller).id if wanted.seller else None
+    yield "k.opened_at >= ?", stamp(store.clock.start_of(wanted.first)) if wanted.first else None
+    after = wanted.last + timedelta(days=1) if wanted.last else None
+    yield "k.opened_at < ?", stamp(store.clock.start_of(after)) if after else None
+
+
+def _training(terms: Terms, org: str, found: list[tuple[date, str]]) -> dict[str, object] | None:
+    """Return the training to propose to a customer, or what is to be set first; None without problems."""
+    if terms.find("support.training_excludes") is None:
+        return None
+    on = terms.day or found[-1][0]
+    count = usage_problems(terms, found, on)
+    recurring = leads_to_training(terms, count)
+    if not count or recurring is False:
+        return None
+    says = f"{org}: {count} usage problems, propose a training"
+    if recurring is None:
+        says = f"{org}: {count} usage problems; support.training_after says how many lead to a training"
+    clause = terms.cite("support.training_excludes")
+    return {"org": org, "problems": count, "propose": bool(recurring), "says": says, "clause": clause}
 
 
 def _sums(found: list[Clock]) -> tuple[object, ...]:
@@ -75,10 +120,18 @@ def _sums(found: list[Clock]) -> tuple[object, ...]:
         missed,
         len(found) - judged,
         percent,
-        _at(hours, Decimal("0.5")),
+        _median(hours),
         _at(hours, NINTH),
         chart.ljust(WIDTH, ".") if judged else "",
     )
+
+
+def _median(hours: list[int]) -> Decimal | None:
+    """Return the middle value, or the mean of the two in the middle, in hours."""
+    if not hours:
+        return None
+    middle = Decimal(hours[(len(hours) - 1) // 2] + hours[len(hours) // 2]) / 2
+    return (middle / HOUR).quantize(Decimal("0.01"))
 
 
 def _at(hours: Iterable[int], share: Decimal) -> Decimal | None:

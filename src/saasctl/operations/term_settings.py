@@ -21,6 +21,7 @@ from saasctl.terms.resolve import Terms, check_setting, parse_value
 from saasctl.terms.schema.parameters import text_at
 from saasctl.values.act import Act
 from saasctl.values.answers import Written
+from saasctl.values.clock import stamp
 from saasctl.values.views.settings import SettingsView, SettingView
 
 SELLER = "SELECT id, profile, profile_version FROM seller WHERE slug = ?"
@@ -91,7 +92,7 @@ def _put(tx: Transaction, whose: _Scope, path: str, text: str) -> bool:
     if held is not None and parse_value(path, held.text) == parse_value(path, text):
         return False
     values = {"scope": whose.name, "path": path, "value": text, "from_on": tx.on.isoformat()}
-    write_record(tx, "term_setting", values)
+    write_record(tx, "term_setting", values | {"recorded_at": stamp(tx.recorded_at)})
     facts: dict[str, object] = {"scope": whose.name, "path": path, "value": text}
     record_audit(tx, None, "terms.set", facts | {"from": tx.on.isoformat()})
     tx.tell(f"{whose.name}: {path} = {text} from {tx.on}")

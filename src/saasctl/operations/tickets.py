@@ -1,8 +1,10 @@
 """Support tickets: open them, record what happens, read them with their clocks."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from operator import attrgetter
 
 from saasctl.acts.finding import organisation_named, subscription_keyed
 from saasctl.acts.once import fingerprint_of, once, remember
@@ -28,7 +30,8 @@ from saasctl.errors.tickets import (
 )
 from saasctl.errors.usage import ValueMalformed
 from saasctl.rules.calendars.hours import OpeningHours
-from saasctl.rules.tickets.story import starts_clocks
+from saasctl.rules.tickets.access import NOTHING_SAID, Access, follows, unmet
+from saasctl.rules.tickets.story import is_anomaly, starts_clocks
 from saasctl.store.database import Store, Transaction
 from saasctl.store.records import write_record
 from saasctl.terms.resolve import Terms
@@ -38,6 +41,11 @@ from saasctl.values.answers import Flawed, Listing, Written
 from saasctl.values.clock import stamp
 from saasctl.values.views.tickets import TICKET_COLUMNS, TicketView
 
+CELLS = attrgetter(*(column.name for column in TICKET_COLUMNS))
+ABOUT = ("anomaly", "usage")
+"""What a request is about, besides what the terms say is no anomaly."""
+WORD = re.compile(r"[a-z0-9][a-z0-9-]{0,39}", re.ASCII)
+COUNTRY = re.compile(r"[A-Z]{2}", re.ASCII)
 VERBS = {
     "ack": ("be acknowledged", ("open", "paused")),
     "pause": ("be paused", ("open", "acknowledged")),
@@ -63,6 +71,18 @@ class TicketGiven:
     object: str | None = None
     external_link: bool = False
     custom_fields: bool = False
+    about: str = "anomaly"
+    access: Access = NOTHING_SAID
+
+
+def access_of(browser: str | None, screen: int | None, used_from: str | None, *, outdated: bool) -> Access:
+    """Return with what a customer used the service. Raises ValueMalformed (exit 2) for another form."""
+    if browser is not None and not WORD.fullmatch(browser.lower()):
+        raise ValueMalformed("--browser", browser, "a name such as chrome or internet-explorer")
+    if used_from is not None and not COUNTRY.fullmatch(used_from.upper()):
+        raise ValueMalformed("--used-from", used_from, "two letters, as FR")
+    name = browser.lower() if browser is not None else None
+    return Access(name, outdated, screen, used_from.upper() if used_from is not None else None)
 
 
 def open_ticket(store: Store, org: str, given: TicketGiven, act: Act) -> Written:
@@ -90,17 +110,23 @@ def open_ticket(store: Store, org: str, given: TicketGiven, act: Act) -> Written
                 "external_link": given.external_link,
                 "custom_fields": given.custom_fields,
                 "closed": False,
+                "about": given.about,
+                "browser": given.access.browser,
+                "outdated": given.access.outdated or None,
+                "screen_inches": given.access.screen_inches,
+                "used_from": given.access.used_from,
             }
             known = f"T-{write_record(tx, 'ticket', values)}"
             ticket = load_ticket(tx, known)
             _check_severity(desks.terms(ticket), given.severity)
+            _check_about(desks.terms(ticket), given.about)
             _check_channel(desks.terms(ticket), given.channel)
             _check_hours(desks, ticket, tx.at)
             add_event(tx, ticket, "open", given.severity)
             remember(tx, "ticket.open", fingerprint, known)
         ticket = load_ticket(tx, known)
         view = ticket_view(desks, ticket, tx.at)
-        warnings = _refile(desks.terms(ticket), ticket)
+        warnings = (*_refile(desks.terms(ticket), ticket), *_unmet(desks.terms(ticket), ticket))
         desk = desks.desk(ticket) if view.clocks else None
     told = f"{view.ref}: {view.severity}, {view.state}{_due(view, desk)}"
     return Written(view, (view.ref,), told, warnings)
@@ -108,7 +134,12 @@ def open_ticket(store: Store, org: str, given: TicketGiven, act: Act) -> Written
 
 def _fingerprint(org: str, given: TicketGiven, tx: Transaction) -> str:
     return fingerprint_of(
-        org=org, severity=given.severity, title=given.title, channel=given.channel, at=tx.at.isoformat()
+        org=org,
+        severity=given.severity,
+        title=given.title,
+        channel=given.channel,
+        about=given.about,
+        at=tx.at.isoformat(),
     )
 
 
@@ -129,6 +160,12 @@ def _check_severity(terms: Terms, severity: str) -> None:
         raise SeverityUnknown(severity, known, terms.cite("severity.set_by"))
 
 
+def _check_about(terms: Terms, about: str) -> None:
+    known = (*ABOUT, *terms.words("severity.not_anomaly"))
+    if about not in known:
+        raise ValueMalformed("--about", about, ", ".join(known))
+
+
 def _check_channel(terms: Terms, channel: str) -> None:
     """Ask for the address of e-mail where the document leaves it blank (K-42)."""
     mark = terms.profile.open_at("support.email")
@@ -145,7 +182,15 @@ def _check_hours(desks: Desks, ticket: Ticket, at: datetime) -> None:
     raise SupportClosed(at, desk.next_open(at), terms.cite("support.outside"))
 
 
+def _unmet(terms: Terms, ticket: Ticket) -> list[str]:
+    """Return what of the customer's side was not as the terms ask, and what follows (B-21, S-80)."""
+    missing = unmet(terms, ticket.story.access, ticket.story.opened_at.date())
+    return [*missing, *follows(terms)] if missing else []
+
+
 def _refile(terms: Terms, ticket: Ticket) -> tuple[str, ...]:
+    if not is_anomaly(terms, ticket.story):
+        return (f"{ticket.story.about} is no anomaly: no clock runs",)
     if starts_clocks(terms, ticket.story.channel):
         return ()
     return (f"{ticket.story.channel} starts no clock: ask the customer to file it in the tool",)
@@ -185,7 +230,20 @@ def act_on_ticket(store: Store, ref: str, what: Happened, act: Act) -> Written:
             remember(tx, f"ticket.{what.kind}", fingerprint, ticket.ref)
         view = ticket_view(desks, reload(tx, ticket), tx.at)
         desk = desks.desk(ticket) if view.clocks else None
-    return Written(view, (view.ref,), f"{view.ref}: {view.severity}, {view.state}{_due(view, desk)}")
+    told = f"{view.ref}: {view.severity}, {view.state}{_due(view, desk)}{_billed(view)}"
+    return Written(view, (view.ref,), told)
+
+
+def _billed(view: TicketView) -> str:
+    """Return at what price an excluded problem may be handled (B-48)."""
+    work = view.excluded_work
+    if work is None or view.state != "excluded":
+        return ""
+    if not work.allowed:
+        return "; excluded problems are not handled"
+    if work.hourly_rate is None:
+        return "; may be handled at a rate that is not set: support.excluded_rate"
+    return f"; may be handled at {work.hourly_rate} {work.currency} an hour, the rate of {work.rate_on}"
 
 
 def _check(terms: Terms, ticket: Ticket, what: Happened, at: datetime) -> None:
@@ -239,7 +297,7 @@ def list_tickets(store: Store, wanted: TicketFilter, now: datetime | None) -> Fl
     at = now or store.clock.now()
     with store.reading() as tx:
         views = list(_views(tx, wanted, at))
-    rows = [tuple(getattr(view, column.name) for column in TICKET_COLUMNS) for view in views]
+    rows: list[tuple[object, ...]] = [CELLS(view) for view in views]
     listing = Listing("saasctl.ticket.list/1", TICKET_COLUMNS, rows, store.clock.day_of(at))
     return Flawed(listing, _findings(views, wanted, at))
 

@@ -7,6 +7,7 @@ from typing import IO
 from saasctl.errors.usage import FieldUnknown
 from saasctl.output.cells import Json, dumps, encode_cell
 from saasctl.output.style import MACHINE, Style
+from saasctl.output.text import escaped
 from saasctl.values.answers import Column, Kind, Listing
 
 HELD = 2000
@@ -55,6 +56,8 @@ def print_listing(listing: Listing, style: Style, out: IO[str], talk: IO[str]) -
         from saasctl.output.grid import print_grid
 
         print_grid(columns, cells, style, out, talk)
+    if not style.quiet:
+        talk.writelines(f"{escaped(note)}\n" for note in listing.notes)
     if rows.more and not style.quiet:
         of = f" of {listing.total}" if listing.total is not None else ""
         talk.write(f"the first {style.limit}{of}; --all for the rest\n")

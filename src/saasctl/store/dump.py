@@ -29,7 +29,7 @@ CONTENT = (
         "id",
     ),
     Dumped("number_series", "seller_id document year last_number last_issued_on"),
-    Dumped("term_setting", "scope path from_on value", "id"),
+    Dumped("term_setting", "scope path from_on value", "id recorded_at"),
     Dumped("reference_rate", "kind from_on percent source", "id"),
     Dumped(
         "organisation",
@@ -123,7 +123,7 @@ CONTENT = (
     Dumped(
         "ticket",
         "organisation_id subscription_id opened_at severity channel title object external_link "
-        "custom_fields closed",
+        "custom_fields closed about browser outdated screen_inches used_from",
         "id",
     ),
     Dumped("ticket_event", "ticket_id kind at detail evidence", "id recorded_at"),
@@ -174,7 +174,7 @@ CONTENT = (
     Dumped("booking_end", "booking_id kind at on_day returned", "id"),
     Dumped("calendar_day", "scope on_day hours label", "id recorded_at"),
     Dumped("incident", "seller_id opened_at closed_at cause title", "id"),
-    Dumped("maintenance", "seller_id starts_at ends_at kind title announced_at means", "id"),
+    Dumped("maintenance", "seller_id starts_at ends_at kind title announced_at means validation", "id"),
     Dumped(
         "commission_declaration",
         "subscription_id month version used_from used_until by_party declared_on",

@@ -128,6 +128,7 @@ CREATE TABLE term_setting (
     path TEXT NOT NULL,
     value TEXT NOT NULL,
     from_on TEXT NOT NULL,
+    recorded_at TEXT,
     PRIMARY KEY (id)
 )
  STRICT;
@@ -175,6 +176,7 @@ CREATE TABLE maintenance (
     title TEXT NOT NULL,
     announced_at TEXT,
     means TEXT,
+    validation TEXT,
     PRIMARY KEY (id),
     FOREIGN KEY(seller_id) REFERENCES seller (id)
 )
@@ -669,6 +671,11 @@ CREATE TABLE ticket (
     external_link INTEGER NOT NULL,
     custom_fields INTEGER NOT NULL,
     closed INTEGER NOT NULL,
+    about TEXT,
+    browser TEXT,
+    outdated INTEGER,
+    screen_inches INTEGER,
+    used_from TEXT,
     PRIMARY KEY (id),
     CONSTRAINT channel_known CHECK (channel IN ('tool', 'email', 'phone', 'documentation')),
     CONSTRAINT external_link_flag CHECK (external_link IN (0, 1)),

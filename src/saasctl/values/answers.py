@@ -52,7 +52,7 @@ class Column(NamedTuple):
 
 
 class Listing(NamedTuple):
-    """A list, streamed: rows of raw values in the order of the columns."""
+    """A list, streamed: rows of raw values in the order of the columns; `notes` are for people."""
 
     schema: str
     columns: tuple[Column, ...]
@@ -61,6 +61,7 @@ class Listing(NamedTuple):
     total: int | None = None
     currency: str = "EUR"
     extra: Mapping[str, object] = MappingProxyType({})
+    notes: tuple[str, ...] = ()
 
 
 class Written(NamedTuple):

@@ -35,19 +35,21 @@ def test_ends_of_lengths(start: str, amount: int, unit: str, due: str) -> None:
 
 def test_met_on_the_last_second_is_met() -> None:
     held = run("2026-03-09T16:00:00+01:00", 2, "business-hours")
-    assert not held.is_over(AT("2026-03-10T09:00:00+01:00"))
-    assert held.is_over(AT("2026-03-10T09:00:01+01:00"))
-    assert not held.is_over(AT("2026-03-09T15:00:00+01:00"))
+    assert not held.measured(AT("2026-03-10T09:00:00+01:00")).over
+    assert held.measured(AT("2026-03-10T09:00:01+01:00")).over
+    assert not held.measured(AT("2026-03-09T15:00:00+01:00")).over
 
 
 def test_what_is_left() -> None:
     days = run("2026-03-09T16:00:00+01:00", 1, "business-days")
-    assert days.remaining(AT("2026-03-10T17:00:00+01:00")) == 3600
-    assert days.remaining(AT("2026-03-11T10:00:00+01:00")) == -3600
+    assert days.measured(AT("2026-03-10T17:00:00+01:00")).remaining == 3600
+    assert days.measured(AT("2026-03-11T10:00:00+01:00")).remaining == -3600
     wall = run("2026-03-09T16:00:00+01:00", 2, "hours")
-    assert wall.remaining(AT("2026-03-09T17:00:00+01:00")) == 3600
+    assert wall.measured(AT("2026-03-09T17:00:00+01:00")).remaining == 3600
     assert (
-        run("2026-03-09T16:00:00+01:00", 2, "business-hours").remaining(AT("2026-03-09T16:01:00+01:00"))
+        run("2026-03-09T16:00:00+01:00", 2, "business-hours")
+        .measured(AT("2026-03-09T16:01:00+01:00"))
+        .remaining
         == 7140
     )
 
@@ -59,7 +61,7 @@ def test_a_pause_moves_the_end() -> None:
     assert run(start, 1, "business-days", (first, last)).due() == AT("2026-03-11T18:00:00+01:00")
     assert run(start, 20, "hours", (first, last)).due() == AT("2026-03-11T05:00:00+01:00")
     assert run(start, 20, "hours", (first, None)).due() is None
-    assert run(start, 20, "hours", (first, None)).remaining(last) == 19 * 3600
+    assert run(start, 20, "hours", (first, None)).measured(last).remaining == 19 * 3600
     assert run(start, 2, "business-hours", (first, None)).due() is None
     assert run(start, 2, "days", (first, first + timedelta(hours=1))).due() == AT("2026-03-11T17:00:00+01:00")
 
@@ -71,10 +73,10 @@ def test_a_pause_after_the_end_or_before_the_start_moves_nothing() -> None:
     for amount, unit, due in ((2, "business-hours", 9), (1, "business-days", 10), (26, "hours", 10)):
         assert run(start, amount, unit, early, late).due() == AT(f"2026-03-{due:02d}T18:00:00+01:00")
     held = run(start, 1, "business-days", early, late)
-    assert held.is_over(AT("2026-03-13T10:00:00+01:00"))
-    assert held.remaining(AT("2026-03-13T10:00:00+01:00")) == -10 * 3600
+    assert held.measured(AT("2026-03-13T10:00:00+01:00")).over
+    assert held.measured(AT("2026-03-13T10:00:00+01:00")).remaining == -10 * 3600
 
 
 def test_the_clock_on_the_wall_runs_through_the_night() -> None:
     wall = run("2026-03-09T17:00:00+01:00", 20, "hours")
-    assert wall.elapsed(AT("2026-03-10T05:00:00+01:00")) == 12 * 3600
+    assert wall.measured(AT("2026-03-10T05:00:00+01:00")).elapsed == 12 * 3600

@@ -36,6 +36,7 @@ class Openings:
     def __init__(self, windows_on: Callable[[date], tuple[Window, ...]], zone: tzinfo) -> None:
         self._windows_on = windows_on
         self._zone = zone
+        self._days: dict[date, list[Window]] = {}
         self._years: dict[int, list[Window]] = {}
         self._starts: list[int] = []
         self._ends: list[int] = []
@@ -74,7 +75,12 @@ class Openings:
         return max(at, self._starts[place]) if place < len(self._ends) else None
 
     def spans(self, day: date) -> list[Window]:
-        """Return a day's windows as instants in seconds."""
+        """Return a day's windows as instants in seconds; those of a day are worked out once."""
+        if day not in self._days:
+            self._days[day] = self._spans(day)
+        return self._days[day]
+
+    def _spans(self, day: date) -> list[Window]:
         windows = self._windows_on(day)
         if not windows:
             return []

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
+from itertools import pairwise
 
 from saasctl.rules.calendars.hours import OpeningHours
-from saasctl.rules.tickets.desk import KINDS, effective_at, has_clocks
+from saasctl.rules.tickets.desk import effective_at
 from saasctl.rules.tickets.lengths import Run, Span
-from saasctl.rules.tickets.story import Event, Story, is_guaranteed, starts_clocks
+from saasctl.rules.tickets.sheet import Sheet
+from saasctl.rules.tickets.story import Story, is_anomaly, is_guaranteed
 from saasctl.terms.resolve import Terms
 from saasctl.values.clause import ClauseRef
 
@@ -29,119 +30,116 @@ class Clock:
     clause: ClauseRef | None
 
 
-def clocks_of(terms: Terms, desk: OpeningHours | None, story: Story, now: datetime) -> list[Clock]:
-    """Return the clocks of a ticket as of `now`: acknowledge, resolve, restore."""
-    if not has_clocks(terms) or not starts_clocks(terms, story.channel):
+def clocks_of(
+    terms: Terms,
+    desk: OpeningHours | None,
+    story: Story,
+    now: datetime,
+    sheet: Sheet | None = None,
+    reported: datetime | None = None,
+) -> list[Clock]:
+    """Return the clocks of a ticket as of `now`: acknowledge, resolve, restore.
+
+    `sheet` is what the terms say of clocks and `reported` from when the report counts, where that was
+    looked up before.
+    """
+    known = sheet or Sheet(terms)
+    if not known.starts(story.channel) or not is_anomaly(terms, story):
         return []
-    judge = _Judge(terms, desk, story.until(now), now)
-    found = (judge.clock(kind) for kind in KINDS if terms.find(f"clock.{kind}.worth") is not None)
+    since = reported or effective_at(terms, desk, story.opened_at)
+    judge = _Judge(known, desk, story.until(now), since, now)
+    found = (judge.clock(kind) for kind in known.kinds)
     return [clock for clock in found if clock is not None]
 
 
-@dataclass(frozen=True)
 class _Judge:
-    terms: Terms
-    desk: OpeningHours | None
-    story: Story
-    now: datetime
+    """Judges the clocks of one ticket; what they share is looked up once."""
 
-    @cached_property
-    def history(self) -> list[tuple[datetime, str]]:
-        """Each severity of the ticket with the instant from which it holds."""
-        return self.story.severities(self.terms)
+    def __init__(
+        self, sheet: Sheet, desk: OpeningHours | None, story: Story, reported: datetime, now: datetime
+    ) -> None:
+        self.sheet, self.terms, self.desk, self.story = sheet, sheet.terms, desk, story
+        self.history = story.severities(sheet.terms)
+        self.pauses = tuple(story.pauses())
+        self.excluded = story.first("exclude") if sheet.stopped_by_exclusion else None
+        self.taken = story.first("ack")
+        self.resolved = story.resolved()
+        self.reported = reported
+        self.end = now if self.excluded is None else min(now, self.excluded.at)
 
     def clock(self, kind: str) -> Clock | None:
-        guarded = self.terms.word(f"clock.{kind}.worth", "statistic") == "guarantee"
-        if guarded and not any(is_guaranteed(self.terms, self.story, name) for _, name in self.history):
+        if kind in self.sheet.guarantees and not any(
+            is_guaranteed(self.terms, self.story, name) for _, name in self.history
+        ):
             return None
         done = self._done(kind)
-        severity, missed, until, state = self._judged(kind, done)
+        end = self.end if done is None else min(self.end, done)
+        severity, missed, end, kept = self._judged(kind, end)
         started = self._started(kind, severity)
-        span = self._span(kind, severity)
-        clause = self.terms.cite(f"sla.{severity}.{kind}") or self.terms.cite(f"clock.{kind}.worth")
+        span, clause = self.sheet.target(severity, kind)
         if started is None:
-            waiting = "excluded" if self._excluded() else "waiting"
+            waiting = "excluded" if self.excluded else "waiting"
             return Clock(kind, waiting, None, span, None, None, None, None, severity, missed, clause)
         if span is None:
-            free, elapsed = self._without_target(started), self._elapsed(started, until)
+            free, elapsed = self._without_target(started), self._elapsed(started, end)
             return Clock(kind, free, started, None, None, elapsed, None, done, severity, missed, clause)
         run = self._run(started, span)
-        elapsed, left = run.elapsed(until), run.remaining(until)
-        return Clock(kind, state, started, span, run.due(), elapsed, left, done, severity, missed, clause)
+        found = run.measured(end)
+        state = "missed" if kept or found.over else self._state(done, end)
+        due, left = run.due(), found.remaining
+        return Clock(kind, state, started, span, due, found.elapsed, left, done, severity, missed, clause)
 
-    def _judged(self, kind: str, done: datetime | None) -> tuple[str, tuple[str, ...], datetime, str]:
-        """Judge through the severities it passed: one judged already may stay so (B-41, S-52)."""
-        excluded = self._excluded()
-        end = min(at for at in (self.now, done, excluded.at if excluded else None) if at is not None)
-        history = self.history
-        keeps, missed = self.terms.flag("severity.keeps_judged"), list[str]()
-        for number, (_, severity) in enumerate(history, 1):
-            final = number == len(history) or history[number][0] > end
-            last = end if final else history[number][0]
-            over = self._is_over(kind, severity, self._started(kind, severity), last)
-            if final:
-                return severity, tuple(missed), end, self._state(over=over, done=done, end=end)
-            if over and keeps:
-                return severity, (), end, "missed"
-            if over:
-                missed.append(severity)
-        raise ValueError("a ticket has a severity")
+    def _judged(self, kind: str, end: datetime) -> tuple[str, tuple[str, ...], datetime, bool]:
+        """Judge through the severities it passed: one judged already may stay so (B-41, S-52).
 
-    def _is_over(self, kind: str, severity: str, started: datetime | None, last: datetime) -> bool:
-        span = self._span(kind, severity)
-        return span is not None and started is not None and self._run(started, span).is_over(last)
+        Returns the severity that counts, those missed before it, the instant it is judged at, and
+        whether a miss under it is kept whatever came after.
+        """
+        missed: list[str] = []
+        for (_, severity), (until, _) in pairwise(self.history):
+            if until > end:
+                return severity, tuple(missed), end, False
+            started, (span, _) = self._started(kind, severity), self.sheet.target(severity, kind)
+            if span is None or started is None or not self._run(started, span).measured(until).over:
+                continue
+            if self.sheet.keeps_judged:
+                return severity, (), end, True
+            missed.append(severity)
+        return self.history[-1][1], tuple(missed), end, False
 
-    def _state(self, *, over: bool, done: datetime | None, end: datetime) -> str:
-        if over:
-            return "missed"
+    def _state(self, done: datetime | None, end: datetime) -> str:
         if done is not None and done <= end:
             return "met"
-        if self._excluded():
+        if self.excluded:
             return "excluded"
-        pauses = self.story.pauses()
-        return "paused" if pauses and pauses[-1][1] is None else "running"
+        return "paused" if self.pauses and self.pauses[-1][1] is None else "running"
 
     def _without_target(self, started: datetime) -> str:
-        excluded = self._excluded()
-        if excluded is not None and excluded.at >= started:
-            return "excluded"
-        return "best_effort"
-
-    def _excluded(self) -> Event | None:
-        stops = self.terms.word("exclusion.clocks", "stop") == "stop"
-        return self.story.first("exclude") if stops else None
-
-    def _start(self, kind: str) -> datetime | None:
-        """Return the instant a clock starts at: the report, or the actual taking in charge (S-54)."""
-        if self.terms.word(f"clock.{kind}.from", "report") == "report":
-            return effective_at(self.terms, self.desk, self.story.opened_at)
-        taken = self.story.first("ack")
-        return None if taken is None else effective_at(self.terms, self.desk, taken.at)
+        return "excluded" if self.excluded is not None and self.excluded.at >= started else "best_effort"
 
     def _started(self, kind: str, severity: str) -> datetime | None:
-        """Return a clock's start under a severity: its own, or the change to it where terms say so (S-52)."""
-        started = self._start(kind)
-        if self.terms.word("severity.reclassified", "from-the-start") == "from-the-start" or started is None:
+        """Return a clock's start: the report, or the actual taking in charge (S-54).
+
+        Where terms count a new severity from its change, that change (S-52).
+        """
+        started: datetime | None = self.reported
+        if kind not in self.sheet.from_report:
+            started = None if self.taken is None else effective_at(self.terms, self.desk, self.taken.at)
+        if not self.sheet.counts_anew or started is None:
             return started
         since = [at for at, name in self.history if name == severity][-1]
         return max(started, effective_at(self.terms, self.desk, since))
 
     def _done(self, kind: str) -> datetime | None:
-        found = self.story.first("ack") if kind == "acknowledge" else self.story.resolved()
+        found = self.taken if kind == "acknowledge" else self.resolved
         return None if found is None else found.at
 
-    def _span(self, kind: str, severity: str) -> Span | None:
-        found = self.terms.find(f"sla.{severity}.{kind}")
-        if found is None or not isinstance(found.value, tuple):
-            return None
-        return int(str(found.value[0])), str(found.value[1])
-
     def _run(self, started: datetime, span: Span) -> Run:
-        return Run(self.desk, started, span, tuple(self.story.pauses()), self.terms)
+        return Run(self.desk, started, span, self.pauses, self.terms)
 
     def _elapsed(self, started: datetime, until: datetime) -> int:
         if until <= started:
             return 0
         if self.desk is None:
             return int((until - started).total_seconds())
-        return self.desk.running(started, until, self.story.pauses())
+        return self.desk.running(started, until, self.pauses)

@@ -1,6 +1,7 @@
 """The support desk of the terms: its hours, and the instant from which a report counts."""
 
 from datetime import datetime
+from functools import lru_cache
 
 from saasctl.rules.calendars.hours import OpeningHours, SingleDay, parse_week
 from saasctl.terms.resolve import Terms
@@ -22,9 +23,14 @@ def desk_of(terms: Terms, days: tuple[SingleDay, ...] = ()) -> OpeningHours | No
         if not has_clocks(terms):
             return None
         raise terms.blank("support.hours")
-    week = parse_week(terms.text("support.hours").value)
     zone = terms.word("support.zone", terms.profile.timezone)
-    return OpeningHours(week, terms.word("support.holidays", "none"), zone, days)
+    return _desk(terms.text("support.hours").value, terms.word("support.holidays", "none"), zone, days)
+
+
+@lru_cache(maxsize=256)
+def _desk(week: str, holidays: str, zone: str, days: tuple[SingleDay, ...]) -> OpeningHours:
+    """Return the desk of these hours: one for all terms that say the same, laid out once."""
+    return OpeningHours(parse_week(week), holidays, zone, days)
 
 
 def effective_at(terms: Terms, desk: OpeningHours | None, at: datetime) -> datetime:

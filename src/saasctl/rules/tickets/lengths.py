@@ -21,6 +21,15 @@ ALWAYS = OpeningHours((((0, DAY_SECONDS),),) * 7)
 """The clock on the wall, as a desk that never closes."""
 
 
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Seconds of a length that ran and that are left, below zero once over; whether it is over."""
+
+    elapsed: int
+    remaining: int | None
+    over: bool
+
+
 @dataclass(frozen=True)
 class Run:
     """A length that began at `started`; hours and days of the desk, or those of the clock on the wall."""
@@ -45,31 +54,20 @@ class Run:
         same = self.terms.word("sla.at_closing", "same-day") == "same-day"
         return due if due is None or same else self.hours.next_open(due)
 
-    def is_over(self, at: datetime) -> bool:
-        """Say whether more than the length has run by `at`: met on its last second, it is met."""
-        if at <= self.started:
-            return False
-        seconds = self._seconds()
-        if seconds is not None:
-            return self.elapsed(at) > seconds
-        due = self.due()
-        return due is not None and at > due
+    def measured(self, at: datetime) -> Measured:
+        """Return what has run by `at`, pauses apart, what is left, and whether more than the length ran.
 
-    def elapsed(self, at: datetime) -> int:
-        """Return the seconds that have run by `at`, pauses apart."""
-        return self.hours.running(self.started, at, self.pauses)
-
-    def remaining(self, at: datetime) -> int | None:
-        """Return the seconds left at `at`, below zero once over; None where a pause hides the end."""
-        seconds = self._seconds()
+        Met on its last second, it is met. What is left is None where a pause hides the end.
+        """
+        seconds, elapsed = self._seconds(), self.hours.running(self.started, at, self.pauses)
         if seconds is not None:
-            return seconds - self.elapsed(at)
+            return Measured(elapsed, seconds - elapsed, elapsed > max(seconds, 0))
         due = self.due()
         if due is None:
-            return None
+            return Measured(elapsed, None, over=False)
         if at <= due:
-            return self.hours.running(max(at, self.started), due, self.pauses)
-        return -self.hours.running(due, at, self.pauses)
+            return Measured(elapsed, self.hours.running(max(at, self.started), due, self.pauses), over=False)
+        return Measured(elapsed, -self.hours.running(due, at, self.pauses), over=True)
 
     def _seconds(self) -> int | None:
         amount, unit = self.span

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from saasctl.rules.calendars.hours import Pause
+from saasctl.rules.tickets.access import NOTHING_SAID, Access, loses_guarantee
 from saasctl.terms.resolve import Terms
 
 ENDS = ("resolve", "close")
@@ -32,9 +33,13 @@ class Story:
     external_link: bool
     custom_fields: bool
     events: tuple[Event, ...]
+    about: str = "anomaly"
+    access: Access = NOTHING_SAID
 
     def until(self, at: datetime) -> "Story":
         """Return the story as it stood at an instant, events of that instant included."""
+        if not self.events or self.events[-1].at <= at:
+            return self
         return replace(self, events=tuple(event for event in self.events if event.at <= at))
 
     def first(self, kind: str) -> Event | None:
@@ -100,9 +105,16 @@ def starts_clocks(terms: Terms, channel: str) -> bool:
     return terms.word("support.other_channels", "from-logging") == "from-logging"
 
 
+def is_anomaly(terms: Terms, story: Story) -> bool:
+    """Say whether a ticket is what its severities are for; without severities every request is."""
+    return story.about == "anomaly" or terms.find("severity.set_by") is None
+
+
 def is_guaranteed(terms: Terms, story: Story, severity: str) -> bool:
     """Say whether restoring is guaranteed: the severity, the object, nothing against it (B-45)."""
     severities = terms.words("guarantee.severities")
     against = {"external-link": story.external_link, "custom-fields": story.custom_fields}
     barred = any(against.get(word, False) for word in terms.words("guarantee.unless"))
-    return severity in severities and story.object in terms.words("guarantee.objects") and not barred
+    if barred or severity not in severities or story.object not in terms.words("guarantee.objects"):
+        return False
+    return not loses_guarantee(terms, story.access, story.opened_at.date())

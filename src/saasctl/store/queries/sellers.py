@@ -15,6 +15,18 @@ FROM seller
 SETTINGS = "SELECT scope, path, value, from_on FROM term_setting ORDER BY from_on, id"
 
 
+KNOWN = """
+SELECT scope, path, value, from_on FROM term_setting
+WHERE recorded_at IS NULL OR recorded_at <= ? ORDER BY from_on, id
+"""
+RECORDED = "SELECT DISTINCT recorded_at FROM term_setting WHERE recorded_at IS NOT NULL ORDER BY recorded_at"
+
+
+def settings_known(tx: Transaction, by: str) -> list[tuple[object, ...]]:
+    """Return the settings that were recorded by an instant as stored, oldest first."""
+    return tx.rows(KNOWN, (by,))
+
+
 def settings(tx: Transaction) -> list[tuple[object, ...]]:
     """Return every setting (scope, path, value, from_on), oldest first."""
     return tx.rows(SETTINGS)

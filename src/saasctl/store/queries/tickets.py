@@ -8,7 +8,8 @@ Row = tuple[object, ...]
 ROUND = 1000
 TICKETS = """
 SELECT k.id, o.slug, k.organisation_id, o.seller_id, k.subscription_id, k.opened_at, k.severity, k.channel,
-       k.title, k.object, k.external_link, k.custom_fields, k.closed
+       k.title, k.object, k.external_link, k.custom_fields, k.about, k.browser, k.outdated, k.screen_inches,
+       k.used_from
 FROM ticket k JOIN organisation o ON o.id = k.organisation_id
 """
 EVENTS = """

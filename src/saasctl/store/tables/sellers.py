@@ -73,6 +73,7 @@ class TermSetting(Table, table=True):
     path: Words
     value: AnyWords
     from_on: Day
+    recorded_at: MaybeWords = None
 
 
 class ReferenceRate(Table, table=True):

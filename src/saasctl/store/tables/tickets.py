@@ -41,7 +41,10 @@ OPEN_ONES = Index(
 
 
 class Ticket(Table, table=True):
-    """A request of a customer, as reported. `closed` is a cache of its events: 1 once closed."""
+    """A request of a customer, as reported. `closed` is a cache of its events: 1 once closed.
+
+    `about` is "anomaly" where it is empty; then with what the customer used the service.
+    """
 
     __table_args__ = (
         Index("ticket_by_organisation", "organisation_id", "opened_at"),
@@ -64,6 +67,11 @@ class Ticket(Table, table=True):
     external_link: Flag
     custom_fields: Flag
     closed: Flag
+    about: MaybeWords = None
+    browser: MaybeWords = None
+    outdated: int | None = None
+    screen_inches: int | None = None
+    used_from: MaybeWords = None
 
 
 class TicketEvent(Table, table=True):
@@ -110,7 +118,7 @@ class Incident(Table, table=True):
 
 
 class Maintenance(Table, table=True):
-    """Planned work of a seller: its time, its kind, and when and how it was announced."""
+    """Planned work of a seller: its time, its kind, its announcement, and how it was validated."""
 
     __table_args__ = (Index("maintenance_by_seller", "seller_id", "starts_at"), STRICT)
 
@@ -122,3 +130,4 @@ class Maintenance(Table, table=True):
     title: Words
     announced_at: MaybeWords = None
     means: MaybeWords = None
+    validation: MaybeWords = None

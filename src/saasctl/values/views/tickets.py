@@ -37,6 +37,17 @@ class ClockView:
 
 
 @dataclass(frozen=True, slots=True)
+class ExcludedWorkView:
+    """Whether excluded problems are handled, and the price of an hour, excl. VAT, in force on a day."""
+
+    allowed: bool
+    hourly_rate: Money | None
+    currency: str
+    rate_on: date
+    clause: ClauseRef | None
+
+
+@dataclass(frozen=True, slots=True)
 class EventView:
     """What happened to a ticket."""
 
@@ -64,6 +75,8 @@ class TicketView:
     external_link: bool
     custom_fields: bool
     claimed: bool
+    about: str
+    excluded_work: ExcludedWorkView | None
     clocks: tuple[ClockView, ...]
     events: tuple[EventView, ...]
     says: tuple[str, ...]
@@ -87,6 +100,8 @@ TICKET_COLUMNS = (
     Column("external_link", "bool", 8),
     Column("custom_fields", "bool", 8),
     Column("claimed", "bool", 8),
+    Column("about", "text", 8),
+    Column("excluded_work", "object", 9),
     Column("clocks", "list", 1),
     Column("progress", "gauge", 1),
     Column("events", "list", 9),
@@ -148,6 +163,7 @@ class IncidentView:
     title: str
     recovery_due_at: datetime | None
     recovery: str | None
+    restore: str | None
 
 
 INCIDENT_COLUMNS = (
@@ -160,6 +176,7 @@ INCIDENT_COLUMNS = (
     Column("title", "text", 2),
     Column("recovery_due_at", "instant", 5),
     Column("recovery", "text", 3),
+    Column("restore", "text", 4),
 )
 
 
@@ -179,6 +196,7 @@ class MaintenanceView:
     announced_at: datetime | None
     means: str | None
     inform_by: date | None
+    validation: str | None
     advice: tuple[str, ...]
     clause: ClauseRef | None
 
@@ -194,6 +212,7 @@ MAINTENANCE_COLUMNS = (
     Column("announced_at", "instant", 1),
     Column("means", "text", 4),
     Column("inform_by", "date", 1),
+    Column("validation", "text", 5),
     Column("advice", "list", 5),
     Column("clause", "clause", 6),
 )
