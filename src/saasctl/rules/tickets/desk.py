@@ -27,7 +27,7 @@ def desk_of(terms: Terms, days: tuple[SingleDay, ...] = ()) -> OpeningHours | No
     return _desk(terms.text("support.hours").value, terms.word("support.holidays", "none"), zone, days)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1000)
 def _desk(week: str, holidays: str, zone: str, days: tuple[SingleDay, ...]) -> OpeningHours:
     """Return the desk of these hours: one for all terms that say the same, laid out once."""
     return OpeningHours(parse_week(week), holidays, zone, days)
