@@ -31,6 +31,8 @@ def _value(node: ast.expr, inputs: Mapping[str, object]) -> Value:
             return _arithmetic(operator, _number(left, inputs), _number(right, inputs))
         case ast.Call(func=ast.Name(id="round"), args=[inner, ast.Constant(value=int(digits))]):
             return _rounded(_number(inner, inputs), digits)
+        case ast.Call(func=ast.Name(id="ceil"), args=[inner]):
+            return -(-_number(inner, inputs) // 1) * Fraction(1)
         case ast.Call(func=ast.Name(id="max"), args=[one, other]):
             return max(_number(one, inputs), _number(other, inputs))
         case ast.Call(func=ast.Name(id="add_days"), args=[day, count]):

@@ -1,7 +1,7 @@
 """Book workspaces with credits: the user's and the account's debited together, or nothing is."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from fractions import Fraction
 
 from saasctl.acts.auditing import record_audit
@@ -21,11 +21,13 @@ from saasctl.acts.finding import UserRow
 from saasctl.acts.suspending import suspensions_on
 from saasctl.errors.credits import AccessEnded, BookingEnded, BookingUnknown, CreditsShort, RoomTooSmall
 from saasctl.rules.credits.cancelling import share_back
+from saasctl.rules.lifecycle.custody import custody_after
 from saasctl.store.database import Transaction
 from saasctl.store.queries import credits as queries
 from saasctl.store.records import write_record
+from saasctl.terms.resolve import Terms
 from saasctl.values import stored
-from saasctl.values.clock import stamp
+from saasctl.values.clock import stamp, zone_named
 from saasctl.values.money import Money, round_half_up
 from saasctl.values.views.credits import BookingView, CreditPriceView
 
@@ -63,6 +65,7 @@ def check_access(tx: Transaction, account: Account, user: UserRow) -> None:
     if (
         account.contract is not None
         or ended is None
+        or tx.on <= _last_access(terms, ended)
         or terms.word("credits.after_end.access", "none") == "kept"
     ):
         return
@@ -72,6 +75,14 @@ def check_access(tx: Transaction, account: Account, user: UserRow) -> None:
     why = f"the subscription ended on {ended} and the account was not refilled since"
     fix = f"saasctl credit buy {account.org} 10 --users 1"
     raise AccessEnded(user.email, why, fix, terms.cite("credits.after_end.access"))
+
+
+def _last_access(terms: Terms, ended: date) -> date:
+    """Return the last day of access: the contract's, or the last on which its data can be had."""
+    if terms.word("exit.access_ends", "contract-end") == "contract-end":
+        return ended
+    custody = custody_after(terms, ended)
+    return custody.export_until or custody.returns_until or ended
 
 
 def book(tx: Transaction, account: Account, user: UserRow, wanted: Wanted) -> int:
@@ -99,8 +110,13 @@ def book(tx: Transaction, account: Account, user: UserRow, wanted: Wanted) -> in
         "reason": wanted.reason,
     }
     key = write_record(tx, "booking", values)
-    take(tx, account.organisation.id, moves, Because("booked", key))
-    if not account.holds:
+    take(
+        tx,
+        account.organisation.id,
+        moves,
+        Because("booked", key, on=_consumed_on(account, tx, wanted.starts_at)),
+    )
+    if not account.holds and "user" in account.terms.words("booking.debits"):
         _draw(tx, user.id, key, -price.credits, tx.on.isoformat())
     schedule_expiry(tx, account.organisation.id)
     facts: dict[str, object] = {
@@ -121,6 +137,8 @@ def _debited(tx: Transaction, account: Account, user: UserRow, count: int) -> li
     if own < count and "user" in needs:
         fix = f"saasctl credit allot {account.org} {user.email} {count}"
         raise CreditsShort(user.email, count, own, fix, clause)
+    if not account.holds and "account" not in account.terms.words("booking.debits"):
+        return []
     moves = spendable(tx, account, user.id, count)
     left = count - sum(move.credits for move in moves)
     if left and not account.holds:
@@ -130,6 +148,13 @@ def _debited(tx: Transaction, account: Account, user: UserRow, count: int) -> li
         fix = f"saasctl credit buy {account.org} {count - found} --users 1"
         raise CreditsShort(f"the account of {account.org}", count, found, fix, clause)
     return moves
+
+
+def _consumed_on(account: Account, tx: Transaction, starts_at: datetime | None) -> date:
+    """Return the day on which a booking consumes its credits: at once, or when its use begins."""
+    if starts_at is None or account.terms.word("booking.consumed", "at-booking") == "at-booking":
+        return tx.on
+    return starts_at.astimezone(zone_named(account.terms.profile.timezone)).date()
 
 
 def _draw(tx: Transaction, user_id: int, booking: int, quantity: int, counts_on: str) -> None:
@@ -157,6 +182,8 @@ class Booked:
     returned: int
     organisation_id: int
     user_id: int
+    own_price: bool
+    consumed_on: object
 
 
 def load_booking(tx: Transaction, key: str) -> Booked:
@@ -166,7 +193,7 @@ def load_booking(tx: Transaction, key: str) -> Booked:
     if row is None:
         raise BookingUnknown(key)
     key_, org, email, company, category, price, count, at, on_day, starts, people, accepted, *rest = row
-    ended, returned, organisation, user = rest
+    ended, returned, organisation, user, own, consumed = rest
     return Booked(
         stored.whole(key_),
         str(org),
@@ -184,6 +211,8 @@ def load_booking(tx: Transaction, key: str) -> Booked:
         stored.whole(returned or 0),
         stored.whole(organisation),
         stored.whole(user),
+        bool(own),
+        consumed or on_day,
     )
 
 
@@ -228,6 +257,7 @@ def booking_view(tx: Transaction, account: Account, held: Booked) -> BookingView
         currency=unit,
         credits=held.credits,
         at=held.at,
+        consumed_on=stored.day(held.consumed_on),
         starts_at=held.starts_at,
         people=held.people,
         accepted=held.accepted,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from saasctl.acts.auditing import record_audit
-from saasctl.acts.credit_balances import credits_view
+from saasctl.acts.credit_balances import credits_view, lost
 from saasctl.acts.crediting import (
     ACCOUNT,
     Account,
@@ -88,6 +88,9 @@ def _check(account: Account) -> None:
     terms = account.terms
     if terms.find(f"{PATH}.price") is None:
         raise BuybackRefused(account.org, "the terms have no buy-back", None, None)
+    if lost(account):
+        why = f"what was left was lost when the subscription ended on {account.ended_on}"
+        raise BuybackRefused(account.org, why, None, terms.cite("credits.after_end.balance"))
     if account.ended_on is not None and terms.word(f"{PATH}.until", "any-time") == "contract-end":
         why = f"the contract ended on {account.ended_on}"
         raise BuybackRefused(account.org, why, None, terms.cite(f"{PATH}.until"))

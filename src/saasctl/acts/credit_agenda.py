@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from saasctl.acts.credit_balances import credits_view
-from saasctl.acts.crediting import account_of
+from saasctl.acts.credit_balances import credits_view, lost
+from saasctl.acts.crediting import account_of, available
 from saasctl.acts.inactive import inactive_users
 from saasctl.acts.terms import TermsBook
+from saasctl.rules.billing.contract import DAY
+from saasctl.rules.lifecycle.custody import custody_after
 from saasctl.store.database import Transaction
 from saasctl.store.queries import credits as queries
 from saasctl.values import stored
@@ -36,6 +38,7 @@ def credit_items(
     yield from _days(tx, book, last, org)
     yield from _expiring(tx, book, today, last, org)
     yield from _low(tx, book, today, org)
+    yield from _left(tx, book, today, last, org)
     for slug, email, found in inactive_users(tx, book, today, last, org):
         action = f"saasctl user disable {email} --org {slug}"
         yield CreditItem(found.on, "user-inactive", slug, email, action, found.clause)
@@ -69,6 +72,21 @@ def _expiring(
                 subject = f"{left} credits up to {expires}"
                 action = f"saasctl credit balance {slug} --as-of {expires}"
                 yield CreditItem(on, "credits-expiring", str(slug), subject, action, terms.cite(REMINDERS))
+
+
+def _left(tx: Transaction, book: TermsBook, today: date, last: date, org: int | None) -> Iterator[CreditItem]:
+    """Yield the credits left after the contract, to be bought back before the data are deleted (D-45)."""
+    for slug, ended_on in tx.rows(queries.LEFT_AFTER, (last.isoformat(), org, org)):
+        ended = stored.day(ended_on)
+        account = account_of(tx, book, str(slug), ended + DAY)
+        if account.terms.word("credits.buyback.reminded", "never") == "never":
+            continue
+        deleted = custody_after(account.terms, ended).purge_due_on
+        left = available(tx, account.organisation.id, today)
+        if deleted is not None and left and not lost(account) and today <= deleted <= last + DAY:
+            action = f"saasctl credit buyback {slug} {left}"
+            clause = account.terms.cite("credits.buyback.reminded")
+            yield CreditItem(deleted - DAY, "credits-left", str(slug), f"{left} credits", action, clause)
 
 
 def _reminders(book: TermsBook, seller: int, day: date) -> tuple[int, ...]:

@@ -19,7 +19,8 @@ def credits_view(tx: Transaction, account: Account, day: date) -> CreditsView:
 
     A lot is nothing from the day after its last one, whether or not the daily run has passed.
     """
-    lots = tuple(_lots(tx, account.organisation.id, day))
+    gone = account.ended_on if lost(account) else None
+    lots = tuple(_lots(tx, account.organisation.id, day, gone))
     left = sum(lot.remaining for lot in lots)
     users = tuple(_users(tx, account, day, left))
     kept = account.terms.word(f"credits.topped_up.{account.plan}", "") or None
@@ -47,11 +48,17 @@ def _clauses(account: Account) -> Iterator[ClauseRef]:
             yield clause
 
 
-def _lots(tx: Transaction, organisation_id: int, day: date) -> Iterator[LotView]:
+def lost(account: Account) -> bool:
+    """Say whether what a subscription left is lost with its end; the terms keep it otherwise (D-43, D-45)."""
+    kept = account.terms.word("credits.after_end.balance", "kept")
+    return account.ended_on is not None and kept == "lost"
+
+
+def _lots(tx: Transaction, organisation_id: int, day: date, gone: date | None) -> Iterator[LotView]:
     on = day.isoformat()
     for _, quantity, source, credited, expires, left in tx.rows(queries.LOTS, (on, organisation_id, on)):
         last = stored.day_or_none(expires)
-        live = last is None or last >= day
+        live = (last is None or last >= day) and (gone is None or stored.day(credited) > gone)
         remaining = int(str(left)) if live else 0
         yield LotView(stored.whole(quantity), remaining, str(source), stored.day(credited), last)
 

@@ -149,8 +149,22 @@ def allot_credits(store: Store, key: str, email: str, count: int, act: Act) -> W
     return Written(view, (email,), f"{view.org}: {what} from {view.from_}")
 
 
+def _check_level(account: Account, email: str, count: int) -> None:
+    """Refuse a level above the credits of each user that the order states (D-14, D-17)."""
+    most, above = account.terms.find("credits.capacity.most"), "credits.capacity.above_order"
+    meant = account.terms.word(above, "allowed")
+    if most is None or account.holds or count <= int(str(most.value)) or meant == "allowed":
+        return
+    why = f"the order states {most.value} credits a user"
+    fix = f"saasctl credit allot {account.org} {email} {most.value}"
+    if meant == "new-quote":
+        why += ", and more need a new quote"
+    raise CapacityRefused(account.org, why, fix, account.terms.cite(above))
+
+
 def _allot(tx: Transaction, account: Account, user: UserRow, count: int) -> None:
     key = account.organisation.id
+    _check_level(account, user.email, count)
     facts: dict[str, object] = {"user": user.email, "credits": count}
     if account.holds:
         moves = spendable(tx, account, ACCOUNT, count)

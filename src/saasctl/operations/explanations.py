@@ -4,6 +4,7 @@ import pkgutil
 import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from importlib import import_module
@@ -17,7 +18,7 @@ from saasctl.errors.base import NotFound, SaasctlError
 from saasctl.errors.terms import ProfileInvalid
 from saasctl.errors.usage import ValueMalformed
 from saasctl.rules.calendars.months import months_after
-from saasctl.store.database import Store
+from saasctl.store.database import Store, Transaction
 from saasctl.store.queries import invoices as queries
 from saasctl.terms.coverage import load_rules
 from saasctl.terms.load import load_profile, profile_names
@@ -30,15 +31,10 @@ from saasctl.values.views.invoices import Explanation
 def explain_key(key: str, store: Store | None, extra: Path | None) -> Explanation:
     """Return the explanation of whatever `key` names. NotFound (exit 3) for anything else.
 
-    An invoice `INV-2026-000001`, a line `INV-2026-000001/1`, an error code `TERM-BLANK`, a rule
-    `K-29`, a path of the terms `slots.invoice`.
+    An invoice `INV-2026-000001`, a line `INV-2026-000001/1`, a booking `BK-1`, an error code
+    `TERM-BLANK`, a rule `K-29`, a path of the terms `slots.invoice`.
     """
-    found = (
-        (_ticket(store, key) or _order(store, key) or _invoice(store, key) if store else None)
-        or _code(key)
-        or _rule(key, extra)
-        or _path(key, extra)
-    )
+    found = (_stored(store, key) if store else None) or _code(key) or _rule(key, extra) or _path(key, extra)
     if found is None:
         raise NotFound(
             f"nothing to explain at {key}",
@@ -46,6 +42,10 @@ def explain_key(key: str, store: Store | None, extra: Path | None) -> Explanatio
             fix="saasctl find TEXT" if store else "saasctl explain K-29",
         )
     return found
+
+
+def _stored(store: Store, key: str) -> Explanation | None:
+    return _ticket(store, key) or _order(store, key) or _booking(store, key) or _invoice(store, key)
 
 
 def _ticket(store: Store, key: str) -> Explanation | None:
@@ -77,16 +77,38 @@ def _order(store: Store, key: str) -> Explanation | None:
     return None
 
 
+def _booking(store: Store, key: str) -> Explanation | None:
+    if not key.startswith("BK-"):
+        return None
+    from saasctl.acts.booking import load_booking
+    from saasctl.acts.crediting import account_of
+    from saasctl.acts.explaining_credits import explain_booking
+    from saasctl.acts.terms import TermsBook
+
+    with store.reading() as tx:
+        held = load_booking(tx, key)
+        account = account_of(tx, TermsBook(tx), held.org, date.fromisoformat(held.on_day))
+        return explain_booking(tx, account, key, held)
+
+
 def _invoice(store: Store, key: str) -> Explanation | None:
     number, _, ref = key.partition("/")
     with store.reading() as tx:
         headers = tx.rows(f"{queries.HEADERS} WHERE i.number = ?", (number,))
         view = next(invoice_views(tx, headers, store.clock.today()), None)
+        before = _ordered(tx, number) if view is not None and view.kind == "credits" else ()
     if view is None:
         return None
     if not ref:
-        return explain_invoice(view)
+        whole = explain_invoice(view)
+        return replace(whole, steps=(*before, *whole.steps))
     return next((explain_line(view, line) for line in view.lines if line.ref == ref), None)
+
+
+def _ordered(tx: Transaction, number: str) -> tuple[Step, ...]:
+    from saasctl.acts.explaining_credits import order_steps
+
+    return tuple(order_steps(tx, number))
 
 
 def explain_dates(anchor: date, months: int, count: int) -> Explanation:

@@ -41,7 +41,7 @@ def idle(
 def test_the_day_after_six_months(who: Idle, on: date | None) -> None:
     found = removable_from(terms(), who)
     assert (found.on if found else None) == on
-    assert found is None or (not found.automatic and found.clause is not None)
+    assert found is None or found.clause is not None
 
 
 def test_the_monthly_subscription_alone_is_a_reading() -> None:

@@ -26,10 +26,9 @@ class Idle:
 
 @dataclass(frozen=True, slots=True)
 class Removable:
-    """From which day access may be taken away, whether that needs no operator, and by which clause."""
+    """From which day access may be taken away, and by which clause."""
 
     on: date
-    automatic: bool
     clause: ClauseRef | None
 
 
@@ -60,4 +59,4 @@ def removable_from(terms: Terms, idle: Idle) -> Removable | None:
     notice = terms.find(f"{path}.notice")
     if notice is not None:
         day = span_after(day, notice.value)
-    return Removable(day, terms.flag(f"{path}.automatic"), terms.cite(f"{path}.longer_than"))
+    return Removable(day, terms.cite(f"{path}.longer_than"))

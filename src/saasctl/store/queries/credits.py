@@ -66,7 +66,9 @@ SELECT coalesce(sum(quantity), 0) FROM credit_lot WHERE organisation_id = ? AND 
 LOT_COUNT = "SELECT count(*) FROM credit_lot WHERE organisation_id = ?"
 BOOKINGS = """
 SELECT b.id, o.slug, u.email, u.company, b.category, b.price_cents, b.credits, b.booked_at, b.on_day,
-       b.starts_at, b.people, b.accepted, e.kind, e.returned, b.organisation_id, b.user_id
+       b.starts_at, b.people, b.accepted, e.kind, e.returned, b.organisation_id, b.user_id, b.own_price,
+       (SELECT m.on_day FROM credit_movement m WHERE m.booking_id = b.id AND m.kind = 'booked'
+        ORDER BY m.id LIMIT 1)
 FROM booking b JOIN org_user u ON u.id = b.user_id JOIN organisation o ON o.id = b.organisation_id
 LEFT JOIN booking_end e ON e.booking_id = b.id
 """
@@ -135,4 +137,19 @@ GROUP BY o.slug, o.seller_id, s.expires_on ORDER BY s.expires_on, o.slug
 STOCKED = """
 SELECT DISTINCT o.slug, o.seller_id FROM credit_lot l JOIN organisation o ON o.id = l.organisation_id
 WHERE o.seller_id IN ({sellers}) AND (CAST(? AS INTEGER) IS NULL OR o.id = ?) ORDER BY o.slug
+"""
+LEFT_AFTER = """
+SELECT o.slug, max(s.ended_on) FROM subscription s JOIN organisation o ON o.id = s.organisation_id
+WHERE s.ended_on <= ? AND (CAST(? AS INTEGER) IS NULL OR o.id = ?) AND o.status <> 'purged'
+  AND EXISTS (SELECT 1 FROM credit_stock c WHERE c.organisation_id = o.id)
+  AND NOT EXISTS (SELECT 1 FROM subscription r WHERE r.organisation_id = o.id AND r.ended_on IS NULL)
+GROUP BY o.slug ORDER BY o.slug
+"""
+DEBITED_LOTS = """
+SELECT -m.quantity, l.credited_on, m.user_id FROM credit_movement m JOIN credit_lot l ON l.id = m.lot_id
+WHERE m.booking_id = ? AND m.kind = 'booked' ORDER BY m.id
+"""
+ORDER_OF = """
+SELECT l.quantity, l.users FROM credit_lot l JOIN invoice i ON i.id = l.invoice_id
+WHERE i.number = ? ORDER BY l.id LIMIT 1
 """

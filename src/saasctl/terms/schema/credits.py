@@ -79,6 +79,7 @@ BALANCE = (
     Parameter("credits.capacity.changed_by", Choice(PARTIES), "who changes a user's capacity"),
     Parameter("credits.capacity.needs", Words(), "what a change of capacity needs"),
     Parameter("credits.capacity.suggested_by", Choice(PARTIES), "who estimates the use it follows"),
+    Parameter("credits.capacity.most", Integer(0), "credits of each user that the order states"),
     Parameter(
         "credits.capacity.above_order",
         Choice(("new-quote", "refused", "allowed")),
@@ -90,7 +91,7 @@ BALANCE = (
     Parameter("credits.refill.effect", Choice(("reset", "add")), "up to the capacity, or on top"),
     Parameter("credits.refill.charged", Flag(), "whether a refill costs or moves credits of the account"),
     Parameter("credits.life.*", Span(LENGTHS), "how long a lot of that sort lives"),
-    Parameter("credits.life_from", Choice(("credited", "ordered", "paid")), "the day its life begins"),
+    Parameter("credits.life_from", Choice(("credited", "ordered")), "the day its life begins"),
     Parameter("credits.life_ends", Choice(("anniversary", "day-before")), "the last day it can be spent"),
     Parameter("credits.spent", Choice(("oldest-first", "newest-first")), "order in which lots are spent"),
     Parameter("credits.runs_while_suspended", Flag(), "whether life goes on while access is cut"),
@@ -108,7 +109,6 @@ BOOKING = (
     Parameter("booking.consumed", Choice(("at-booking", "at-use")), "when credits are consumed"),
     Parameter("booking.debits", Words(BALANCES), "the balances debited at the same time"),
     Parameter("booking.needs", Words(BALANCES), "the balances that must suffice"),
-    Parameter("booking.group_debits", Choice(("booker", "everyone")), "whose balance a group's booking is"),
     Parameter("booking.accepts", Words(), "what the user accepts for each booking"),
     Parameter("booking.cancel.until", Span(("hours", "days")), "time before its start to cancel freely"),
     Parameter("booking.cancel.refund", Percent(100), "share of the credits given back in that time"),
@@ -137,7 +137,6 @@ INACTIVITY = (
     Parameter("inactivity.*.needs", Words(), "what must be true as well"),
     Parameter("inactivity.*.rhythms", Words(), "rhythms whose ended subscriptions count"),
     Parameter("inactivity.*.notice", Span(LENGTHS), "notice before access is taken away"),
-    Parameter("inactivity.*.automatic", Flag(), "taken away by itself, or by an act of the operator"),
 )
 
 REPORTS = (

@@ -159,6 +159,7 @@ class BookingView:
     currency: str
     credits: int
     at: datetime
+    consumed_on: date
     starts_at: datetime | None
     people: int
     accepted: tuple[str, ...]
