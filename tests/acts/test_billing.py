@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from desk import Desk, new_desk, on
-from saasctl.acts.billing import bill_additions, bill_day, due_drafts
+from saasctl.acts.billing import bill_additions, bill_day, owed_by
 from saasctl.acts.contracts import load_contract
+from saasctl.acts.metering import Metered
 from saasctl.acts.slot_moves import write_movement
 from saasctl.acts.terms import TermsBook
 from saasctl.rules.billing.slots import Movement
@@ -32,7 +33,8 @@ def test_drafts_are_due_in_order_of_time(desk: Desk) -> None:
         book, contract = TermsBook(tx), load_contract(tx, 1)
         clause = ClauseRef("terms", rule="K-29")
         write_movement(tx, contract, Movement(0, "addition", 1, D("2026-07-20"), D("2026-07-20")), clause)
-        drafts = due_drafts(load_contract(tx, 1), book, D("2026-08-20"))
+        contract = load_contract(tx, 1)
+        drafts = owed_by(contract, book, D("2026-08-20"), Metered(tx, book, [contract])).drafts
     assert [(draft.kind, draft.obligation_on.isoformat()) for draft in drafts] == [
         ("subscription", "2026-06-15"),
         ("subscription", "2026-07-15"),

@@ -7,15 +7,18 @@ salted payload, so that a payload can be purged without breaking the chain.
 import hashlib
 import json
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 
 from saasctl.store.queries import audit as queries
 from saasctl.store.transaction import Transaction
 from saasctl.values.clock import stamp
 
 STORE = "store"
+ROUND = 1000
+"""Chains whose heads one statement reads."""
 FIRST = "0" * len(hashlib.sha256().hexdigest())
 """What the first entry of a chain names as the digest before it."""
 CHECKPOINT = "checkpoint"
@@ -39,9 +42,10 @@ def record_audits(
     actor, operation, recorded_at = tx.act.actor, tx.operation, stamp(tx.recorded_at)
     asked = _request(tx)
     headers, payloads = [], []
-    for organisation_id, facts in entries:
-        chain = STORE if organisation_id is None else f"org:{organisation_id}"
-        seq, previous = _head(tx, chain)
+    told = [(STORE if key is None else f"org:{key}", facts) for key, facts in entries]
+    _find_heads(tx, {chain for chain, _ in told})
+    for chain, facts in told:
+        seq, previous = tx.audit_heads[chain]
         seq += 1
         header = header_text(chain, seq, what, actor, operation, recorded_at)
         payload = canonical({**asked, "facts": facts})
@@ -56,12 +60,14 @@ def record_audits(
     tx.many(queries.ADD_PAYLOAD, payloads)
 
 
-def _head(tx: Transaction, chain: str) -> tuple[int, str]:
-    known = tx.audit_heads.get(chain)
-    if known is not None:
-        return known
-    row = tx.one(queries.HEAD, (chain,))
-    return (0, FIRST) if row is None else (int(str(row[0])), str(row[1]))
+def _find_heads(tx: Transaction, chains: Collection[str]) -> None:
+    """Read the heads of chains that the transaction does not know yet; a new chain starts at FIRST."""
+    unknown = sorted(chain for chain in chains if chain not in tx.audit_heads)
+    for start in range(0, len(unknown), ROUND):
+        part = unknown[start : start + ROUND]
+        tx.audit_heads.update((chain, (0, FIRST)) for chain in part)
+        for chain, seq, digest in tx.rows(queries.HEADS_OF.format(marks=",".join("?" * len(part))), part):
+            tx.audit_heads[str(chain)] = int(str(seq)), str(digest)
 
 
 def _request(tx: Transaction) -> dict[str, object]:
@@ -73,16 +79,14 @@ def _request(tx: Transaction) -> dict[str, object]:
 
 def header_text(chain: str, seq: int, what: str, actor: str | None, operation: str, recorded_at: str) -> str:
     """Return the canonical text of an entry's own columns."""
-    return canonical(
-        {
-            "actor": actor,
-            "chain": chain,
-            "operation": operation,
-            "recorded_at": recorded_at,
-            "seq": seq,
-            "what": what,
-        }
-    )
+    said = f'"actor":{_quoted(actor)},"chain":"{chain}","operation":{_quoted(operation)}'
+    return f'{{{said},"recorded_at":{_quoted(recorded_at)},"seq":{seq},"what":{_quoted(what)}}}'
+
+
+@lru_cache(maxsize=1000)
+def _quoted(text: str | None) -> str:
+    """Return a text as JSON; those of a batch's entries are the same. A chain's name needs no escapes."""
+    return _encoder.encode(text)
 
 
 def canonical(values: Mapping[str, object]) -> str:

@@ -9,10 +9,10 @@ from saasctl.acts.contracts import load_contracts
 from saasctl.acts.issuing import Issued, Issuer, Priced, price
 from saasctl.acts.metering import Metered, schedule_metered
 from saasctl.acts.scheduling import schedule_bills
-from saasctl.acts.taxing import Party, load_parties
+from saasctl.acts.taxing import load_parties
 from saasctl.acts.terms import TermsBook
 from saasctl.errors.base import SaasctlError
-from saasctl.rules.billing.additions import addition_draft
+from saasctl.rules.billing.additions import addition_draft, addition_due
 from saasctl.rules.billing.composing import Draft, recurring_draft, recurring_dues
 from saasctl.rules.billing.contract import Contract
 from saasctl.store.database import Transaction
@@ -60,28 +60,28 @@ def bill_day(tx: Transaction, book: TermsBook, day: date, subscriptions: Sequenc
     contracts = load_contracts(tx, subscriptions)
     parties = load_parties(tx, sorted({contract.organisation_id for contract in contracts}))
     metered = Metered(tx, book, contracts)
-    outcome, batch, moved = Outcome(), [], []
+    outcome = Outcome()
+    batch: list[Priced] = []
+    moved: list[tuple[int | None, date | None]] = []
+    billed: list[tuple[Contract, date | None, date | None]] = []
     for organisation_id, group in _by_organisation(contracts).items():
         try:
-            priced = [
-                one
-                for contract in group
-                for one in _priced(book, contract, parties[organisation_id], day, metered)
-            ]
+            owed = [owed_by(contract, book, day, metered) for contract in group]
+            party = parties[organisation_id]
+            priced = [price(book, one.contract, party, draft) for one in owed for draft in one.drafts]
         except SaasctlError as error:
             outcome.failed.append(Failed(organisation_id, group[0].org, error))
             continue
         batch += [one for one in priced if one.draft.lines]
         moved += [(one.contract.id, one.draft.billed_to) for one in priced if not one.draft.lines]
+        billed += [(one.contract, one.next_recurring, one.next_added) for one in owed]
     issuer = Issuer(tx, book)
     outcome.issued = issuer.issue(batch)
     issuer.save()
     outcome.confirmed = _confirm(tx, book, outcome.issued)
     _move_cursors(tx, moved)
-    failed = {failure.organisation_id for failure in outcome.failed}
-    _reschedule(
-        tx, book, [contract.id for contract in contracts if contract.organisation_id not in failed], day
-    )
+    schedule_bills(tx, billed)
+    schedule_metered(tx, book, [contract for contract, _, _ in billed])
     return outcome
 
 
@@ -115,36 +115,37 @@ def _by_organisation(contracts: Iterable[Contract]) -> dict[int, list[Contract]]
     return dict(sorted(groups.items()))
 
 
-def _priced(book: TermsBook, contract: Contract, party: Party, day: date, metered: Metered) -> list[Priced]:
-    return [price(book, contract, party, draft) for draft in due_drafts(contract, book, day, metered)]
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """What one subscription owes up to a day, in order of time, and when it owes again once billed."""
+
+    contract: Contract
+    drafts: tuple[Draft, ...]
+    next_recurring: date | None
+    next_added: date | None
 
 
-def due_drafts(contract: Contract, book: TermsBook, day: date, metered: Metered | None = None) -> list[Draft]:
-    """Return the drafts of one subscription that fell due up to `day`, in order of time.
+def owed_by(contract: Contract, book: TermsBook, day: date, metered: Metered) -> Owed:
+    """Return the drafts of one subscription that fell due up to `day`, and what follows them.
 
-    With `metered`, those of what was measured too.
+    What was measured is among them.
     """
     terms_on = book.of(contract)
-    drafts = []
+    drafts, following = [], None
     for due in recurring_dues(contract, terms_on):
         if due.obligation.on > day:
+            following = due.obligation.on
             break
         drafts.append(recurring_draft(contract, due, terms_on))
     added = addition_draft(contract, terms_on, day)
     if added is not None:
         drafts.append(added)
-    if metered is not None:
-        drafts += metered.drafts(contract, day)
-    return sorted(drafts, key=lambda draft: draft.obligation_on)
+    drafts += metered.drafts(contract, day)
+    drafts.sort(key=lambda draft: draft.obligation_on)
+    later = addition_due(contract, terms_on, added.movements if added else ())
+    return Owed(contract, tuple(drafts), following, later)
 
 
 def _move_cursors(tx: Transaction, moved: Iterable[tuple[int | None, date | None]]) -> None:
     rows = [(key, day.isoformat()) for key, day in moved if day is not None]
     tx.many(queries.ADVANCE_CURSOR, rows)
-
-
-def _reschedule(tx: Transaction, book: TermsBook, ids: Sequence[int], day: date) -> None:
-    contracts = load_contracts(tx, ids)
-    for contract in contracts:
-        schedule_bills(tx, book, contract)
-    schedule_metered(tx, book, contracts)

@@ -48,6 +48,19 @@ def set_due(
         tx.run(PUT, (organisation_id, subscription_id, kind, on.isoformat(), clause_id))
 
 
+def set_dues(tx: Transaction, items: Iterable[tuple[int, int, str, date | None]]) -> None:
+    """Write the next days of many subscriptions: organisation, subscription, kind, day; None removes."""
+    put: list[tuple[object, ...]] = []
+    removed: list[tuple[object, ...]] = []
+    for organisation_id, subscription_id, kind, on in items:
+        if on is None:
+            removed.append((organisation_id, subscription_id, kind))
+        else:
+            put.append((organisation_id, subscription_id, kind, on.isoformat(), None))
+    tx.many(REMOVE, removed)
+    tx.many(PUT, put)
+
+
 def held_due(tx: Transaction) -> Iterator[DueItem]:
     """Yield the whole index in the order of its keys."""
     for organisation_id, subscription_id, kind, on_day in tx.stream(HELD):

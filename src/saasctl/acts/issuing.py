@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
 
 from saasctl.acts.auditing import record_audits
 from saasctl.acts.numbering import Series
@@ -49,16 +50,14 @@ class Priced:
     currency: str
     terms_version: str
     corrects_id: int | None = None
+    net_cents: int = field(init=False)
+    gross_cents: int = field(init=False)
 
-    @property
-    def net_cents(self) -> int:
-        """The sum of the lines in cents."""
-        return sum(line.net_cents for line in self.draft.lines)
-
-    @property
-    def gross_cents(self) -> int:
-        """Net and VAT in cents."""
-        return self.net_cents + self.taxed.vat_cents
+    def __post_init__(self) -> None:
+        """Add up once: the lines' net in cents, and net and VAT."""
+        net_cents = sum(line.net_cents for line in self.draft.lines)
+        object.__setattr__(self, "net_cents", net_cents)
+        object.__setattr__(self, "gross_cents", net_cents + self.taxed.vat_cents)
 
     def due_on(self, issued_on: date) -> date:
         """Return the due date: `due_days` after the issue date, that day not counted (B-75, S-27)."""
@@ -169,7 +168,7 @@ class Issuer:
                 one.priced.taxed.category,
                 _text(one.priced.taxed.rate),
                 *(_period(line.period) if line.period else (None, None)),
-                json.dumps(line.basis.as_stored(), separators=(",", ":")),
+                _basis_text(tuple(line.basis.as_stored().items())),
                 clause_id(self._tx, line.clause),
                 clause_id(self._tx, line.price_clause),
             )
@@ -185,6 +184,11 @@ def _facts(one: Issued) -> tuple[int, dict[str, object]]:
         "gross": format_cents(priced.gross_cents, priced.currency),
         "lines": [line.obligation for line in priced.draft.lines],
     }
+
+
+@lru_cache(maxsize=1000)
+def _basis_text(stored: tuple[tuple[str, int | str], ...]) -> str:
+    return json.dumps(dict(stored), separators=(",", ":"))
 
 
 def _text(rate: Decimal) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from saasctl.acts.commissions import CommercialUse, commission_drafts, next_commission, uses_of
-from saasctl.acts.due import set_due
+from saasctl.acts.due import set_dues
 from saasctl.acts.overages import MeasuredUse, measured_uses, next_overage, overage_drafts
 from saasctl.acts.terms import TermsBook
 from saasctl.rules.billing.composing import Draft
@@ -48,9 +48,14 @@ def schedule_metered(tx: Transaction, book: TermsBook, contracts: Sequence[Contr
     if not measured:
         return
     metered = Metered(tx, book, measured)
-    for contract in measured:
-        for kind, on in metered.coming(contract):
-            set_due(tx, contract.organisation_id, contract.id, kind, on)
+    set_dues(
+        tx,
+        (
+            (contract.organisation_id, contract.id, kind, on)
+            for contract in measured
+            for kind, on in metered.coming(contract)
+        ),
+    )
 
 
 def is_measured(book: TermsBook, contract: Contract) -> bool:

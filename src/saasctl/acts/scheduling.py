@@ -1,10 +1,10 @@
 """Keep the due index of a subscription true after its facts changed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from saasctl.acts.due import set_due
+from saasctl.acts.due import set_due, set_dues
 from saasctl.acts.metering import KINDS as METERED
 from saasctl.acts.metering import schedule_metered
 from saasctl.acts.terms import TermsBook
@@ -66,7 +66,13 @@ def schedule(tx: Transaction, book: TermsBook, contract: Contract) -> None:
     schedule_metered(tx, book, [contract])
 
 
-def schedule_bills(tx: Transaction, book: TermsBook, contract: Contract) -> None:
-    """Write what is next due to be invoiced, after a bill."""
-    for item in unbilled(contract, book.of(contract)):
-        set_due(tx, contract.organisation_id, contract.id, item.kind, item.on)
+def schedule_bills(tx: Transaction, after: Iterable[tuple[Contract, date | None, date | None]]) -> None:
+    """Write what is next due to be invoiced of many subscriptions: recurring, and added slots."""
+    set_dues(
+        tx,
+        (
+            (contract.organisation_id, contract.id, kind, None if on == NEVER else on)
+            for contract, recurring, added in after
+            for kind, on in (("invoice", recurring), ("slots", added))
+        ),
+    )

@@ -60,6 +60,7 @@ class TermsBook:
             answer = Answer(str(path), str(value), "operator", date.fromisoformat(str(from_on)))
             self._settings.setdefault(str(scope), []).append(answer)
         self._base: dict[tuple[int, str, date], Terms] = {}
+        self._common_terms: dict[int, dict[date, Terms]] = {}
         self._extra = extra
         self.versions = load_versions(tx)
 
@@ -123,6 +124,19 @@ class TermsBook:
 
         return versions_of(contract, first, changes, said, terms_of)
 
+    def _common(self, seller_id: int) -> TermsOn:
+        """Return `of_seller` of one seller, looked up once a day."""
+        found = self._common_terms.setdefault(seller_id, {})
+        known = found.get
+
+        def on(day: date) -> Terms:
+            terms = known(day)
+            if terms is None:
+                terms = found[day] = self.of_seller(seller_id, day)
+            return terms
+
+        return on
+
     def _own(self, contract: Contract, version: str, day: date) -> Terms:
         base = self._terms(contract.seller_id, version, day)
         return base.with_overrides(in_force(contract.overrides, day)) if contract.overrides else base
@@ -135,7 +149,7 @@ class TermsBook:
         """Return the terms of one subscription, its version and its overrides included, by day."""
         changes = self.versions.changes(contract.seller_id, contract.organisation_id)
         if not contract.overrides and not changes:
-            return lambda day: self.of_seller(contract.seller_id, day)
+            return self._common(contract.seller_id)
         spans = self.versions_of(contract) if changes else []
         first = self._sellers[contract.seller_id].profile.version
         held: dict[date, Terms] = {}

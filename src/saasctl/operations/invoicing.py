@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from saasctl.acts.billing import due_drafts
+from saasctl.acts.billing import owed_by
 from saasctl.acts.contracts import load_contracts
 from saasctl.acts.finding import organisation_named
 from saasctl.acts.issuing import price
@@ -94,7 +94,9 @@ def preview_invoices(store: Store, org: str, as_of: date | None) -> Listing:
         party = load_parties(tx, [organisation.id])[organisation.id]
         metered = Metered(tx, book, contracts)
         drafts = [
-            (contract, draft) for contract in contracts for draft in due_drafts(contract, book, day, metered)
+            (contract, draft)
+            for contract in contracts
+            for draft in owed_by(contract, book, day, metered).drafts
         ]
         priced = [price(book, contract, party, draft) for contract, draft in drafts if draft.lines]
         views = [

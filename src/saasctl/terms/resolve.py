@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
-from typing import TypeVar
+from typing import TypeGuard, TypeVar
 
 from saasctl.errors.terms import (
     BlankTerm,
@@ -33,9 +33,9 @@ class Answer:
     from_on: date
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Terms:
-    """A profile with the settings and overrides in force on a day.
+    """A profile with the settings and overrides in force on a day; equal to itself alone.
 
     Every getter returns the value with what it rests on; `find` returns None where the document is
     blank and nobody answered, the typed ones raise BlankTerm (exit 7) naming the setting. `day` is
@@ -45,16 +45,18 @@ class Terms:
     profile: Profile
     settings: Mapping[str, Answer] = field(default_factory=dict)
     overrides: Mapping[str, Answer] = field(default_factory=dict)
-    day: date | None = field(default=None, compare=False)
-    _found: dict[str, Cited[object] | None] = field(default_factory=dict, compare=False, repr=False)
+    day: date | None = None
+    _found: dict[str, Cited[object] | None] = field(default_factory=dict, repr=False)
 
     def find(self, path: str) -> Cited[object] | None:
         """Return the value in force at `path`, or None."""
-        if (answer := self.overrides.get(path)) is not None:
+        if self.overrides and (answer := self.overrides.get(path)) is not None:
             return self._override(answer)
-        if path not in self._found:
-            self._found[path] = self._without_override(path)
-        return self._found[path]
+        try:
+            return self._found[path]
+        except KeyError:
+            found = self._found[path] = self._without_override(path)
+            return found
 
     def with_overrides(self, overrides: Mapping[str, Answer]) -> "Terms":
         """Return the same terms with one customer's overrides; what is found otherwise is shared."""
@@ -211,6 +213,10 @@ def _is_one_of(path: str, text: str, choices: tuple[str, ...]) -> bool:
 
 
 def _typed(found: Cited[object], kind: type[Value]) -> Cited[Value]:
-    if not isinstance(found.value, kind):
+    if not _holds(found, kind):
         raise ValueError(f"{found.clause.rule}: a {kind.__name__} was expected, not {found.value!r}")
-    return Cited(found.value, found.clause)
+    return found
+
+
+def _holds(found: Cited[object], kind: type[Value]) -> TypeGuard[Cited[Value]]:
+    return isinstance(found.value, kind)

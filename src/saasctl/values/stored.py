@@ -1,6 +1,7 @@
 """Values as the store gives them back: whole numbers, ISO days and instants, texts that may be missing."""
 
 from datetime import date, datetime
+from functools import lru_cache
 
 
 def whole(value: object) -> int:
@@ -12,7 +13,12 @@ def whole(value: object) -> int:
 
 def day(value: object) -> date:
     """Return a day stored as YYYY-MM-DD."""
-    return date.fromisoformat(str(value))
+    return _day(str(value))
+
+
+@lru_cache(maxsize=4096)
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
 
 
 def day_or_none(value: object) -> date | None:

@@ -1,6 +1,6 @@
 """Slots added in the middle of what is invoiced: what they owe, and when it is asked for."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -22,15 +22,26 @@ from saasctl.values.clause import Cited
 from saasctl.values.period import Period
 
 
-def addition_due(contract: Contract, terms_on: TermsOn) -> date | None:
-    """Return the day from which added slots wait for an invoice of their own, or None."""
+def addition_due(contract: Contract, terms_on: TermsOn, billed: Collection[int] = ()) -> date | None:
+    """Return the day from which added slots wait for an invoice of their own, or None.
+
+    `billed` are numbers of movements that an invoice holds although the contract does not say so yet.
+    """
+    if not _bills_apart(contract, terms_on):
+        return None
     sums: dict[date, int] = {}
     for movement in unbilled_additions(contract.movements, date.max):
-        sums[movement.effective_on] = sums.get(movement.effective_on, 0) + movement.delta
+        if movement.seq not in billed:
+            sums[movement.effective_on] = sums.get(movement.effective_on, 0) + movement.delta
     waiting = [
         on for on, count in sorted(sums.items()) if count > 0 and _billed_apart(contract, terms_on, on)
     ]
     return waiting[0] if waiting and not contract.is_trial else None
+
+
+def _bills_apart(contract: Contract, terms_on: TermsOn) -> bool:
+    """Say whether the contract bills added slots apart at any time: where it ever bills in advance."""
+    return any(rhythm.timing == "advance" for rhythm, _ in stretches(contract, terms_on))
 
 
 def _billed_apart(contract: Contract, terms_on: TermsOn, on: date) -> bool:
@@ -45,7 +56,7 @@ def addition_draft(contract: Contract, terms_on: TermsOn, day: date) -> Draft | 
     then holds the additions).
     """
     waiting = unbilled_additions(contract.movements, day)
-    if not waiting or contract.is_trial:
+    if not waiting or contract.is_trial or not _bills_apart(contract, terms_on):
         return None
     lines: list[Line] = []
     covered: list[Period] = []
@@ -84,8 +95,10 @@ def addition_lines(contract: Contract, terms_on: TermsOn, on: date, count: int, 
     (K-27, K-29). None for a count of zero or less, a free plan, or a rhythm billed in arrears. `seq`
     makes the obligations unique among the subscription's additions.
     """
-    added = addition(contract, terms_on, on, count) if count > 0 else None
-    if added is None or not added.in_advance:
+    if count <= 0 or not _billed_apart(contract, terms_on, on):
+        return
+    added = addition(contract, terms_on, on, count)
+    if added is None:
         return
     words, key = f"{count} added slot{'s' if count > 1 else ''}", f"slots:{on}/{seq}"
     clause = added.policy.addition_clause

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from saasctl.rules.billing.contract import (
     DAY,
@@ -105,7 +106,12 @@ def unit_price(phase: Phase, terms: Terms) -> Cited[int]:
 
     A price of the document whose reading is doubtful must have been confirmed (D-40, exit 8).
     """
-    price = terms.decimal(f"price.{phase.plan}.{phase.unit}")
+    return _price_at(f"price.{phase.plan}.{phase.unit}", terms)
+
+
+@lru_cache(maxsize=1000)
+def _price_at(path: str, terms: Terms) -> Cited[int]:
+    price = terms.decimal(path)
     if price.clause.source in ("terms", "convention"):
         for rule in (price.clause.rule or "").split():
             terms.confirmed(rule)
@@ -143,6 +149,11 @@ def priced_parts(
     due: Due, terms_on: TermsOn, quantity: int, layer: Period
 ) -> Iterator[tuple[Phase, Period, Basis, Cited[int]]]:
     """Yield the parts of `layer`, days of a billing period, that have one price each, with its arithmetic."""
+    if len(due.phases) == 1:
+        phase, terms = due.phases[0], terms_on(layer.start)
+        price = unit_price(phase, price_terms(phase, terms_on, layer.start))
+        yield phase, layer, _period_basis(price, quantity, layer, due, _divided_by(terms)), price
+        return
     phases = priced_phases(due.phases, terms_on, due.obligation.period)
     for start, end, phase in phases_within(phases, layer.start, layer.end):
         part = Period(start, end)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from saasctl.rules.billing.rhythm import Rhythm, Timing
 from saasctl.rules.billing.slots import Movement
@@ -70,6 +71,7 @@ class Contract:
         return found
 
 
+@lru_cache(maxsize=1000)
 def rhythm_of(phase: Phase, terms: Terms, until: date | None = None) -> Rhythm:
     """Return the invoicing rhythm of `phase` under `terms`.
 
@@ -101,6 +103,9 @@ def stretches(contract: Contract, terms_on: TermsOn) -> list[tuple[Rhythm, list[
     Phases with the same anchor and unit share a rhythm (a dearer plan in mid-term, S-19); a new
     anchor or unit begins another one and cuts the one before.
     """
+    if len(contract.phases) == 1:
+        phase = contract.phases[0]
+        return [(rhythm_of(phase, terms_on(phase.from_on)), [phase])]
     groups: list[list[Phase]] = []
     for phase in contract.phases:
         if (

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 from saasctl.errors.slots import SlotsFixed
@@ -84,6 +85,7 @@ def unbilled_additions(movements: Sequence[Movement], day: date) -> tuple[Moveme
     )
 
 
+@lru_cache(maxsize=1000)
 def slot_policy(terms: Terms) -> SlotPolicy:
     """Return how slots change under `terms`.
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from saasctl.rules.billing.rounding import percent_of
@@ -42,6 +43,7 @@ def vat_lines(lines: Iterable[tuple[int, str, Decimal]]) -> tuple[VatPart, ...]:
     return tuple(VatPart(*key, bases[key], vat_of(bases[key], key[1])) for key in ordered)
 
 
+@lru_cache(maxsize=1000)
 def is_rate_in_force(rate: Decimal, on: date, territory: RateTerritory = "FR") -> bool:
     """Say whether `rate` percent is one of the French rates in force on a day."""
     return any(known.percent == rate for known in french_vat_rates(on, territory))

@@ -10,6 +10,7 @@ number. French Guiana and Mayotte are O for the same reason: VAT does not apply 
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from saasctl.terms.law.countries import (
@@ -60,6 +61,7 @@ class VatContradiction:
     expected: str | None = None
 
 
+@lru_cache(maxsize=1000)
 def vat_regime_of(
     seller: VatParty, customer: VatParty, declared: str | None, on: date, exemption: str | None = None
 ) -> VatRegime | VatContradiction:

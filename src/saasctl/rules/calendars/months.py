@@ -3,10 +3,12 @@
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from saasctl.values.period import Period
 
 
+@lru_cache(maxsize=1000)
 def months_after(anchor: date, months: int) -> date:
     """Return the same day number `months` later, or the month's last day where it is missing.
 

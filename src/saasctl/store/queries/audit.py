@@ -1,6 +1,9 @@
 """The audit chains as rows."""
 
-HEAD = "SELECT seq, digest FROM audit_entry WHERE chain = ? ORDER BY seq DESC LIMIT 1"
+HEADS_OF = """
+SELECT e.chain, e.seq, e.digest FROM audit_entry e
+WHERE e.chain IN ({marks}) AND e.seq = (SELECT max(seq) FROM audit_entry WHERE chain = e.chain)
+"""
 ADD_ENTRY = """
 INSERT INTO audit_entry
     (chain, seq, previous, digest, payload_digest, header, what, actor, operation, recorded_at)
