@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test check unit docs bench clean
+.PHONY: demo test check unit postgres docs bench clean
 
 demo: $(STAMP)
 	@$(BIN)/saasctl demo
@@ -18,7 +18,10 @@ check: $(STAMP)
 	$(BIN)/lint-imports
 
 unit: $(STAMP)
-	$(BIN)/pytest -n 2 --dist worksteal
+	$(BIN)/pytest -n 2 --dist worksteal --no-skips
+
+postgres: $(STAMP)
+	$(BIN)/pytest -n 2 --dist worksteal --no-skips --engine postgresql tests/scripts tests/operations tests/acts tests/store
 
 docs: $(STAMP)
 	$(BIN)/python tools/reference.py

@@ -17,6 +17,7 @@ from pathlib import Path
 from pkgutil import walk_packages
 from types import TracebackType
 from typing import Any, Literal, NoReturn, TextIO
+from zlib import crc32
 
 import pytest
 
@@ -43,6 +44,12 @@ class Result:
     def error(self) -> Any:
         """Return stderr's last line read as JSON."""
         return json.loads(self.stderr.strip().splitlines()[-1])
+
+
+SAMPLE = 16
+"""One in so many transcripts is also played in PostgreSQL by every run; `make postgres` plays them all."""
+ALWAYS = ("daily", "agenda")
+"""Folders of which every transcript is."""
 
 
 def environment_in(folder: Path) -> dict[str, str]:
@@ -205,9 +212,37 @@ def script(folder: Path) -> Callable[..., subprocess.Popen[str]]:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Let a run choose the databases on which transcripts are played."""
-    engines = ["sqlite", "postgresql", "both"]
-    parser.addoption("--engine", choices=engines, default="sqlite", help="where transcripts keep their store")
+    """Let a run choose the databases on which transcripts are played, and refuse to skip tests."""
+    engines = ["sampled", "sqlite", "postgresql", "both"]
+    says = "where transcripts keep their store; sampled: all in SQLite, some in PostgreSQL too"
+    parser.addoption("--engine", choices=engines, default="sampled", help=says)
+    parser.addoption("--no-skips", action="store_true", help="fail when a test is skipped")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run a test of operations, or of acts, on the databases that the run has chosen."""
+    if "store_engine" not in metafunc.fixturenames:
+        return
+    engine = metafunc.config.getoption("engine")
+    name = metafunc.definition.nodeid.rpartition("/")[2]
+    if engine == "postgresql":
+        metafunc.parametrize("store_engine", ["postgresql"])
+    elif engine == "both" or (engine == "sampled" and crc32(name.encode()) % SAMPLE == 0):
+        metafunc.parametrize("store_engine", ["sqlite", "postgresql"])
+
+
+@pytest.fixture
+def store_engine() -> str:
+    """Name the database in which a test has its store, where the run does not choose."""
+    return "sqlite"
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Fail a run with --no-skips in which a test was skipped: it says nothing of what it would check."""
+    reporter: Any = session.config.pluginmanager.get_plugin("terminalreporter")
+    if session.config.getoption("no_skips") and reporter is not None and reporter.stats.get("skipped"):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
 @pytest.fixture
@@ -235,15 +270,20 @@ def pytest_collect_file(parent: pytest.Collector, file_path: Path) -> "Transcrip
     return None
 
 
+def sampled(path: Path) -> bool:
+    """Say whether a transcript is played in PostgreSQL too by every run of the tests."""
+    return path.parent.name in ALWAYS or crc32(f"{path.parent.name}/{path.stem}".encode()) % SAMPLE == 0
+
+
 class Transcript(pytest.File):
     """A file of commands with what they must print."""
 
     def collect(self) -> Iterator["Played"]:
         """Yield one test for the file."""
         engine = self.config.getoption("engine")
-        if engine in ("sqlite", "both"):
+        if engine != "postgresql":
             yield Played.from_parent(self, name=self.path.stem)
-        if engine in ("postgresql", "both"):
+        if engine in ("postgresql", "both") or (engine == "sampled" and sampled(self.path)):
             yield PlayedOnPostgres.from_parent(self, name=f"{self.path.stem}[postgresql]")
 
 

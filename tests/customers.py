@@ -1,6 +1,7 @@
 """A sandbox store with sellers of several vendors, and its acts on a fixed day."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -23,13 +24,26 @@ OPENED = Act(on=date(2026, 1, 1))
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    """An empty sandbox store."""
-    path = str(tmp_path / "store.db")
+def store(tmp_path: Path, store_engine: str) -> Iterator[Store]:
+    """An empty sandbox store, in SQLite or in a database of PostgreSQL."""
+    with place_of_a_store(tmp_path, store_engine) as path:
+        opened = open_store(path, clock=system_clock())
+        yield opened
+        opened.close()
+
+
+@contextmanager
+def place_of_a_store(folder: Path, engine: str) -> Iterator[str]:
+    """Yield the place of a new sandbox store."""
+    if engine == "postgresql":
+        from postgres import empty_store
+
+        with empty_store() as url:
+            yield url
+        return
+    path = str(folder / "store.db")
     create_store(path, sandbox=True)
-    opened = open_store(path, clock=system_clock())
-    yield opened
-    opened.close()
+    yield path
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """One PostgreSQL server for the whole test run, and an empty schema of it for each test."""
 
+import atexit
 import os
 import tempfile
 from collections.abc import Iterator
@@ -49,3 +50,34 @@ def empty_schema() -> Iterator[str]:
             yield f"{address.replace('postgresql:', 'postgresql+psycopg:')}&options={options}"
         finally:
             connection.execute(sql.SQL("DROP SCHEMA {} CASCADE").format(sql.Identifier(name)))
+
+
+@cache
+def template() -> str:
+    """Make the database that new stores are copied from, once for each worker, and return its name."""
+    from saasctl.store.creating import create_store
+
+    name = f"template_{uuid4().hex}"
+    with psycopg.connect(server(), autocommit=True) as connection:
+        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+    create_store(server().replace(f"/{DATABASE}?", f"/{name}?"), sandbox=True)
+    atexit.register(_drop, name)
+    return name
+
+
+@contextmanager
+def empty_store() -> Iterator[str]:
+    """Yield the address of a new sandbox store, copied from the template; it is dropped afterwards."""
+    name = f"store_{uuid4().hex}"
+    with psycopg.connect(server(), autocommit=True) as connection:
+        made = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
+        connection.execute(made.format(sql.Identifier(name), sql.Identifier(template())))
+    try:
+        yield server().replace(f"/{DATABASE}?", f"/{name}?")
+    finally:
+        _drop(name)
+
+
+def _drop(name: str) -> None:
+    with psycopg.connect(server(), autocommit=True) as connection:
+        connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))

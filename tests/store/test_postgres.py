@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
+from uuid import uuid4
 
 import psycopg
 import pytest
 
-from saasctl.errors.store import StoreBusy, StoreExists, StoreLost, StoreMissing
+from saasctl.errors.store import StoreBusy, StoreExists, StoreLost, StoreMissing, StoreUnwritable
 from saasctl.store.creating import create_store
 from saasctl.store.database import Store, open_store
 from saasctl.store.identity import shown
@@ -137,3 +138,23 @@ def test_question_marks_in_quotes_stay() -> None:
 
 def test_an_address_is_shown_without_its_password() -> None:
     assert shown("postgresql+psycopg://ann:secret@db/desk?sslmode=require") == "postgresql+psycopg://db/desk"
+
+
+def test_an_operator_s_role_works_and_cannot_take_the_guards_away(store: Store, postgres: str) -> None:
+    role, owner = f"operator_{uuid4().hex}", store.engine.connection
+    owner.execute(f"CREATE ROLE {role}")
+    (schema,) = owner.execute("SELECT current_schema()").fetchall()[0]
+    owner.execute(f"GRANT USAGE ON SCHEMA {schema} TO {role}")
+    owner.execute(f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA {schema} TO {role}")
+    operator = open_store(f"{postgres}%20-crole%3D{role}", clock=system_clock(), lock_timeout=0)
+    try:
+        with operator.exclusively("run daily"), operator.transaction(Act()) as tx:
+            assert tx.insert("reference_rate", RATE) == 1
+            columns = ("kind", "from_on", "percent", "source")
+            assert tx.connection.bulk("reference_rate", columns, [("ecb-mro", "2026-02-01", "2", "x")]) == 1
+        with pytest.raises(StoreUnwritable), operator.transaction(Act()) as tx:
+            tx.run("DROP TRIGGER reference_rate_keeps_update ON reference_rate")
+    finally:
+        operator.close()
+        owner.execute(f"DROP OWNED BY {role}")
+        owner.execute(f"DROP ROLE {role}")

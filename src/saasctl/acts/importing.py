@@ -1,6 +1,6 @@
 """What imports have in common: the form the terms want, rows in rounds, faults by row and column."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from itertools import islice
 
@@ -96,10 +96,14 @@ def checks_clause(terms: Terms | None, report: ImportReport) -> ClauseRef | None
     return terms.cite("import.checks") if broken & set(terms.words("import.checks")) else None
 
 
-def rounds(rows: Iterator[TableRow]) -> Iterator[list[TableRow]]:
-    """Yield the rows in rounds, so that memory does not grow with the file."""
+def rounds(rows: Iterator[TableRow], seen: Callable[[int], None] | None = None) -> Iterator[list[TableRow]]:
+    """Yield the rows in rounds, so that memory stays small; `seen` hears how many are done."""
+    done = 0
     while part := list(islice(rows, ROUND)):
         yield part
+        done += len(part)
+        if seen is not None:
+            seen(done)
 
 
 def yes_or_no(column: str, text: str | None) -> bool | None:

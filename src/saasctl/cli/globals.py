@@ -1,7 +1,8 @@
 """What every command is written with: its group, the options of acts and reads, the store, its answer."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from saasctl.cli.parsing import day, day_or_instant, instant, seconds
-from saasctl.cli.session import Session, style_of
+from saasctl.cli.session import NARROWEST, Session, style_of
 from saasctl.errors.usage import AnswerNeeded
 from saasctl.values.act import Act
 from saasctl.values.answers import Flawed, Listing, Written
@@ -179,6 +180,25 @@ def _print(answer: object, style: "Style") -> None:
         print_listing(answer, style, sys.stdout, sys.stderr)
     else:
         print_object(answer, style, sys.stdout, sys.stderr)
+
+
+@contextmanager
+def progress(ctx: typer.Context) -> Iterator[Callable[[int], None] | None]:
+    """Yield what shows on a terminal how many rows are done; None elsewhere. The line is wiped at the end."""
+    from saasctl.output.style import is_tty
+
+    if session_of(ctx).flag("quiet") or not is_tty(sys.stderr):
+        yield None
+        return
+
+    def seen(rows: int) -> None:
+        sys.stderr.write(f"\r{rows:,} rows")
+        sys.stderr.flush()
+
+    try:
+        yield seen
+    finally:
+        sys.stderr.write(f"\r{' ' * NARROWEST}\r")
 
 
 def emit_export(ctx: typer.Context, listing: Listing, out: str | None) -> None:

@@ -40,6 +40,7 @@ from saasctl.cli.globals import (
     confirm,
     emit,
     opened,
+    progress,
     session_of,
     style_of,
 )
@@ -246,16 +247,14 @@ def accept_terms_(
 def import_(
     ctx: typer.Context,
     file: Annotated[str, typer.Argument(metavar="FILE.csv", help="Columns: the option names of `org add`.")],
-    seller: Annotated[
-        str | None, typer.Option("--seller", metavar="SLUG", help="Seller of rows that name none.")
-    ] = None,
+    seller: Annotated[str | None, typer.Option(metavar="SLUG", help="Seller of rows that name none.")] = None,
     on: OnOption = None,
 ) -> None:
-    """Import organisations from a CSV file, all of them or none.
+    """Import organisations from a CSV file, all of them or none; the same file again changes nothing.
 
-    UTF-8, parted by `,` or `;`, columns in any order, named in the first row: slug, name, seller, email,
-    country, siren, vat_id, vat_regime, phone, street, postcode, city, contact_first, contact_last, employees,
-    purchase_reference, electronic_address, professional (yes, no), on. The same file again changes nothing.
+    UTF-8, parted by `,` or `;`, the columns in any order and named in the first row: slug, name, seller,
+    email, country, siren, vat_id, vat_regime, phone, street, postcode, city, contact_first, contact_last,
+    employees, purchase_reference, electronic_address, professional (yes, no), on.
 
     Example: saasctl org import customers.csv --dry-run
     """
@@ -263,7 +262,9 @@ def import_(
     from saasctl.operations.importing_organisations import import_organisations
 
     try:
-        emit(ctx, import_organisations(opened(ctx), file, seller, act_of(ctx, on)))
+        with progress(ctx) as seen:
+            added = import_organisations(opened(ctx), file, seller, act_of(ctx, on), seen)
+        emit(ctx, added)
     except ImportRefused as refused:
         emit(ctx, refused.report)
         raise

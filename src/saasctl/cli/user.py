@@ -4,7 +4,17 @@ from typing import Annotated
 
 import typer
 
-from saasctl.cli.globals import AsOfOption, AtOption, OnOption, act_of, as_of, command_group, emit, opened
+from saasctl.cli.globals import (
+    AsOfOption,
+    AtOption,
+    OnOption,
+    act_of,
+    as_of,
+    command_group,
+    emit,
+    opened,
+    progress,
+)
 from saasctl.cli.parsing import day, instant, one_of
 
 app = command_group("Users of a customer: invite, add, accept, edit, disable, enable, bar.")
@@ -264,7 +274,9 @@ def import_(
     from saasctl.operations.importing_users import import_users
 
     try:
-        emit(ctx, import_users(opened(ctx), file, org, act_of(ctx, on)))
+        with progress(ctx) as seen:
+            written = import_users(opened(ctx), file, org, act_of(ctx, on), seen)
+        emit(ctx, written)
     except ImportRefused as refused:
         emit(ctx, refused.report)
         raise

@@ -1,6 +1,6 @@
 """Import organisations from a CSV file: all of them or none, streamed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -58,16 +58,18 @@ class Desk:
     next_id: int
 
 
-def import_organisations(store: Store, file: str, seller: str | None, act: Act) -> Written:
+def import_organisations(
+    store: Store, file: str, seller: str | None, act: Act, seen: Callable[[int], None] | None = None
+) -> Written:
     """Open every organisation of a CSV file, as `org add` would one; the same file again changes nothing.
 
     `seller` is the one of rows that name none; its terms, or those of the only seller of the store,
     say what form the file must have. Raises ImportRefused (exit 4) with every wrong value, and then
-    nothing is written; ImportUnreadable (exit 4), FileMissing (exit 3).
+    nothing is written; ImportUnreadable (exit 4), FileMissing (exit 3). `seen` hears of the rows done.
     """
     with store.transaction(act) as tx:
         desk = _desk(store, tx, seller)
-        for part in rounds(_rows(desk, file)):
+        for part in rounds(_rows(desk, file), seen):
             _import(desk, part)
             tx.audit_heads.clear()
             if len(desk.tally.failed) > MOST_FAULTS:

@@ -1,6 +1,6 @@
 """Import users from a CSV file: all of them or none, streamed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -66,16 +66,18 @@ class Desk:
     warnings: dict[str, None] = field(default_factory=dict)
 
 
-def import_users(store: Store, file: str, org: str | None, act: Act) -> Written:
+def import_users(
+    store: Store, file: str, org: str | None, act: Act, seen: Callable[[int], None] | None = None
+) -> Written:
     """Add every user of a CSV file, as `user add` would one; the same file again changes nothing.
 
     `org` is the customer of rows that name none; its terms say what form the file must have. Raises
     ImportRefused (exit 4) with every wrong value, a missing slot included, and then nothing is
-    written; ImportUnreadable (exit 4), FileMissing (exit 3).
+    written; ImportUnreadable (exit 4), FileMissing (exit 3). `seen` hears how many rows are done.
     """
     with store.transaction(act) as tx:
         desk = Desk(tx, TermsBook(tx), org, date.max if store.sandbox else store.clock.today(), act, Tally())
-        for part in rounds(_rows(desk, file)):
+        for part in rounds(_rows(desk, file), seen):
             desk.customers.clear()
             tx.audit_heads.clear()
             for row in part:
