@@ -13,7 +13,9 @@ from saasctl.operations.bookings import BookingGiven, PriceAsked, book_workspace
 from saasctl.operations.credits import BuyGiven, allot_credits, buy_credits, credit_balance
 from saasctl.operations.subscriptions import OrderGiven, start_subscription
 from saasctl.operations.users import add_user
+from saasctl.store.database import create_store, open_store
 from saasctl.store.transaction import Transaction
+from saasctl.system.clock import system_clock
 from saasctl.values.act import Act
 from saasctl.values.views.credits import CreditsView
 
@@ -57,9 +59,18 @@ class CreditDesk(Desk):
         return credit_balance(self.store, "acme", on(day).on)
 
 
-def credit_desk(folder: Path, *, monthly_from: str | None = None, credits: int = 0) -> CreditDesk:
-    """Make a store with acme, on demand unless a monthly subscription of ten users starts on a day."""
-    made = new_desk(folder)
+def credit_desk(
+    folder: Path, *, monthly_from: str | None = None, credits: int = 0, url: str | None = None
+) -> CreditDesk:
+    """Make a store with acme, on demand unless a monthly subscription of ten users starts on a day.
+
+    `url` names the database where it is not a file in the folder.
+    """
+    if url is None:
+        made = new_desk(folder)
+    else:
+        create_store(url, sandbox=True)
+        made = Desk(open_store(url, clock=system_clock()), folder / "store.db")
     found = CreditDesk(made.store, made.path)
     found.org("acme", found.seller("deskapad"))
     for path, value in ANSWERS.items():

@@ -102,11 +102,14 @@ def _addressee(account: Account) -> Contract | Customer:
 def write_lot(
     tx: Transaction, book: TermsBook, account: Account, given: LotGiven, invoice_id: int | None
 ) -> tuple[int, Life]:
-    """Write a lot of credits with its life, and put it on the account; returns its id."""
+    """Write a lot of credits with its life, and put it on the account; returns its id.
+
+    A lot taken over lives from the day it was ordered, in the system that it comes from.
+    """
     terms = account.terms
     sort = COLLECTED if given.source == COLLECTED else account.plan
-    counted = terms.word("credits.life_from", "credited")
-    life = life_of(terms, sort, given.ordered_on if counted == "ordered" else tx.on)
+    ordered = given.source == OPENING or terms.word("credits.life_from", "credited") == "ordered"
+    life = life_of(terms, sort, given.ordered_on if ordered else tx.on)
     lot = write_record(
         tx,
         "credit_lot",

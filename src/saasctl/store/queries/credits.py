@@ -35,7 +35,8 @@ SELECT expires_on FROM credit_stock WHERE organisation_id = ? AND expires_on IS 
 ORDER BY expires_on LIMIT 1
 """
 LOTS = """
-SELECT l.id, l.quantity, l.source, l.credited_on, l.expires_on,
+SELECT l.id, l.quantity, l.source,
+       CASE WHEN l.source = 'opening' THEN l.ordered_on ELSE l.credited_on END, l.expires_on,
        coalesce((SELECT sum(m.quantity) FROM credit_movement m WHERE m.lot_id = l.id AND m.on_day <= ?), 0)
 FROM credit_lot l WHERE l.organisation_id = ? AND l.credited_on <= ? ORDER BY l.credited_on, l.id
 """
