@@ -56,7 +56,7 @@ def act(desk: CreditDesk, what: str, count: int, name: str, day: date) -> None:
 
 
 @given(st.booleans(), st.lists(ACTS, max_size=14))
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_balances_equal_their_entries(monthly: bool, acts: list[tuple[str, int, str, int]]) -> None:
     with account(monthly) as desk:
         day = FIRST
