@@ -60,7 +60,7 @@ def place_order(
     TooManyPeople, QuoteNeeded, SessionsUsed (exit 5), PlanMalformed (exit 4), BlankTerm (exit 7).
     """
     organisation = organisation_named(tx, key.partition("/")[0])
-    contract = _contract(tx, organisation, key)
+    contract = None if quote is not None and "/" not in key else _contract(tx, organisation, key)
     terms = book.of(contract)(tx.on) if contract else book.of_seller(organisation.seller_id, tx.on)
     check_people(terms, organisation.slug, given, _people(quote, given.code))
     warnings = check_offer(terms, organisation.slug, given, quoted=quote is not None)

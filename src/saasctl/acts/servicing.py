@@ -44,6 +44,7 @@ class Bill:
     net_cents: int
     number: str
     issued_on: date
+    due_on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +178,8 @@ def _service(
         price_clause=None if clause is None else clause_by_id(tx, stored.whole(clause)),
         events=tuple(Happened(str(k), stored.day(on), stored.text_or_none(what)) for k, on, what in events),
         bills=tuple(
-            Bill(str(what), stored.whole(net), str(number), stored.day(on)) for what, net, number, on in bills
+            Bill(str(what), stored.whole(net), str(number), stored.day(on), stored.day(due))
+            for what, net, number, on, due in bills
         ),
     )
 
@@ -265,6 +267,7 @@ def _parts(terms: Terms, service: Service) -> Iterator[PartView]:
             None,
             bill.number if bill else None,
             bill.issued_on if bill else None,
+            bill.due_on if bill else None,
         )
         return
     for part in project_parts(terms, service.price_cents, service.steps, Decimal(0)):
@@ -278,4 +281,5 @@ def _parts(terms: Terms, service: Service) -> Iterator[PartView]:
             step.on if step else None,
             bill.number if bill else None,
             bill.issued_on if bill else None,
+            bill.due_on if bill else None,
         )

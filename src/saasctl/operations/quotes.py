@@ -139,14 +139,17 @@ def _subscription(
     changed: Quote | None,
     conditions: tuple[Condition, ...],
 ) -> int | None:
-    """Return the subscription that a quote without a plan sets conditions for, or None."""
+    """Return the subscription that a quote without a plan belongs to, or None.
+
+    Its conditions need one: SubscriptionUnnamed (exit 2) where several could be meant.
+    """
     if given.offer.plan is not None:
         return None
     if given.sub is not None:
         return subscription_keyed(tx, f"{organisation.slug}/{given.sub}")
     if changed is not None and changed.subscription_id is not None:
         return changed.subscription_id
-    if not conditions and not subscriptions_of(tx, organisation.id):
+    if not conditions and len(subscriptions_of(tx, organisation.id)) != 1:
         return None
     return subscription_keyed(tx, organisation.slug)
 

@@ -132,7 +132,7 @@ def check_offer(terms: Terms, org: str, given: ServiceGiven, *, quoted: bool) ->
     )
     who = signers(terms, of_service=True)
     strict = "signed-offer" in needs or terms.word("service.unquoted", "warned") == "refused"
-    if (needed or "signed-offer" in needs) and not quoted and strict:
+    if needed and not quoted and strict:
         raise QuoteNeeded(org, given.code, who, clause)
     warnings = []
     if needed and not quoted:
@@ -140,7 +140,8 @@ def check_offer(terms: Terms, org: str, given: ServiceGiven, *, quoted: bool) ->
         warnings.append(
             f"{given.code} needs a quote signed by the {both}{_rule(clause)}: name it with --quote"
         )
-    missing = [word for word in needs if word != "signed-offer" and word not in given.facts]
+    held = (*given.facts, *(("signed-offer",) if quoted else ()))
+    missing = [word for word in needs if word not in held]
     if missing:
         rule = _rule(terms.cite(f"{path}.needs"))
         warnings.append(f"{given.code} needs {' and '.join(missing)}{rule}: record it with --fact")
@@ -162,6 +163,8 @@ def plan_of(terms: Terms, given: ServiceGiven) -> tuple[str | None, tuple[PlanSt
     text = given.plan or (str(found.value) if found else None)
     if text is None:
         return None, ()
+    if terms.find("project.deposit") is None:
+        raise PlanMalformed(text, "these terms bill no service in parts", None)
     clause = found.clause if found and not given.plan else terms.cite("project.deposit")
     try:
         steps = parse_plan(text)

@@ -18,7 +18,7 @@ SELECT e.service_order_id, e.kind, e.on_day, e.detail
 FROM service_event e WHERE e.service_order_id IN ({marks}) ORDER BY e.on_day, e.id
 """
 BILLS = """
-SELECT b.service_order_id, b.what, b.net_cents, i.number, i.issued_on
+SELECT b.service_order_id, b.what, b.net_cents, i.number, i.issued_on, i.due_on
 FROM service_bill b JOIN invoice i ON i.id = b.invoice_id
 WHERE b.service_order_id IN ({marks}) ORDER BY b.id
 """

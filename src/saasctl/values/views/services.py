@@ -20,6 +20,7 @@ class PartView:
     planned_on: date | None
     invoice: str | None
     issued_on: date | None
+    due_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
