@@ -19,7 +19,7 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> Result:
 def test_the_demo_shows_invoices_dates_and_an_explanation_of_each_vendor(shown: Result) -> None:
     assert shown.exit == 0, shown.stderr
     for words in (
-        "KOBAN-INV-2026-000002",
+        "KOBAN-INV-2026-000003",
         "KSAAR-INV-2026",
         "DESKAPAD-INV-2026",
         "3 x 9.00 x 20/30 days = 18.00",
@@ -33,6 +33,20 @@ def test_the_demo_ends_a_contract_of_each_vendor_and_shows_what_is_due(shown: Re
     assert [f"last_day: {day}" in shown.stdout for day in last_days] == [True] * len(last_days)
     for words in ("payment-late", "halles/main: contract-end", "revenue_by_month"):
         assert words in shown.stdout
+
+
+def test_the_demo_shows_support_clocks_of_two_vendors(shown: Result) -> None:
+    """Koban: met after 45 minutes of 2 h, paused after 1 h, missed by 90 minutes; Ksaar by 1 h 40."""
+    text = " ".join(shown.stdout.replace("│", " ").split())
+    for words in (
+        "37 % of 2 h, met",
+        "25 % of 4 h, paused",
+        "over by 1 h 30",
+        "50 % of 4 h",
+        "over by 1 h 40",
+    ):
+        assert words in text
+    assert "paused 2026-11-25T17:00+01:00 to now" in text
 
 
 def test_the_demos_tables_fit_80_columns(shown: Result) -> None:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from saasctl.cli.globals import command_group, emit, opened_if_there, terms_path
+from saasctl.cli.globals import AsOfOption, as_of_instant, command_group, emit, opened_if_there, terms_path
 from saasctl.cli.parsing import day
 
 app = command_group("Explain an invoice, a line, an error code, a rule or a setting.")
@@ -23,9 +23,11 @@ def explain(
     count: Annotated[
         int, typer.Option("--count", metavar="N", min=1, max=120, help="With dates: how many.")
     ] = 6,
+    as_of_: AsOfOption = None,
 ) -> None:
     """Explain an invoice or line as arithmetic, an error code, a rule of a contract, a path, or dates.
 
+    A ticket is explained as of --as-of: each day, window, holiday and pause, with its running total.
     `dates` counts months from its first day: explain dates --from 2026-01-31 --every 1 --count 6.
 
     Example: saasctl explain INV-2026-000001
@@ -35,4 +37,5 @@ def explain(
     if key == "dates" and first is not None:
         emit(ctx, explain_dates(day(first, "--from"), every, count))
     else:
-        emit(ctx, explain_key(key, opened_if_there(ctx), terms_path(ctx)))
+        now = as_of_instant(ctx, as_of_) if key.startswith("T-") else None
+        emit(ctx, explain_key(key, opened_if_there(ctx), terms_path(ctx), now))

@@ -9,6 +9,7 @@ from saasctl.cli.globals import (
     OnOption,
     act_of,
     as_of,
+    as_of_instant,
     command_group,
     emit,
     emit_export,
@@ -114,6 +115,19 @@ def payments(
     from saasctl.operations.payments import list_payments
 
     emit_export(ctx, list_payments(opened(ctx), None, as_of(ctx, as_of_), (None, None)), out)
+
+
+@app.command()
+def tickets(
+    ctx: typer.Context, out: OutOption = None, target: ForOption = None, as_of_: AsOfOption = None
+) -> None:
+    """Export the tickets, closed ones too; JSON lines hold their clocks and events.
+
+    Example: saasctl export tickets -o jsonl --out tickets.jsonl
+    """
+    from saasctl.operations.tickets import export_tickets
+
+    emit_export(ctx, export_tickets(opened(ctx), as_of_instant(ctx, as_of_)), out)
 
 
 @app.command()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from saasctl.cli.parsing import day, day_or_instant, instant, seconds
+from saasctl.cli.parsing import day, day_or_instant, existing, instant, seconds
 from saasctl.cli.session import NARROWEST, Session, style_of
 from saasctl.errors.usage import AnswerNeeded
 from saasctl.values.act import Act
@@ -61,13 +61,19 @@ def act_of(ctx: typer.Context, on: str | None = None, at: str | None = None) -> 
     on, at = on or session.text("on"), at or session.text("at")
     return Act(
         on=day(on, "--on") if on else None,
-        at=instant(at, "--at") if at else None,
+        at=_existing(ctx, instant(at, "--at"), "--at") if at else None,
         actor=session.text("actor") or session.environment.get("USER"),
         requested_by=session.text("requested_by"),
         reason=session.text("reason"),
         key=session.text("key"),
         dry_run=session.flag("dry_run"),
     )
+
+
+def _existing(ctx: typer.Context, found: datetime, name: str) -> datetime:
+    """Return an instant, unless it is a local time that the clocks of the store's zone skip."""
+    store = opened_if_there(ctx)
+    return found if store is None else existing(found, store.clock.zone, name)
 
 
 def as_of(ctx: typer.Context, given: str | None = None) -> date | None:
@@ -83,7 +89,9 @@ def as_of_instant(ctx: typer.Context, given: str | None = None) -> datetime | No
     session = session_of(ctx)
     text = given or session.text("as_of") or session.environment.get("SAASCTL_AS_OF")
     found = day_or_instant(text, "--as-of") if text else None
-    if found is None or isinstance(found, datetime):
+    if isinstance(found, datetime):
+        return _existing(ctx, found, "--as-of")
+    if found is None:
         return found
     return opened(ctx).clock.start_of(found + timedelta(days=1))
 

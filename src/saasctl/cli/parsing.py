@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from saasctl.errors.base import Inconsistent
-from saasctl.errors.usage import ValueMalformed
+from saasctl.errors.usage import LocalTimeMissing, ValueMalformed
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -47,7 +47,28 @@ def instant(text: str, name: str = "an instant") -> datetime:
             return datetime.fromisoformat(text.upper())
         except ValueError:
             pass
-    raise ValueMalformed(name, text, "RFC 3339 with offset, as 2026-03-06T16:45:00+01:00")
+    fix = f"{name} {text}Z" if _matched(INSTANT, f"{text}Z") else None
+    raise ValueMalformed(name, text, "RFC 3339 with offset, as 2026-03-06T16:45:00+01:00", fix)
+
+
+def existing(found: datetime, zone: str, name: str) -> datetime:
+    """Return an instant, unless it names a local time of `zone` that its clocks skip (exit 2).
+
+    An offset that the zone never has there names another place's time, which is taken as it is.
+    """
+    from datetime import UTC, timedelta
+
+    from saasctl.values.clock import zone_named
+
+    place, wall = zone_named(zone), found.replace(tzinfo=None)
+    if not 1 < found.year < date.max.year:
+        return found
+    offsets = {(found + timedelta(days=days)).astimezone(place).utcoffset() for days in (-1, 1)}
+    if found.utcoffset() not in offsets or len(offsets) == 1:
+        return found
+    if wall.replace(tzinfo=place).astimezone(UTC).astimezone(place).replace(tzinfo=None) != wall:
+        raise LocalTimeMissing(name, found, zone, found.astimezone(place))
+    return found
 
 
 def day_or_instant(text: str, name: str) -> date | datetime:

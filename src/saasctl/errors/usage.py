@@ -1,6 +1,7 @@
 """Refusals of the command line itself."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from saasctl.errors.base import Failure, NotConfirmed, NotFound, Usage
 
@@ -20,8 +21,21 @@ class ValueMalformed(Usage):
 
     code = "VALUE-MALFORMED"
 
-    def __init__(self, name: str, value: str, accepted: str) -> None:
-        super().__init__(f"{name} cannot be {value[:60]!r}", why=f"accepted: {accepted}")
+    def __init__(self, name: str, value: str, accepted: str, fix: str | None = None) -> None:
+        super().__init__(f"{name} cannot be {value[:60]!r}", why=f"accepted: {accepted}", fix=fix)
+
+
+class LocalTimeMissing(Usage):
+    """A local time is skipped by a change of the clocks."""
+
+    code = "LOCAL-TIME-MISSING"
+
+    def __init__(self, name: str, given: datetime, zone: str, meant: datetime) -> None:
+        super().__init__(
+            f"{name}: {given:%H:%M} does not exist on {given:%Y-%m-%d} in {zone}",
+            why="the clocks go forward over it",
+            fix=f"{name} {meant.isoformat()}",
+        )
 
 
 class FieldUnknown(Usage):

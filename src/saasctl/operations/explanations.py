@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from importlib import import_module
 from inspect import Parameter, signature
@@ -28,13 +28,16 @@ from saasctl.values.clause import ClauseRef, Step
 from saasctl.values.views.invoices import Explanation
 
 
-def explain_key(key: str, store: Store | None, extra: Path | None) -> Explanation:
+def explain_key(
+    key: str, store: Store | None, extra: Path | None, now: datetime | None = None
+) -> Explanation:
     """Return the explanation of whatever `key` names. NotFound (exit 3) for anything else.
 
     An invoice `INV-2026-000001`, a line `INV-2026-000001/1`, a booking `BK-1`, an error code
-    `TERM-BLANK`, a rule `K-29`, a path of the terms `slots.invoice`.
+    `TERM-BLANK`, a rule `K-29`, a path of the terms `slots.invoice`. A ticket as of `now`.
     """
-    found = (_stored(store, key) if store else None) or _code(key) or _rule(key, extra) or _path(key, extra)
+    found = _stored(store, key, now) if store else None
+    found = found or _code(key) or _rule(key, extra) or _path(key, extra)
     if found is None:
         raise NotFound(
             f"nothing to explain at {key}",
@@ -44,18 +47,18 @@ def explain_key(key: str, store: Store | None, extra: Path | None) -> Explanatio
     return found
 
 
-def _stored(store: Store, key: str) -> Explanation | None:
-    return _ticket(store, key) or _order(store, key) or _booking(store, key) or _invoice(store, key)
+def _stored(store: Store, key: str, now: datetime | None) -> Explanation | None:
+    return _ticket(store, key, now) or _order(store, key) or _booking(store, key) or _invoice(store, key)
 
 
-def _ticket(store: Store, key: str) -> Explanation | None:
+def _ticket(store: Store, key: str, now: datetime | None) -> Explanation | None:
     if not key.startswith("T-"):
         return None
     from saasctl.acts.explaining_tickets import explain_ticket
     from saasctl.acts.ticketing import Desks, load_ticket
 
     with store.reading() as tx:
-        return explain_ticket(Desks(tx), load_ticket(tx, key), store.clock.now())
+        return explain_ticket(Desks(tx), load_ticket(tx, key), now or store.clock.now())
 
 
 def _order(store: Store, key: str) -> Explanation | None:

@@ -302,6 +302,18 @@ def list_tickets(store: Store, wanted: TicketFilter, now: datetime | None) -> Fl
     return Flawed(listing, _findings(views, wanted, at))
 
 
+def export_tickets(store: Store, now: datetime | None) -> Listing:
+    """Return every ticket with its clocks as of an instant, oldest first; streamed."""
+    at = now or store.clock.now()
+
+    def rows() -> Iterator[tuple[object, ...]]:
+        with store.reading() as tx:
+            for view in _views(tx, TicketFilter(closed=True), at):
+                yield CELLS(view)
+
+    return Listing("saasctl.ticket.list/1", TICKET_COLUMNS, rows(), store.clock.day_of(at))
+
+
 def _views(tx: Transaction, wanted: TicketFilter, at: datetime) -> Iterator[TicketView]:
     everything = wanted.closed or wanted.state == "closed"
     conditions: list[tuple[str, object]] = [("k.opened_at <= ?", stamp(at))]
