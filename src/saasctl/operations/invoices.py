@@ -57,7 +57,7 @@ def _where(tx: Transaction, wanted: InvoiceFilter, day: date) -> tuple[str, tupl
     if wanted.to_on:
         terms.append(("i.issued_on <= ?", wanted.to_on.isoformat()))
     if wanted.overdue:
-        terms += [("r.due_on < ?", day.isoformat()), ("r.balance_cents > ?", 0)]
+        terms += [("r.balance_cents <> 0 AND r.due_on < ?", day.isoformat()), ("r.balance_cents > ?", 0)]
     return "WHERE " + " AND ".join(text for text, _ in terms), tuple(value for _, value in terms)
 
 

@@ -369,6 +369,7 @@ CREATE TABLE subscription (
     FOREIGN KEY(organisation_id) REFERENCES organisation (id)
 )
  STRICT;
+CREATE INDEX subscription_trial ON subscription (trial_until) WHERE trial = 1 AND ended_on IS NULL;
 CREATE TABLE suspension (
     id INTEGER NOT NULL,
     organisation_id INTEGER NOT NULL,
@@ -1118,6 +1119,7 @@ CREATE TABLE ending (
     FOREIGN KEY(clause_id) REFERENCES clause (id)
 )
  STRICT;
+CREATE INDEX ending_by_day ON ending (last_day) WHERE withdrawn_on IS NULL;
 CREATE INDEX ending_by_subscription ON ending (subscription_id);
 CREATE TABLE outgoing (
     id INTEGER NOT NULL,

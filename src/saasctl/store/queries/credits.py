@@ -142,7 +142,7 @@ WHERE o.seller_id IN ({sellers}) AND (CAST(? AS INTEGER) IS NULL OR o.id = ?) OR
 LEFT_AFTER = """
 SELECT o.slug, max(s.ended_on) FROM subscription s JOIN organisation o ON o.id = s.organisation_id
 WHERE s.ended_on <= ? AND (CAST(? AS INTEGER) IS NULL OR o.id = ?) AND o.status <> 'purged'
-  AND EXISTS (SELECT 1 FROM credit_stock c WHERE c.organisation_id = o.id)
+  AND o.id IN (SELECT c.organisation_id FROM credit_stock c)
   AND NOT EXISTS (SELECT 1 FROM subscription r WHERE r.organisation_id = o.id AND r.ended_on IS NULL)
 GROUP BY o.slug ORDER BY o.slug
 """

@@ -1,6 +1,6 @@
 """Notices given and received, endings of subscriptions, and times in which access is cut."""
 
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field
 
 from saasctl.store.tables.columns import STRICT, Day, Id, Instant, MaybeDay, MaybeWords, Table, Words, one_of
@@ -62,7 +62,17 @@ class Ending(Table, table=True):
     `withdrawn_on` is set where the customer stays after all.
     """
 
-    __table_args__ = (Index("ending_by_subscription", "subscription_id"), one_of("by_party", PARTIES), STRICT)
+    __table_args__ = (
+        Index("ending_by_subscription", "subscription_id"),
+        Index(
+            "ending_by_day",
+            "last_day",
+            sqlite_where=text("withdrawn_on IS NULL"),
+            postgresql_where=text("withdrawn_on IS NULL"),
+        ),
+        one_of("by_party", PARTIES),
+        STRICT,
+    )
 
     id: Id = None
     subscription_id: int = Field(foreign_key="subscription.id")

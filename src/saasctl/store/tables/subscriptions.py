@@ -1,6 +1,6 @@
 """Subscriptions and their dated facts: phases, special conditions, services, accesses, billing."""
 
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field
 
 from saasctl.store.tables.columns import (
@@ -16,6 +16,9 @@ from saasctl.store.tables.columns import (
     flag,
 )
 
+ON_TRIAL = "trial = 1 AND ended_on IS NULL"
+"""Which subscriptions are on trial: what the agenda looks for by day."""
+
 
 class Subscription(Table, table=True):
     """A subscription; `ended_on` and `trial_until` are days that still count.
@@ -23,7 +26,17 @@ class Subscription(Table, table=True):
     `billed_until` is the last day that another system billed before this store took over.
     """
 
-    __table_args__ = (UniqueConstraint("organisation_id", "name", "started_on"), flag("trial"), STRICT)
+    __table_args__ = (
+        UniqueConstraint("organisation_id", "name", "started_on"),
+        Index(
+            "subscription_trial",
+            "trial_until",
+            sqlite_where=text(ON_TRIAL),
+            postgresql_where=text(ON_TRIAL),
+        ),
+        flag("trial"),
+        STRICT,
+    )
 
     id: Id = None
     organisation_id: int = Field(foreign_key="organisation.id")
