@@ -63,9 +63,12 @@ class Overage:
 
 
 def overage_metrics(terms: Terms) -> tuple[str, ...]:
-    """Return the metrics whose use above the plan is billed."""
+    """Return the metrics whose use above the plan is billed: none but what the licence goes by (S-20)."""
     names = terms.profile.names_under("overage")
-    return tuple(name for name in names if terms.find(f"overage.{name}.counted") is not None)
+    licensed = terms.word("usage.licensed_by", "").replace("-", "_")
+    return tuple(
+        name for name in names if licensed in ("", name) and terms.find(f"overage.{name}.counted") is not None
+    )
 
 
 def excess_of(terms: Terms, metric: str, plan: str, month: MonthReadings) -> Excess | None:

@@ -80,9 +80,12 @@ def threshold_at(terms: Terms, name: str) -> Threshold:
     of = terms.find(f"{at}.of")
     bound = terms.decimal(f"{at}.percent") if of is not None else terms.integer(f"{at}.limit")
     price, within = terms.find(f"{at}.price"), terms.find(f"{at}.within")
+    title, suspension = terms.word(f"{at}.title", name), terms.word(f"{at}.suspension", "")
+    if suspension:
+        title = f"{title}: {terms.word(f'suspension.{suspension}.title', suspension)}"
     return Threshold(
         name,
-        terms.word(f"{at}.title", name),
+        title,
         terms.text(f"{at}.metric").value,
         str(of.value) if of is not None else None,
         terms.word(f"{at}.per", "organisation"),
@@ -92,7 +95,7 @@ def threshold_at(terms: Terms, name: str) -> Threshold:
         terms.word(f"{at}.rolls", "by-date") == "by-hour",
         terms.flag(f"{at}.strict", default=True),
         terms.word(f"{at}.leads_to", "flag"),
-        terms.word(f"{at}.suspension", "") or None,
+        suspension or None,
         Decimal(str(price.value)) if price is not None else None,
         " ".join(str(part) for part in within.value) if within and isinstance(within.value, tuple) else None,
         terms.flag(f"{at}.customer_tells"),
