@@ -41,7 +41,7 @@ def subscription_view(book: TermsBook, contract: Contract, day: date) -> Subscri
         period=rhythm.period_at(began) if rhythm.is_recurring else None,
         commitment=None if contract.is_trial else rhythm.commitment_at(began),
         slots=slots_on(contract.movements, began),
-        unit_price=known_price(price_terms(phase, terms_on, began), phase),
+        unit_price=_unit_price(contract, price_terms(phase, terms_on, began), phase),
         currency=terms.profile.currency,
         overrides=tuple(OverrideView(o.path, o.text, o.source, o.from_on) for o in contract.overrides),
         terms=terms.profile.name,
@@ -54,6 +54,13 @@ def subscription_view(book: TermsBook, contract: Contract, day: date) -> Subscri
 def _ended(status: str, contract: Contract, rhythm: Rhythm, invoice: date | None, day: date) -> str:
     billed_out = rhythm.is_recurring and invoice is None and contract.billed_to <= day
     return "ended" if billed_out and status == "active" else status
+
+
+def _unit_price(contract: Contract, terms: Terms, phase: Phase) -> Money | None:
+    """Return the price of one slot; that of a trial where the terms have one (B-117)."""
+    if contract.is_trial and terms.find("trial.price") is not None:
+        return Money.of(terms.decimal("trial.price").value, terms.profile.currency)
+    return known_price(terms, phase)
 
 
 def known_price(terms: Terms, phase: Phase) -> Money | None:
@@ -110,7 +117,7 @@ def dates_view(book: TermsBook, contract: Contract, day: date, trial_until: date
         period=rhythm.period_at(began) if rhythm.is_recurring else None,
         commitment=None if contract.is_trial else rhythm.commitment_at(began),
         renewal_on=renewal,
-        notice=_notice(renewal, term, terms.profile.holidays) if renewal and term else None,
+        notice=_notice(renewal, term, terms, phase.unit) if renewal and term else None,
         next_invoice_on=None if invoice == NEVER else invoice,
         free_exit_until=leaving.until if leaving else None,
         trial_until=trial_until if contract.is_trial else None,
@@ -128,9 +135,11 @@ def dates_view(book: TermsBook, contract: Contract, day: date, trial_until: date
     )
 
 
-def _notice(renewal_on: date, term: NoticeTerm, holidays: str) -> NoticeView:
-    found = deadline_for(renewal_on, term, HolidayCalendar(holidays))
-    return NoticeView(found.length, found.unit, found.form, found.deadline_on, found.post_by_on, found.clause)
+def _notice(renewal_on: date, term: NoticeTerm, terms: Terms, unit: str) -> NoticeView:
+    found = deadline_for(renewal_on, term, HolidayCalendar(terms.profile.holidays))
+    days = found.deadline_on, found.post_by_on
+    by = terms.words(f"notice.{unit}.by")
+    return NoticeView(found.length, found.unit, found.form, *days, found.clause, by)
 
 
 def _leaving(contract: Contract, terms_on: TermsOn, found: FreeExit, terms: Terms) -> LeavingView:

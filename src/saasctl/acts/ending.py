@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from saasctl.acts.auditing import record_audit
 from saasctl.acts.contracts import load_contract
+from saasctl.acts.sayings import sayings
 from saasctl.acts.scheduling import schedule
 from saasctl.acts.terms import TermsBook
 from saasctl.errors.terms import BlankTerm, ReadingUnconfirmed
@@ -117,7 +118,9 @@ def cancellation_view(
         form=asked.form,
         by=asked.by,
         last_day=ends.last_day,
-        access_ends_at=end_of(ends.last_day, terms.profile.timezone),
+        access_ends_at=end_of(
+            _access_until(terms, ends.last_day, custody.export_until), terms.profile.timezone
+        ),
         refund=Money(0, unit),
         still_owed=_still_owed(tx, book, contract, ends),
         currency=unit,
@@ -129,7 +132,17 @@ def cancellation_view(
         checklist=terms.words("exit.checklist"),
         notice=notice,
         clauses=tuple(dict.fromkeys(clause for clause in clauses if clause is not None)),
+        owed_until=ends.owed_until,
+        fees_kept=terms.flag("exit.fees_kept"),
+        terms=sayings(terms, f"ending.{ends.cause}", "exit", "export"),
     )
+
+
+def _access_until(terms: Terms, last_day: date, export_until: date | None) -> date:
+    """Return the last day of access: the contract's or, where terms say so, that of the export."""
+    if terms.word("exit.access_ends", "contract-end") == "export-end" and export_until is not None:
+        return max(last_day, export_until)
+    return last_day
 
 
 def _cited(terms: Terms, cause: str) -> list[ClauseRef | None]:

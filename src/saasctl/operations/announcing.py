@@ -185,6 +185,8 @@ def _view(tx: Transaction, book: TermsBook, sellers: list[_Told], told: list[str
         tuple(told),
         tuple(move for seller in sellers for move in _moves(tx, book, seller)),
         tuple(dict.fromkeys(clause for clause in clauses if clause is not None)),
+        terms.word("terms_change.silence", "") or None,
+        terms.word("terms_change.user_refusal", "") or None,
     )
 
 

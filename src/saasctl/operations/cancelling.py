@@ -9,6 +9,7 @@ from saasctl.acts.ending import BLOCKED, Booked, book_end, booked_end, cancellat
 from saasctl.acts.finding import subscription_keyed
 from saasctl.acts.noticing import Letter, record_notice
 from saasctl.acts.permitting import require_permission
+from saasctl.acts.sayings import unknown_codes
 from saasctl.acts.terms import TermsBook
 from saasctl.acts.versions import latest_change, put_answer
 from saasctl.errors.lifecycle import (
@@ -28,6 +29,7 @@ from saasctl.terms.resolve import Terms
 from saasctl.values.act import Act
 from saasctl.values.answers import Written
 
+LATE_PAYMENTS = "late-payments"
 REFUSED = "terms-refused"
 """The way of ending by which a customer refuses a new version."""
 WARNED = """
@@ -110,6 +112,17 @@ def _check(
         terms.integer("vendor_notice.length")
     elif by and asked.by not in by:
         raise EndingUnavailable(contract.key, cause, f"only the {' or the '.join(by)} may", clause)
+    told = [
+        fact
+        for fact in facts
+        if fact not in (*terms.words(f"{path}.needs"), *terms.words(f"{path}.needs_any"))
+    ]
+    if unknown := unknown_codes(terms, path, told):
+        listed = ", ".join(terms.words(f"{path}.causes"))
+        raise EndingUnavailable(contract.key, cause, f"{', '.join(unknown)}: the terms know {listed}", clause)
+    for mark in terms.profile.opens:
+        if mark.path.startswith(f"{path}.") and f"sub cancel --cause {cause}" in mark.needed_by:
+            terms.need(mark.path)
     needs = [need for need in terms.words(f"{path}.needs") if need not in (*facts, "operator")]
     if cause == "non-payment" or not needs:
         needs = []
@@ -145,6 +158,8 @@ def _check_repeats(
     """Ask for more chased late payments than the terms name, where lateness is the conduct (B-106)."""
     more = terms.find(f"ending.{cause}.more_than")
     if more is None or not isinstance(more.value, int) or (facts and "late-payments" not in facts):
+        if more is not None and LATE_PAYMENTS not in terms.words(f"ending.{cause}.causes"):
+            _check_number(terms, contract, cause, facts)
         return
     row = tx.one(CHASED, (contract.organisation_id,))
     count = int(str(row[0])) if row else 0
@@ -186,6 +201,16 @@ def conflict(terms: Terms, change: Change | None, last_day: date) -> tuple[str, 
     clause = terms.cite("terms_change.refused")
     rule = f" ({clause.rule})" if clause else ""
     return (f"{change.version} is refused: the old version is kept {days}, the operator decides{rule}",)
+
+
+def _check_number(terms: Terms, contract: Contract, cause: str, facts: tuple[str, ...]) -> None:
+    """Ask for a serious breach, one of those listed, or for more breaches than the terms name (K-55)."""
+    more = terms.integer(f"ending.{cause}.more_than")
+    if not set(facts) & set(terms.words(f"ending.{cause}.causes")) and len(facts) <= more.value:
+        why = (
+            f"{len(facts)} {terms.word(f'ending.{cause}.repeats', 'breaches')}, more than {more.value} needed"
+        )
+        raise EndingUnavailable(contract.key, cause, why, more.clause, "add --fact CODE")
 
 
 def _record(tx: Transaction, contract: Contract, asked: Asked, cause: str, found: object) -> int:

@@ -1,7 +1,7 @@
 """Change prices over a portfolio: each contract at its lawful day, with a letter in the outbox."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -11,6 +11,7 @@ from saasctl.acts.describing import known_price, notice_term
 from saasctl.acts.ending import BLOCKED, book_end, booked_end
 from saasctl.acts.finding import organisation_named, organisation_with, seller_named
 from saasctl.acts.outbox import Draft, queue_notice
+from saasctl.acts.sayings import sayings
 from saasctl.acts.scheduling import schedule
 from saasctl.acts.subscribing import add_override
 from saasctl.acts.terms import TermsBook
@@ -76,7 +77,10 @@ def reprice(store: Store, seller: str, given: RepriceGiven, act: Act) -> Written
                 left.append(ExcludedView(contract.org, contract.key, found))
             else:
                 done.append(found)
-        view = _view(held.slug, tx.on, held.currency, done, left)
+        view = replace(
+            _view(held.slug, tx.on, held.currency, done, left),
+            terms=sayings(book.of_seller(held.id, tx.on), "renewal"),
+        )
     told = f"{len(done)} contracts at a new price, {len(left)} left out; {len(view.notices)} notices to send"
     return Written(view, tuple(one.subscription for one in done), told)
 

@@ -89,6 +89,8 @@ def start_subscription(store: Store, org: str, given: OrderGiven, act: Act) -> W
         if given.unit_price is not None:
             contract = _price(tx, book, contract, given.unit_price, given.source)
         warnings += _unpriced(book.of(contract)(tx.on), contract)
+        if given.trial:
+            warnings += _trial_words(terms, contract)
         view = subscription_view(book, contract, tx.on)
     event = STARTS.get(terms.word("contract.starts", ""), "")
     bought = f"{view.plan}, {view.period_unit}, {slots_in_words(view.slots)}"
@@ -123,6 +125,21 @@ def _unpriced(terms: Terms, contract: Contract) -> tuple[str, ...]:
         return ()
     mend = f"saasctl sub change {contract.key} --plan {priced[0]} --on {contract.started_on}"
     return (f"no price is set for {phase.plan}, {phase.unit}; priced: {', '.join(priced)}; mend: {mend}",)
+
+
+def _trial_words(terms: Terms, contract: Contract) -> tuple[str, ...]:
+    """Say what the terms want of a trial: its plan, and that the vendor may decline or cut it."""
+    said, rule = [], terms.cite("trial.price")
+    plan = terms.word("trial.plan", "")
+    if plan and plan != contract.phases[0].plan:
+        said.append(f"a trial gives the plan {plan}, not {contract.phases[0].plan}")
+    if terms.flag("trial.may_decline"):
+        said.append("the vendor may decline a trial")
+    if terms.find("trial.cut_notice_days") is not None:
+        days = terms.integer("trial.cut_notice_days").value
+        said.append(f"the vendor may cut a trial at any time, with {days} days of notice")
+    named = f" ({rule.rule})" if rule and said else ""
+    return tuple(f"{text}{named}" for text in said)
 
 
 def _newest(tx: Transaction, organisation: OrganisationRow, name: str) -> Contract | None:

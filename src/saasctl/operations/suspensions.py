@@ -5,6 +5,7 @@ from datetime import date
 from saasctl.acts.finding import OrganisationRow, organisation_named
 from saasctl.acts.owing import invoices_owed
 from saasctl.acts.penalising import DUE_FROM, penalise
+from saasctl.acts.sayings import sayings
 from saasctl.acts.suspending import (
     NON_PAYMENT,
     Suspended,
@@ -155,7 +156,18 @@ def _view(terms: Terms, organisation: OrganisationRow, held: Suspended, fee: str
         terms.flag(f"suspension.{held.cause}.billing_continues", default=bills),
         fee,
         held.clause,
+        _within(terms),
+        sayings(terms, f"suspension.{held.cause}", "restoration"),
     )
+
+
+def _within(terms: Terms) -> str | None:
+    """Return the time to give access back once the cause has ceased, as the terms say it (K-48)."""
+    found = terms.find("restoration.within")
+    if found is None or not isinstance(found.value, tuple):
+        return None
+    less = "less than " if terms.flag("restoration.strict") else ""
+    return f"{less}{found.value[0]} {found.value[1]}"
 
 
 def statement(store: Store, org: str, as_of: date | None) -> StatementView:

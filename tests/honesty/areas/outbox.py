@@ -32,7 +32,8 @@ def prepare(panel: "Panel") -> None:
         panel.desk.setting(panel.profile.id, "confirm.K-07", "yes")
     panel.desk.org("told", panel.profile.id)
     unit = next(one for one in units(panel.profile) if one != "on-demand")
-    given = OrderGiven("main", plans(panel.profile)[-1], unit, 2, unit_price=Decimal("17.31"))
+    plan = next(one for one in plans(panel.profile) if one != "on-demand")
+    given = OrderGiven("main", plan, unit, 2, unit_price=Decimal("17.31"))
     start_subscription(panel.store, "told", given, on("2025-01-10"))
     with panel.store.transaction(on(TOLD.isoformat())) as tx:
         row = tx.one("SELECT id, seller_id FROM organisation WHERE slug = 'told'")

@@ -83,6 +83,15 @@ NOTICE_COLUMNS = (
 
 
 @dataclass(frozen=True, slots=True)
+class SayingView:
+    """A value of the terms with its clause."""
+
+    path: str
+    value: str
+    clause: ClauseRef
+
+
+@dataclass(frozen=True, slots=True)
 class CancellationView:
     """An end that was booked; `still_owed` is what is unpaid, with VAT, and not billed yet, without."""
 
@@ -107,6 +116,9 @@ class CancellationView:
     checklist: tuple[str, ...]
     notice: str
     clauses: tuple[ClauseRef, ...]
+    owed_until: date | None = None
+    fees_kept: bool = False
+    terms: tuple[SayingView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +136,8 @@ class SuspensionView:
     billing_continues: bool
     fee_invoice: str | None
     clause: ClauseRef | None
+    restore_within: str | None = None
+    terms: tuple[SayingView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

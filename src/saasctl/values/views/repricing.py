@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from saasctl.values.clause import ClauseRef
 from saasctl.values.money import Money
+from saasctl.values.views.lifecycle import SayingView
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +50,4 @@ class RepricingView:
     before: Money
     after: Money
     notices: tuple[str, ...]
+    terms: tuple[SayingView, ...] = ()

@@ -53,6 +53,7 @@ class NoticeView:
     deadline_on: date
     post_by_on: date | None
     clause: ClauseRef
+    by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

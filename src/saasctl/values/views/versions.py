@@ -39,6 +39,8 @@ class AnnouncementView:
     notices: tuple[str, ...]
     contracts: tuple[MoveView, ...]
     clauses: tuple[ClauseRef, ...]
+    silence: str | None = None
+    user_refusal: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
