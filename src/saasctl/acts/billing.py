@@ -8,6 +8,7 @@ from saasctl.acts.auditing import record_audits
 from saasctl.acts.contracts import load_contracts
 from saasctl.acts.issuing import Issued, Issuer, Priced, price
 from saasctl.acts.metering import Metered, schedule_metered
+from saasctl.acts.required_letters import confirm_subscription
 from saasctl.acts.scheduling import schedule_bills
 from saasctl.acts.taxing import load_parties
 from saasctl.acts.terms import TermsBook
@@ -94,6 +95,9 @@ def _confirm(tx: Transaction, book: TermsBook, issued: Iterable[Issued]) -> list
         for contract, one in zip(contracts, first, strict=True)
     ]
     record_audits(tx, "confirmation.due", facts)
+    for contract, one in zip(contracts, first, strict=True):
+        if isinstance(contract, Contract):
+            confirm_subscription(tx, book, contract, one.number, one.issued_on)
     return [contract.key for contract in contracts]
 
 

@@ -105,7 +105,7 @@ def _contract(
     overrides: tuple[Answer, ...],
     events: tuple[str | None, str | None, str | None],
 ) -> Contract:
-    key, organisation, seller, org, name, started, trial, credits_, ended, billed_to, until = row
+    key, organisation, seller, org, name, started, trial, credits_, ended, billed_to, until, trial_until = row
     training, access, announced = events
     return Contract(
         id=stored.whole(key),
@@ -124,4 +124,5 @@ def _contract(
         phases=phases,
         movements=movements,
         overrides=overrides,
+        trial_until=stored.day(trial_until) if trial_until is not None else None,
     )

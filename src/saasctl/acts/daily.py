@@ -8,15 +8,16 @@ from saasctl.acts.billing import bill_day
 from saasctl.acts.contracts import load_contracts
 from saasctl.acts.credit_days import run_credit_days
 from saasctl.acts.emitting import emit_once
+from saasctl.acts.required_letters import remind_of_export
 from saasctl.acts.running import BILLING, RunSoFar, next_chunk
-from saasctl.acts.scheduling import KINDS, schedule
+from saasctl.acts.scheduling import KINDS, LIFE, schedule
 from saasctl.acts.service_days import run_service_days
 from saasctl.acts.terms import TermsBook
 from saasctl.rules.billing.contract import Contract, rhythm_on
 from saasctl.rules.billing.slots import slots_on
 from saasctl.store.database import Transaction
 
-EVENTS = ("renewal", "reduction")
+EVENTS = LIFE
 
 
 def run_next(tx: Transaction, until: date, run: RunSoFar, organisation_id: int | None = None) -> bool:
@@ -36,7 +37,8 @@ def run_next(tx: Transaction, until: date, run: RunSoFar, organisation_id: int |
     for key, kind in chunk.subscriptions:
         contract = contracts.get(key)
         if contract is not None and kind in EVENTS and contract.organisation_id not in run.passed:
-            _emit(tx, book, contract, kind, chunk.day)
+            if _emit(tx, book, contract, kind, chunk.day):
+                run.confirmed.append(contract.key)
             run.organisations.add(contract.organisation_id)
     for contract in load_contracts(tx, sorted(contracts)):
         if contract.organisation_id not in run.passed:
@@ -44,19 +46,34 @@ def run_next(tx: Transaction, until: date, run: RunSoFar, organisation_id: int |
     return True
 
 
-def _emit(tx: Transaction, book: TermsBook, contract: Contract, kind: str, day: date) -> None:
+def _emit(tx: Transaction, book: TermsBook, contract: Contract, kind: str, day: date) -> bool:
+    """Announce a dated fact once; True when a letter was written for it."""
     if not emit_once(tx, contract.organisation_id, contract.id, kind, day):
-        return
+        return False
     facts: dict[str, object] = {"subscription": contract.key, "on": day.isoformat()}
+    what, more, said = _fact(book, contract, kind, day)
+    record_audit(tx, contract.organisation_id, what, facts | more)
+    tx.tell(f"{contract.key}: {said}")
+    return kind == "ended" and remind_of_export(tx, book, contract, day)
+
+
+def _fact(book: TermsBook, contract: Contract, kind: str, day: date) -> tuple[str, dict[str, object], str]:
+    """Return how a fact is named in the audit, what is kept of it, and how it is told."""
     if kind == "renewal":
         term = rhythm_on(contract, book.of(contract), day).commitment_at(day)
-        facts |= {"until": term.last_day.isoformat() if term else None}
-        record_audit(tx, contract.organisation_id, "subscription.renewed", facts)
-        tx.tell(f"{contract.key}: renewed on {day}")
-    else:
-        facts |= {"slots": slots_on(contract.movements, day)}
-        record_audit(tx, contract.organisation_id, "slots.reduced", facts)
-        tx.tell(f"{contract.key}: {facts['slots']} slots from {day}")
+        return (
+            "subscription.renewed",
+            {"until": term.last_day.isoformat() if term else None},
+            f"renewed on {day}",
+        )
+    if kind == "reduction":
+        slots = slots_on(contract.movements, day)
+        return "slots.reduced", {"slots": slots}, f"{slots} slots from {day}"
+    if kind == "plan-change":
+        phase = contract.phase_on(day)
+        return "subscription.changed", {"plan": phase.plan}, f"plan {phase.plan} from {day}"
+    names = {"ended": "subscription.ended", "trial-ended": "trial.ended", "purge-due": "data.purge-due"}
+    return names[kind], {}, f"{kind} on {day}"
 
 
 FAILURE = """

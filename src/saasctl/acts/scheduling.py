@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from saasctl.acts.due import set_due, set_dues
 from saasctl.acts.metering import KINDS as METERED
@@ -12,10 +12,14 @@ from saasctl.rules.billing.additions import addition_due
 from saasctl.rules.billing.composing import next_due
 from saasctl.rules.billing.contract import NEVER, Contract, TermsOn, is_renewed, rhythm_on
 from saasctl.rules.billing.slots import scheduled_changes
+from saasctl.rules.lifecycle.custody import custody_after
 from saasctl.store.database import Transaction
 
-KINDS = ("invoice", "slots", "renewal", "reduction", *METERED)
-"""What the daily run looks for: recurring invoices, added slots, renewals, pending reductions, use."""
+DAY = timedelta(days=1)
+LIFE = ("renewal", "reduction", "ended", "trial-ended", "plan-change", "purge-due")
+"""Facts that the daily run announces once their day has come."""
+KINDS = ("invoice", "slots", *LIFE, *METERED)
+"""What the daily run looks for: recurring invoices, added slots, dated facts, use."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,24 @@ def coming(contract: Contract, terms_on: TermsOn) -> Iterator[Coming]:
     reduced = later[0][0] if later else None
     ended = contract.ended_on is not None and reduced is not None and reduced > contract.ended_on
     yield Coming("reduction", None if ended else reduced)
+    yield from _life(contract, terms_on)
+
+
+def _life(contract: Contract, terms_on: TermsOn) -> Iterator[Coming]:
+    """Yield the first day after an end or a trial, of another plan, and the day to delete the data by."""
+    since, last = contract.announced_on, contract.ended_on
+    after = last + DAY if last is not None and not contract.is_trial else None
+    yield Coming("ended", _later(after, since))
+    trial = contract.trial_until if contract.is_trial and last is None else None
+    yield Coming("trial-ended", _later(trial + DAY if trial else None, since))
+    plans = [phase.from_on for phase in contract.phases[1:] if last is None or phase.from_on <= last]
+    yield Coming("plan-change", min((day for day in plans if day > since), default=None))
+    purge = custody_after(terms_on(last), last).purge_due_on if after and last else None
+    yield Coming("purge-due", _later(purge, since))
+
+
+def _later(day: date | None, since: date) -> date | None:
+    return day if day is not None and day > since else None
 
 
 def unbilled(contract: Contract, terms_on: TermsOn) -> Iterator[Coming]:

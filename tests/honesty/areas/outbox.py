@@ -30,6 +30,10 @@ def prepare(panel: "Panel") -> None:
         panel.desk.setting(panel.profile.id, "terms_change.notice", NOTICE)
     if panel.profile.open_at("confirm.K-07") is not None:
         panel.desk.setting(panel.profile.id, "confirm.K-07", "yes")
+    for mark in panel.profile.opens:
+        asked_for = any("sub cancel --cause" in one for one in mark.needed_by)
+        if asked_for and mark.example and not mark.path.startswith("confirm."):
+            panel.desk.setting(panel.profile.id, mark.path, mark.example)
     panel.desk.org("told", panel.profile.id)
     unit = next(one for one in units(panel.profile) if one != "on-demand")
     plan = next(one for one in plans(panel.profile) if one != "on-demand")
@@ -44,7 +48,23 @@ def prepare(panel: "Panel") -> None:
 
 def asks(panel: "Panel") -> "dict[str, Ask]":
     """Return the questions by name."""
-    return _versions(panel) | _refusals(panel) | _prices(panel)
+    return _versions(panel) | _refusals(panel) | _prices(panel) | _breaches(panel)
+
+
+def _breaches(panel: "Panel") -> "dict[str, Ask]":
+    """Ask for ends for listed causes, one or several, whose blanks are answered by their examples."""
+    from honesty.panel import asked, dry
+
+    found: dict[str, Ask] = {}
+    for cause in panel.profile.names_under("ending"):
+        codes = panel.profile.entries.get(f"ending.{cause}.causes")
+        listed = [str(code) for code in codes.value] if codes and isinstance(codes.value, tuple) else []
+        needs = panel.profile.entries.get(f"ending.{cause}.needs")
+        needed = tuple(str(one) for one in needs.value) if needs and isinstance(needs.value, tuple) else ()
+        for facts in ((), ("forbid-3",), ("forbid-1",), ("mood", "temper", "whim"), tuple(listed[:1])):
+            given = CancelGiven("vendor", "email-ack", cause, date(2025, 5, 12), False, (*needed, *facts))
+            found[f"{cause} for {facts}"] = asked(cancel, panel.store, "told", given, dry(date(2025, 5, 10)))
+    return found
 
 
 def _versions(panel: "Panel") -> "dict[str, Ask]":

@@ -37,7 +37,7 @@ class Contract:
     `billed_to` is the first day not yet billed; `announced_on` the last day whose renewals and
     reductions are announced already. `access_on` is the day accesses were sent,
     `training_ordered` says that the first invoice may have to wait for it. `ended_on` is the last
-    day of the contract, where one is known.
+    day of the contract, where one is known; `trial_until` that of a trial.
     """
 
     id: int
@@ -56,6 +56,7 @@ class Contract:
     phases: tuple[Phase, ...]
     movements: tuple[Movement, ...]
     overrides: tuple[Answer, ...]
+    trial_until: date | None = None
 
     @property
     def key(self) -> str:

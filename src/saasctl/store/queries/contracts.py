@@ -8,7 +8,7 @@ Row = tuple[object, ...]
 
 SUBSCRIPTIONS = """
 SELECT s.id, s.organisation_id, o.seller_id, o.slug, s.name, s.started_on, s.trial, s.credits, s.ended_on,
-       c.billed_to, s.billed_until
+       c.billed_to, s.billed_until, s.trial_until
 FROM subscription s
 JOIN organisation o ON o.id = s.organisation_id
 LEFT JOIN billing_cursor c ON c.subscription_id = s.id
@@ -36,7 +36,9 @@ FROM access_dispatch WHERE subscription_id IN ({marks}) GROUP BY subscription_id
 """
 ANNOUNCED = """
 SELECT subscription_id, max(on_day)
-FROM emitted WHERE kind IN ('renewal', 'reduction') AND subscription_id IN ({marks}) GROUP BY subscription_id
+FROM emitted
+WHERE kind IN ('renewal', 'reduction', 'ended', 'trial-ended', 'plan-change', 'purge-due')
+  AND subscription_id IN ({marks}) GROUP BY subscription_id
 """
 BILLED_LATER = """
 SELECT l.subscription_id, min(l.period_start)
