@@ -5,7 +5,7 @@ from datetime import date, datetime
 from fractions import Fraction
 
 from saasctl.acts.auditing import record_audit
-from saasctl.acts.credit_balances import user_balance
+from saasctl.acts.credit_balances import to_allot, user_balance
 from saasctl.acts.crediting import (
     ACCOUNT,
     Account,
@@ -135,7 +135,8 @@ def _debited(tx: Transaction, account: Account, user: UserRow, count: int) -> li
     clause = account.terms.cite("booking.needs")
     own = user_balance(tx, account, user.id, tx.on)
     if own < count and "user" in needs:
-        fix = f"saasctl credit allot {account.org} {user.email} {count}"
+        more = to_allot(tx, account, user.id, tx.on, count)
+        fix = f"saasctl credit allot {account.org} {user.email} {more}"
         raise CreditsShort(user.email, count, own, fix, clause)
     if not account.holds and "account" not in account.terms.words("booking.debits"):
         return []

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from saasctl.acts.crediting import Account, available
-from saasctl.rules.credits.rights import Drawn, Level, Refill, level_on, refill_of, right_on
+from saasctl.rules.credits.rights import Drawn, Level, Refill, level_for, level_on, refill_of, right_on
 from saasctl.store.database import Transaction
 from saasctl.store.queries import credits as queries
 from saasctl.values import stored
@@ -99,6 +99,20 @@ def user_balance(tx: Transaction, account: Account, user_id: int, day: date) -> 
     """Return what a user can still book with on a day: its own credits, or what is left of its right."""
     if account.holds:
         return available(tx, account.organisation.id, day, user_id)
+    levels, drawn = _history(tx, user_id, day)
+    right = right_on(levels, drawn, refill_on(account), day)
+    return within(account, right, available(tx, account.organisation.id, day))
+
+
+def to_allot(tx: Transaction, account: Account, user_id: int, day: date, count: int) -> int:
+    """Return what to allot so that a user can book `count`: a level, or the credits that the user lacks."""
+    if account.holds:
+        return count - user_balance(tx, account, user_id, day)
+    levels, drawn = _history(tx, user_id, day)
+    return level_for(levels, drawn, refill_on(account), day, count)
+
+
+def _history(tx: Transaction, user_id: int, day: date) -> tuple[list[Level], list[Drawn]]:
     on = day.isoformat()
     levels = [
         Level(stored.day(from_on), stored.whole(count))
@@ -108,8 +122,7 @@ def user_balance(tx: Transaction, account: Account, user_id: int, day: date) -> 
         Drawn(stored.day(counts_on), int(str(count)))
         for counts_on, count in tx.rows(queries.DRAWN_OF, (user_id, on))
     ]
-    right = right_on(levels, drawn, refill_on(account), day)
-    return within(account, right, available(tx, account.organisation.id, day))
+    return levels, drawn
 
 
 def alerts(account: Account, kept: str | None, left: int, users: Sequence[tuple[str, int]]) -> Iterator[str]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from saasctl.rules.credits.rights import Drawn, Level, Refill, level_on, refill_of, right_on
+from saasctl.rules.credits.rights import Drawn, Level, Refill, level_for, level_on, refill_of, right_on
 from saasctl.terms.load import load_profile
 from saasctl.terms.resolve import Answer, Terms
 
@@ -57,6 +57,13 @@ def test_the_first_of_the_month_is_a_setting() -> None:
     held = {path: Answer(path, "first-of-month", "operator", date(2020, 1, 1))}
     refill = refill_of(Terms(load_profile("deskapad"), held), "periodic", START)
     assert refill.next_after(date(2026, 2, 10)) == date(2026, 3, 1)
+
+
+def test_the_level_that_lets_five_more_be_drawn() -> None:
+    """11 drawn since 31 January: 16; from the refill on 5 are enough; added up, 12 and 4 more."""
+    assert level_for(DX_7, DRAWN, MONTHLY, date(2026, 2, 10), 5) == 16
+    assert level_for(DX_7, DRAWN, MONTHLY, date(2026, 2, 28), 5) == 5
+    assert level_for(DX_7, DRAWN, Refill(START, 1, adds=True), date(2026, 2, 10), 5) == 16
 
 
 def test_the_latest_level_counts() -> None:

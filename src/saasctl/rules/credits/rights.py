@@ -90,5 +90,13 @@ def right_on(levels: Sequence[Level], drawn: Sequence[Drawn], refill: Refill, da
     return max(0, total - _sum(drawn, date.min, day))
 
 
+def level_for(levels: Sequence[Level], drawn: Sequence[Drawn], refill: Refill, day: date, count: int) -> int:
+    """Return the least level under which `count` credits can be drawn on a day."""
+    window = refill.window(day)
+    if refill.adds and window is not None:
+        return level_on(levels, day) + max(0, count - right_on(levels, drawn, refill, day))
+    return count + _sum(drawn, date.min if window is None else window.start, day)
+
+
 def _sum(drawn: Sequence[Drawn], start: date, day: date) -> int:
     return sum(one.credits for one in drawn if start <= one.on <= day)
