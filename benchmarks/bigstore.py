@@ -1,6 +1,6 @@
 """Make a store of very many organisations quickly: the real schema, rows made by the database itself.
 
-Each organisation has a subscription with its phase and its slots, one user and one open invoice. The
+Each organisation has a subscription with its phase and its slots, users and invoices, the last one open. The
 rows are plausible, not billed by any terms: this store is for measuring reads, and nothing else.
 """
 
@@ -11,7 +11,10 @@ from saasctl.store.creating import create_store
 from saasctl.terms.load import load_profile
 
 PROFILE = "kantree"
-COUNTED = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < :count)\n"
+COUNTED = """
+WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < :count),
+    m(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM m WHERE i < :count * :invoices)
+"""
 SELLER = """
 INSERT INTO seller (id, slug, name, profile, profile_version, country, siren, vat_id, currency,
                     prefix_invoice, prefix_credit_note, created_on)
@@ -43,24 +46,35 @@ ROWS = (
     """
     INSERT INTO org_user (organisation_id, email, role, state, holds_slot)
     SELECT i, printf('owner@customer-%07d.example', i), 'owner', 'active', 1 FROM n
+    UNION ALL
+    SELECT i, printf('user-%02d@customer-%07d.example', k, i), 'member', 'active', 0
+    FROM n, (SELECT i AS k FROM n WHERE i < :users)
     """,
     """
     INSERT INTO invoice (id, seller_id, organisation_id, subscription_id, number, kind, issued_on,
                          obligation_on, due_on, currency, net_cents, vat_cents, gross_cents, terms_version)
-    SELECT i, 1, i, i, printf('INV-2025-%06d', i), 'subscription', '2025-12-31', '2025-12-31',
-           '2026-01-30', 'EUR', 1000 + i % 90000, 0, 1000 + i % 90000, :version FROM n
+    SELECT i, 1, 1 + (i - 1) / :invoices, 1 + (i - 1) / :invoices, printf('INV-2025-%07d', i), 'subscription',
+           '2025-12-31', '2025-12-31', '2026-01-30', 'EUR', 1000 + i % 90000, 0, 1000 + i % 90000, :version
+    FROM m
     """,
     """
     INSERT INTO receivable (invoice_id, due_on, paid_cents, balance_cents, status)
-    SELECT i, '2026-01-30', 0, 1000 + i % 90000, 'issued' FROM n
+    SELECT i, '2026-01-30', CASE WHEN i % :invoices THEN 1000 + i % 90000 ELSE 0 END,
+           CASE WHEN i % :invoices THEN 0 ELSE 1000 + i % 90000 END,
+           CASE WHEN i % :invoices THEN 'paid' ELSE 'issued' END
+    FROM m
     """,
 )
 
 
-def make_store(path: Path, organisations: int) -> None:
-    """Make a sandbox store at `path` with so many organisations: about a minute for a million."""
+def make_store(path: Path, organisations: int, users: int = 1, invoices: int = 1) -> None:
+    """Make a sandbox store at `path` with so many organisations: about a minute for a million.
+
+    Each has so many users, and so many invoices of which the last is open.
+    """
     create_store(str(path), sandbox=True)
     values = {"count": organisations, "profile": PROFILE, "version": load_profile(PROFILE).version}
+    values |= {"users": users, "invoices": invoices}
     connection = sqlite3.connect(path, isolation_level=None)
     try:
         connection.execute("PRAGMA synchronous = OFF")

@@ -149,7 +149,7 @@ def emit(ctx: typer.Context, answer: object) -> None:
     if style.format in ("table", "plain") and not style.fields:
         from saasctl.output.text import escaped
 
-        sys.stdout.write("".join(f"{escaped(key)}\n" for key in answer.keys))
+        sys.stdout.writelines(f"{escaped(key)}\n" for key in answer.keys)
     else:
         _print(answer.answer, style)
     _fail(answer.failure)
