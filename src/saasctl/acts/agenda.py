@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from saasctl.acts.contracts import load_contracts
-from saasctl.acts.credit_agenda import credit_items
+from saasctl.acts.credit_agenda import CreditItem, credit_items
 from saasctl.acts.describing import notice_term
+from saasctl.acts.order_agenda import OrderItem, order_items
 from saasctl.acts.terms import TermsBook
 from saasctl.acts.watching import Instant, thresholds_passed
 from saasctl.rules.billing.contract import Contract
@@ -40,7 +41,9 @@ def agenda_items(tx: Transaction, span: Span) -> list[AgendaItem]:
     book = TermsBook(tx)
     items = [*_scheduled(tx, book, span), *_unpaid(tx, span), *_trials(tx, book, span)]
     items += _endings(tx, book, span)
-    for found in credit_items(tx, book, span.today, span.last, span.org):
+    ahead = tx, book, span.today, span.last, span.org
+    others: list[CreditItem | OrderItem] = [*credit_items(*ahead), *order_items(*ahead)]
+    for found in others:
         items.append(
             _item(span, found.on, (found.kind, found.org, found.subject), found.action, found.clause)
         )

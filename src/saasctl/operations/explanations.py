@@ -27,6 +27,9 @@ from saasctl.terms.schema.parameters import parameter_at, text_at
 from saasctl.values.clause import ClauseRef, Step
 from saasctl.values.views.invoices import Explanation
 
+ORDERED = "S-"
+"""What services' keys begin with; a rule may have the same one, and its words then follow."""
+
 
 def explain_key(
     key: str, store: Store | None, extra: Path | None, now: datetime | None = None
@@ -37,6 +40,8 @@ def explain_key(
     `TERM-BLANK`, a rule `K-29`, a path of the terms `slots.invoice`. A ticket as of `now`.
     """
     found = _stored(store, key, now) if store else None
+    if found is not None and key.startswith(ORDERED) and (rule := _rule(key, extra)) is not None:
+        found = replace(found, steps=(*found.steps, *rule.steps))
     found = found or _code(key) or _rule(key, extra) or _path(key, extra)
     if found is None:
         raise NotFound(
@@ -62,7 +67,7 @@ def _ticket(store: Store, key: str, now: datetime | None) -> Explanation | None:
 
 
 def _order(store: Store, key: str) -> Explanation | None:
-    """Return the explanation of a quote or a service; None where the key is of neither, or a rule's."""
+    """Return the explanation of a quote or a service, None for another key."""
     if re.fullmatch(r"Q-\d{4}-\d{3,}|S-\d+", key, re.ASCII) is None:
         return None
     from saasctl.acts.explaining_quotes import explain_quote, explain_service

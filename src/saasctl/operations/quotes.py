@@ -9,6 +9,7 @@ from saasctl.acts.credit_buying import price_of
 from saasctl.acts.crediting import account_of
 from saasctl.acts.finding import OrganisationRow, organisation_named, subscription_keyed
 from saasctl.acts.once import once, remember
+from saasctl.acts.permitting import require_permission
 from saasctl.acts.quote_checks import (
     check_cause,
     check_change,
@@ -165,6 +166,7 @@ def sign_quote(store: Store, ref: str, given: Signature, act: Act) -> Written:
         quote = load_quote(tx, ref)
         terms, brought = terms_of_quote(book, quote), None
         held = standing(terms, quote, tx.on)
+        require_permission(tx, terms, quote.organisation_id, act.requested_by, "sub.start")
         warnings: tuple[str, ...] = ()
         if given.by not in held.signed:
             _check_open(tx, terms, quote, held, given)

@@ -12,6 +12,13 @@ LEFT JOIN quote c ON c.id = q.changes_id
 BY_REF = f"{QUOTES} WHERE q.ref = ?"
 LISTED = f"{QUOTES} WHERE (? IS NULL OR o.id = ?) AND q.issued_on <= ? ORDER BY q.issued_on, q.id"
 OF_ORGANISATION = f"{QUOTES} WHERE q.organisation_id = ? ORDER BY q.issued_on, q.id"
+WAITING = f"""{QUOTES}
+WHERE (? IS NULL OR o.id = ?) AND q.issued_on <= ?
+  AND NOT EXISTS (SELECT 1 FROM quote_event e WHERE e.quote_id = q.id AND e.kind = 'declined')
+  AND (q.issued_on >= ?
+       OR NOT EXISTS (SELECT 1 FROM quote_event e WHERE e.quote_id = q.id AND e.kind = 'applied'))
+ORDER BY q.id
+"""
 LINES = """
 SELECT l.quote_id, l.ref, l.kind, l.code, l.description, l.quantity, l.unit_price_cents, l.net_cents,
        l.basis, l.training, l.people, l.clause_id, l.price_clause_id

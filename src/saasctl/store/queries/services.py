@@ -39,3 +39,13 @@ STEPS_DUE = """
 SELECT organisation_id FROM due
 WHERE kind = ? AND on_day <= ? AND (? IS NULL OR organisation_id = ?) ORDER BY on_day, organisation_id
 """
+STEPS_AHEAD = """
+SELECT d.on_day, o.slug FROM due d JOIN organisation o ON o.id = d.organisation_id
+WHERE d.kind = 'service-step' AND d.on_day <= ? AND (? IS NULL OR o.id = ?) ORDER BY d.on_day, o.slug
+"""
+UNDELIVERED = f"""{SERVICES}
+WHERE x.delivered_on IS NULL AND (? IS NULL OR o.id = ?) AND x.ordered_on <= ?
+  AND (d.elements_by IS NOT NULL
+       OR EXISTS (SELECT 1 FROM service_event e WHERE e.service_order_id = x.id AND e.kind = 'asked'))
+ORDER BY x.id
+"""

@@ -32,6 +32,21 @@ FACTS = (
         FROM invoice WHERE organisation_id = ?""",
     ),
     (
+        "quote",
+        """SELECT e.on_day, NULL, q.ref || ': ' || e.kind || ' ' || e.detail, NULL
+        FROM quote_event e JOIN quote q ON q.id = e.quote_id WHERE q.organisation_id = ?""",
+    ),
+    (
+        "service",
+        """SELECT ordered_on, NULL, 'service ordered: ' || code, NULL
+        FROM service_order WHERE organisation_id = ?""",
+    ),
+    (
+        "service",
+        """SELECT delivered_on, NULL, 'service delivered: ' || code, NULL
+        FROM service_order WHERE organisation_id = ? AND delivered_on IS NOT NULL""",
+    ),
+    (
         "payment",
         """SELECT received_on, NULL, 'payment by ' || method, NULL FROM payment WHERE organisation_id = ?""",
     ),
