@@ -49,6 +49,13 @@ def test_the_demo_shows_support_clocks_of_two_vendors(shown: Result) -> None:
     assert "paused 2026-11-25T17:00+01:00 to now" in text
 
 
+def test_the_demo_states_a_commission_and_checks_use(shown: Result) -> None:
+    """392.00 x 30 % + 360.00 x 20 % = 189.60 of the 250.00; 501 of 10,000; 13 end users at 2.00."""
+    text = " ".join(shown.stdout.replace("│", " ").split())
+    for words in ("unused_advance: 60.40", "5.01 5 campaign suspended", "63 50 26.00 EUR billed in 2026-12"):
+        assert words in text
+
+
 def test_the_demos_tables_fit_80_columns(shown: Result) -> None:
     tables = [line for line in shown.stdout.splitlines() if line.startswith(("╭", "│", "╰"))]
     assert tables
