@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 
 from creditdesk import CreditDesk, acting, credit_desk
+from desk import on
 from saasctl.acts.buying_back import Buyback, buy_back
 from saasctl.acts.terms import TermsBook
 from saasctl.errors.credits import BuybackRefused, CreditsShort
+from saasctl.operations.credits import buy_credits_back
 from saasctl.values.views.credits import BuybackView
 
 
@@ -35,6 +37,21 @@ def test_dx_10(desk: CreditDesk) -> None:
     found = back(desk, "2026-05-20", 40)
     assert (str(found.net), str(found.gross), str(found.paid_for_them)) == ("200.00", "240.00", "240.00")
     assert (found.available, found.due_on) == (0, date(2026, 6, 19))
+    desk.store.close()
+
+
+def test_the_same_request_under_its_key_is_paid_once(desk: CreditDesk) -> None:
+    for _ in range(2):
+        act = on("2026-05-20", key="back-1")
+        written = buy_credits_back(desk.store, "acme", 30, (), act)
+        view = written.answer
+        assert isinstance(view, BuybackView)
+        assert (view.document, str(view.gross), str(view.paid_for_them)) == (
+            "CN-2026-000001",
+            "180.00",
+            "180.00",
+        )
+        assert view.available == 10
     desk.store.close()
 
 

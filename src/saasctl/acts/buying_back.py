@@ -19,6 +19,7 @@ from saasctl.acts.crediting import (
 from saasctl.acts.documents import Paper, issue_paper
 from saasctl.acts.finding import user_of
 from saasctl.acts.issuing import Customer, Issued
+from saasctl.acts.once import once, remember
 from saasctl.acts.terms import TermsBook
 from saasctl.errors.credits import BuybackRefused, CreditsShort
 from saasctl.rules.billing.lines import Basis, Line
@@ -31,6 +32,8 @@ from saasctl.values.money import Money
 from saasctl.values.views.credits import BuybackView
 
 PATH = "credits.buyback"
+ACT, NONE = "credit.buyback", "-"
+VAT = "SELECT vat_cents FROM invoice WHERE number = ?"
 PAID = "SELECT price_cents FROM credit_lot WHERE id = ?"
 EARLIER = "SELECT count(*) FROM credit_movement WHERE organisation_id = ? AND kind = 'bought-back'"
 
@@ -46,24 +49,37 @@ class Buyback:
 def buy_back(tx: Transaction, book: TermsBook, account: Account, asked: Buyback) -> BuybackView:
     """Take credits off an account, issue the document, and return what is to be paid.
 
-    Expired and spent credits have no value. Raises BuybackRefused, CreditsShort (exit 5).
+    Expired and spent credits have no value. The same request under the same key is paid once. Raises
+    BuybackRefused, CreditsShort (exit 5), BlankTerm (exit 7).
     """
-    terms, organisation = account.terms, account.organisation
+    fingerprint = f"{account.org} {asked} {tx.on}"
+    earlier = once(tx, ACT, fingerprint)
+    if earlier is not None:
+        number, _, cents = earlier.partition(" ")
+        return _view(tx, account, asked, None if number == NONE else number, int(cents))
     _check(account)
-    unit = terms.profile.currency
-    price = Money.of(terms.decimal(f"{PATH}.price").value, unit)
-    days = terms.integer(f"{PATH}.due_days")
     moves = _chosen(tx, account, asked)
-    issued = _document(tx, book, account, price, asked.credits, days)
-    take(tx, organisation.id, moves, Because("bought-back", document=issued.id if issued else None))
-    schedule_expiry(tx, organisation.id)
-    facts: dict[str, object] = {"credits": asked.credits, "price": str(price)}
-    record_audit(tx, organisation.id, "credits.bought-back", facts)
+    issued = _document(tx, book, account, asked.credits)
+    take(tx, account.organisation.id, moves, Because("bought-back", document=issued.id if issued else None))
+    schedule_expiry(tx, account.organisation.id)
+    facts: dict[str, object] = {"credits": asked.credits, "price": str(_price(account))}
+    record_audit(tx, account.organisation.id, "credits.bought-back", facts)
     tx.tell(f"{account.org}: {asked.credits} credits bought back")
-    after = credits_view(tx, account, tx.on)
-    net = price.times(asked.credits)
-    vat = Money(-issued.priced.taxed.vat_cents if issued else 0, unit)
     paid = sum(stored.whole(tx.rows(PAID, (move.lot,))[0][0]) * move.credits for move in moves)
+    number = issued.number if issued else NONE
+    remember(tx, ACT, fingerprint, f"{number} {paid}")
+    return _view(tx, account, asked, issued.number if issued else None, paid)
+
+
+def _price(account: Account) -> Money:
+    return Money.of(account.terms.decimal(f"{PATH}.price").value, account.terms.profile.currency)
+
+
+def _view(tx: Transaction, account: Account, asked: Buyback, number: str | None, paid: int) -> BuybackView:
+    terms, price = account.terms, _price(account)
+    unit, after = price.currency, credits_view(tx, account, tx.on)
+    row = None if number is None else tx.one(VAT, (number,))
+    net, vat = price.times(asked.credits), Money(0 if row is None else -stored.whole(row[0]), unit)
     return BuybackView(
         org=account.org,
         credits=asked.credits,
@@ -73,9 +89,9 @@ def buy_back(tx: Transaction, book: TermsBook, account: Account, asked: Buyback)
         gross=net + vat,
         paid_for_them=Money(paid, unit),
         currency=unit,
-        document=issued.number if issued else None,
+        document=number,
         on=tx.on,
-        due_on=tx.on + timedelta(days=days.value),
+        due_on=tx.on + timedelta(days=terms.integer(f"{PATH}.due_days").value),
         on_request_of=terms.word(f"{PATH}.on_request_of", "") or None,
         available=after.available,
         lots=after.lots,
@@ -148,11 +164,10 @@ def _example(holders: Sequence[tuple[object, ...]], short: int) -> str:
     return " ".join(named)
 
 
-def _document(
-    tx: Transaction, book: TermsBook, account: Account, price: Money, count: int, days: Cited[int]
-) -> Issued | None:
+def _document(tx: Transaction, book: TermsBook, account: Account, count: int) -> Issued | None:
     """Issue the vendor's credit note; None where the customer invoices instead."""
-    terms = account.terms
+    terms, price = account.terms, _price(account)
+    days: Cited[int] = terms.integer(f"{PATH}.due_days")
     taxed = bool(terms.need(f"{PATH}.vat").value)
     if terms.text(f"{PATH}.document").value != "credit-note":
         return None

@@ -71,6 +71,7 @@ def _seats(tx: Transaction, day: date, wanted: int | None) -> Iterator[tuple[obj
         held[str(state)] = held.get(str(state), 0) + stored.whole(count)
         if slot == "1":
             held["slot"] = held.get("slot", 0) + stored.whole(count)
+    end_users = {stored.whole(key): int(str(count)) for key, count in tx.rows(queries.END_USERS, (on,))}
     left = {stored.whole(key): (int(str(a)), int(str(u))) for key, a, u in tx.rows(queries.LEFT_ON, (on, on))}
     for key, slug, seller in tx.rows(queries.CUSTOMERS, (on, wanted, wanted)):
         customer = stored.whole(key)
@@ -86,6 +87,7 @@ def _seats(tx: Transaction, day: date, wanted: int | None) -> Iterator[tuple[obj
             None if many is None else max(0, many - occupied),
             counts.get("active", 0) + counts.get("locked", 0),
             counts.get("invited", 0),
+            end_users.get(customer),
             account,
             own if account is not None else None,
             not note,

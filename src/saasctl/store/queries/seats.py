@@ -15,6 +15,14 @@ SELECT m.organisation_id, sum(m.quantity), sum(CASE WHEN m.user_id IS NULL THEN 
 FROM credit_movement m JOIN credit_lot l ON l.id = m.lot_id
 WHERE m.on_day <= ? AND (l.expires_on IS NULL OR l.expires_on >= ?) GROUP BY m.organisation_id
 """
+END_USERS = """
+SELECT r.organisation_id, sum(r.value) FROM usage_reading r
+WHERE r.metric = 'end_users' AND r.at = (
+    SELECT max(n.at) FROM usage_reading n WHERE n.organisation_id = r.organisation_id
+    AND n.metric = r.metric AND n.subject = r.subject AND n.on_day <= ?)
+GROUP BY r.organisation_id
+"""
+"""The last reading of each subject up to a day, added up."""
 CUSTOMERS = """
 SELECT o.id, o.slug, s.slug FROM organisation o JOIN seller s ON s.id = o.seller_id
 WHERE o.created_on <= ? AND o.status <> 'purged' AND (CAST(? AS INTEGER) IS NULL OR o.id = ?) ORDER BY o.slug

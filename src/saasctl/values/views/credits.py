@@ -247,6 +247,7 @@ SEAT_COLUMNS = (
     Column("free", "int", 2),
     Column("users_active", "int", 0),
     Column("users_invited", "int", 3),
+    Column("end_users", "int", 1),
     Column("credits", "int", 0),
     Column("credits_of_users", "int", 3),
     Column("fits", "bool", 1),
