@@ -1,7 +1,6 @@
 """Explain a ticket's clocks: each day, window, holiday by name, pause, and the running total."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from saasctl.acts.ticketing import Desks, Ticket, clocks
@@ -16,7 +15,7 @@ DAYS = 366
 
 def explain_ticket(desks: Desks, ticket: Ticket, now: datetime) -> Explanation:
     """Return the steps to each clock of a ticket as of an instant."""
-    ticket = replace(ticket, story=ticket.story.until(now))
+    ticket = ticket._replace(story=ticket.story.until(now))
     desk, steps = desks.desk(ticket), list[Step]()
     for clock in clocks(desks, ticket, now):
         steps += _clock(desk, ticket, clock, now)

@@ -2,9 +2,9 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import NamedTuple
 
 from saasctl.acts.auditing import record_audit
 from saasctl.acts.contracts import load_contracts
@@ -31,8 +31,7 @@ from saasctl.values.views.tickets import ClockView, EventView, ExcludedWorkView,
 Row = tuple[object, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Ticket:
+class Ticket(NamedTuple):
     """A ticket as stored, with its events in order of time."""
 
     id: int
@@ -99,9 +98,11 @@ def _ticket(row: Row, events: Sequence[Row], contracts: dict[int, Contract]) -> 
         about,
         *access,
     ) = row
-    held = tuple(
-        Event(str(kind), stored.instant(at), stored.text_or_none(detail)) for kind, at, detail, *_ in events
-    )
+    told = [
+        (str(kind), stored.instant(at), stored.text_or_none(what), stored.text_or_none(why))
+        for kind, at, what, why, _ in events
+    ]
+    held = tuple(Event(kind, at, what) for kind, at, what, _ in told)
     story = Story(
         stored.instant(opened),
         str(severity),
@@ -122,10 +123,7 @@ def _ticket(row: Row, events: Sequence[Row], contracts: dict[int, Contract]) -> 
         contracts.get(int(str(subscription))) if subscription else None,
         str(title),
         story,
-        tuple(
-            EventView(stored.instant(at), str(kind), stored.text_or_none(what), stored.text_or_none(why))
-            for kind, at, what, why, _ in events
-        ),
+        tuple(EventView(at, kind, what, why) for kind, at, what, why in told),
         ended[-1] if ended and story.state() == "closed" else None,
     )
 
@@ -177,9 +175,9 @@ class Desks:
             self._sheets[id(terms)] = Sheet(terms)
         return self._sheets[id(terms)]
 
-    def sayings(self, terms: Terms, story: Story) -> tuple[str, ...]:
+    def sayings(self, terms: Terms, story: Story, severity: str) -> tuple[str, ...]:
         """Return what the terms say about a ticket; told once for all that stand alike."""
-        excluded, severity = story.first("exclude"), story.severities(terms)[-1][1]
+        excluded = story.first("exclude")
         alike = (story.about, story.object, story.external_link, story.custom_fields, story.access)
         key = (id(terms), severity, excluded.detail if excluded else None, *alike)
         if key not in self._says:
@@ -232,10 +230,11 @@ def ticket_view(desks: Desks, ticket: Ticket, now: datetime) -> TicketView:
     desk = desks.desk(ticket) if sheet.kinds or terms.find("support.hours") else None
     reported = effective_at(terms, desk, story.opened_at)
     found = clocks_of(terms, desk, story, now, sheet, reported)
+    severity = story.severities(terms)[-1][1]
     return TicketView(
         ref=ticket.ref,
         org=ticket.org,
-        severity=story.severities(terms)[-1][1],
+        severity=severity,
         state=story.state(),
         title=ticket.title,
         opened_at=story.opened_at,
@@ -249,7 +248,7 @@ def ticket_view(desks: Desks, ticket: Ticket, now: datetime) -> TicketView:
         excluded_work=_excluded_work(desks, ticket, story, now),
         clocks=tuple(_clock(clock) for clock in found),
         events=ticket.events if story is ticket.story else ticket.events[: len(story.events)],
-        says=desks.sayings(terms, story),
+        says=desks.sayings(terms, story, severity),
     )
 
 

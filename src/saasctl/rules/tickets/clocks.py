@@ -1,8 +1,8 @@
 """The clocks of a ticket, derived from its events: nothing is stored, nothing is recomputed by a job."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
+from typing import NamedTuple
 
 from saasctl.rules.calendars.hours import OpeningHours
 from saasctl.rules.tickets.desk import effective_at
@@ -13,8 +13,7 @@ from saasctl.terms.resolve import Terms
 from saasctl.values.clause import ClauseRef
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(NamedTuple):
     """One clock as of an instant. Seconds are open ones; `missed_earlier` under another severity."""
 
     kind: str
@@ -68,9 +67,7 @@ class _Judge:
         self.end = now if self.excluded is None else min(now, self.excluded.at)
 
     def clock(self, kind: str) -> Clock | None:
-        if kind in self.sheet.guarantees and not any(
-            is_guaranteed(self.terms, self.story, name) for _, name in self.history
-        ):
+        if kind in self.sheet.guarantees and not self._guaranteed():
             return None
         done = self._done(kind)
         end = self.end if done is None else min(self.end, done)
@@ -88,6 +85,11 @@ class _Judge:
         state = "missed" if kept or found.over else self._state(done, end)
         due, left = run.due(), found.remaining
         return Clock(kind, state, started, span, due, found.elapsed, left, done, severity, missed, clause)
+
+    def _guaranteed(self) -> bool:
+        """Say whether restoring was guaranteed under any of the severities it passed (B-45)."""
+        names = [name for _, name in self.history if name in self.sheet.guaranteed_severities]
+        return any(is_guaranteed(self.terms, self.story, name) for name in names)
 
     def _judged(self, kind: str, end: datetime) -> tuple[str, tuple[str, ...], datetime, bool]:
         """Judge through the severities it passed: one judged already may stay so (B-41, S-52).

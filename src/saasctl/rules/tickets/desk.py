@@ -37,8 +37,11 @@ def effective_at(terms: Terms, desk: OpeningHours | None, at: datetime) -> datet
     """Return the instant from which a report counts: itself, or an opening after it (K-43, S-55, B-D7)."""
     if desk is None:
         return at
+    cutoff = terms.word("support.cutoff", "")
+    if not cutoff and desk.is_open(at):
+        return at
     local = desk.local(at)
-    day, cutoff = local.date(), terms.word("support.cutoff", "")
+    day = local.date()
     if cutoff and desk.is_worked(day) and local.strftime("%H:%M") >= cutoff:
         return desk.opening(desk.next_worked(day))
     if desk.is_open(at):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
 
 from saasctl.rules.calendars.hours import OpeningHours, Pause, merged
 from saasctl.rules.calendars.openings import DAY_SECONDS, HOUR_SECONDS
@@ -21,8 +22,7 @@ ALWAYS = OpeningHours((((0, DAY_SECONDS),),) * 7)
 """The clock on the wall, as a desk that never closes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(NamedTuple):
     """Seconds of a length that ran and that are left, below zero once over; whether it is over."""
 
     elapsed: int

@@ -19,6 +19,7 @@ class Sheet:
         self.from_report = frozenset(
             kind for kind in self.kinds if terms.word(f"clock.{kind}.from", "report") == "report"
         )
+        self.guaranteed_severities = frozenset(terms.words("guarantee.severities"))
         self.stopped_by_exclusion = terms.word("exclusion.clocks", "stop") == "stop"
         self.keeps_judged = terms.flag("severity.keeps_judged")
         self.counts_anew = terms.word("severity.reclassified", "from-the-start") != "from-the-start"

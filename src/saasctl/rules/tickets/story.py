@@ -1,8 +1,8 @@
 """What happened to a ticket, in order of time, and what its terms ask for."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import NamedTuple
 
 from saasctl.rules.calendars.hours import Pause
 from saasctl.rules.tickets.access import NOTHING_SAID, Access, loses_guarantee
@@ -13,8 +13,7 @@ RESUMES = ("resume", "resolve", "close", "reopen")
 STATES = {"resolve": "resolved", "close": "closed", "exclude": "excluded"}
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """One thing that happened: its kind, its instant, and a word with it (a severity, a code)."""
 
     kind: str
@@ -22,8 +21,7 @@ class Event:
     detail: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
+class Story(NamedTuple):
     """A ticket as reported, with its events in order of time."""
 
     opened_at: datetime
@@ -40,7 +38,7 @@ class Story:
         """Return the story as it stood at an instant, events of that instant included."""
         if not self.events or self.events[-1].at <= at:
             return self
-        return replace(self, events=tuple(event for event in self.events if event.at <= at))
+        return self._replace(events=tuple(event for event in self.events if event.at <= at))
 
     def first(self, kind: str) -> Event | None:
         """Return the first event of a kind."""
