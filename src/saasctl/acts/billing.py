@@ -8,7 +8,6 @@ from saasctl.acts.auditing import record_audits
 from saasctl.acts.contracts import load_contracts
 from saasctl.acts.issuing import Issued, Issuer, Priced, price
 from saasctl.acts.metering import Metered, schedule_metered
-from saasctl.acts.required_letters import confirm_subscription
 from saasctl.acts.scheduling import schedule_bills
 from saasctl.acts.taxing import load_parties
 from saasctl.acts.terms import TermsBook
@@ -88,20 +87,18 @@ def bill_day(tx: Transaction, book: TermsBook, day: date, subscriptions: Sequenc
 
 def _confirm(tx: Transaction, book: TermsBook, issued: Iterable[Issued]) -> list[str]:
     """Put on record that a first invoice goes with a confirmation by e-mail, where terms want it (B-12)."""
-    first = [one for one in issued if _is_confirmed(book, one)]
+    first = [one for one in issued if is_confirmed(book, one)]
     contracts = [one.priced.contract for one in first]
     facts: list[tuple[int, dict[str, object]]] = [
         (contract.organisation_id, {"subscription": contract.key, "invoice": one.number})
         for contract, one in zip(contracts, first, strict=True)
     ]
     record_audits(tx, "confirmation.due", facts)
-    for contract, one in zip(contracts, first, strict=True):
-        if isinstance(contract, Contract):
-            confirm_subscription(tx, book, contract, one.number, one.issued_on)
     return [contract.key for contract in contracts]
 
 
-def _is_confirmed(book: TermsBook, one: Issued) -> bool:
+def is_confirmed(book: TermsBook, one: Issued) -> bool:
+    """Say whether an invoice is a first one that goes with a confirmation by e-mail (B-12)."""
     draft, contract = one.priced.draft, one.priced.contract
     if (
         not isinstance(contract, Contract)

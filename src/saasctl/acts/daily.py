@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from saasctl.acts.auditing import record_audit
-from saasctl.acts.billing import bill_day
+from saasctl.acts.billing import bill_day, is_confirmed
 from saasctl.acts.contracts import load_contracts
 from saasctl.acts.credit_days import run_credit_days
 from saasctl.acts.emitting import emit_once
-from saasctl.acts.required_letters import remind_of_export
+from saasctl.acts.required_letters import confirm_subscription, remind_of_export
 from saasctl.acts.running import BILLING, RunSoFar, next_chunk
 from saasctl.acts.scheduling import KINDS, LIFE, schedule
 from saasctl.acts.service_days import run_service_days
@@ -32,7 +32,12 @@ def run_next(tx: Transaction, until: date, run: RunSoFar, organisation_id: int |
             tx, until, run, organisation_id
         )
     book = TermsBook(tx)
-    run.take(bill_day(tx, book, chunk.day, chunk.ids(BILLING)))
+    billed = bill_day(tx, book, chunk.day, chunk.ids(BILLING))
+    run.take(billed)
+    for one in billed.issued if billed.confirmed else ():
+        contract = one.priced.contract
+        if isinstance(contract, Contract) and is_confirmed(book, one):
+            confirm_subscription(tx, book, contract, one.number, one.issued_on)
     contracts = {contract.id: contract for contract in load_contracts(tx, chunk.ids(EVENTS))}
     for key, kind in chunk.subscriptions:
         contract = contracts.get(key)

@@ -8,6 +8,7 @@ from datetime import date
 from saasctl.acts.auditing import record_audit
 from saasctl.acts.describing_organisations import contacts_of
 from saasctl.acts.finding import OrganisationRow
+from saasctl.rules.lifecycle.states import leads_to
 from saasctl.store.queries.clauses import clause_id
 from saasctl.store.transaction import Transaction
 from saasctl.values.clause import ClauseRef
@@ -182,6 +183,8 @@ def move(
     tx: Transaction, notice: Waiting, status: str, effect: str | None = None, *, on: date | None = None
 ) -> None:
     """Write where a notice of the outbox stands; `on` is the day it left, set once it is sent."""
+    if not leads_to("notice", notice.status, status):
+        raise ValueError(f"a notice does not go from {notice.status} to {status}")
     tx.run(STATE, (status, on.isoformat() if on else None, effect, notice.id))
     facts: dict[str, object] = {"notice": f"N-{notice.id}", "status": status}
     if on is not None:

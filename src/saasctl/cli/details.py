@@ -7,6 +7,30 @@ import typer
 from saasctl.cli.globals import AsOfOption, OnOption, act_of, as_of, command_group, emit, opened
 
 contact = command_group("Whom to address on a matter: billing, legal, technical, data-protection.")
+CeasedOption = Annotated[
+    str | None, typer.Option("--ceased-at", metavar="INSTANT", help="When the cause ceased.")
+]
+InquiryOption = Annotated[
+    str | None, typer.Option("--inquiry-ended-at", metavar="INSTANT", help="When an inquiry was over.")
+]
+DeclareOption = Annotated[
+    list[str] | None,
+    typer.Option("--declare", metavar="NAME", help="Declaration made at opening; may be repeated."),
+]
+AcceptingOption = Annotated[
+    str | None, typer.Option("--user", metavar="EMAIL", help="User who accepts, for the user alone.")
+]
+VersionOption = Annotated[
+    str | None, typer.Option("--version", metavar="VERSION", help="Version; the customer's unless given.")
+]
+PersonOption = Annotated[str | None, typer.Option("--person", metavar="NAME", help="Who ticked or signed.")]
+AuthorityOption = Annotated[
+    bool, typer.Option("--authority", help="The person declares the power to bind the customer.")
+]
+DeclarationOption = Annotated[
+    str | None,
+    typer.Option("--declaration", metavar="NAME", help="Declaration made, in place of the terms."),
+]
 OrgArgument = Annotated[str, typer.Argument(metavar="ORG", help="Slug of the customer, or an earlier one.")]
 SlugArgument = Annotated[str, typer.Argument(metavar="SLUG", help="Key: a-z, 0-9 and single dashes inside.")]
 RequestedOnOption = Annotated[

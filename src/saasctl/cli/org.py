@@ -5,18 +5,25 @@ from typing import Annotated
 import typer
 
 from saasctl.cli.details import (
+    AcceptingOption,
     AddressOption,
+    AuthorityOption,
     CauseOption,
+    CeasedOption,
     CityOption,
     ConsentOption,
     CountryOption,
+    DeclarationOption,
+    DeclareOption,
     EmailOption,
     EmployeesOption,
     EventOption,
     EvidenceOption,
     FirstOption,
+    InquiryOption,
     LastOption,
     OrgArgument,
+    PersonOption,
     PhoneOption,
     PostcodeOption,
     ProfessionalOption,
@@ -27,6 +34,7 @@ from saasctl.cli.details import (
     SlugArgument,
     StreetOption,
     VatOption,
+    VersionOption,
     WitnessOption,
     contact,
 )
@@ -44,7 +52,7 @@ from saasctl.cli.globals import (
     session_of,
     style_of,
 )
-from saasctl.cli.parsing import day, one_of
+from saasctl.cli.parsing import day, instant, one_of
 
 app = command_group("Customer organisations: their details, contacts and acceptance of the terms.")
 app.add_typer(contact, name="contact", help="Whom to address on a matter.")
@@ -71,10 +79,7 @@ def add(
     purchase_reference: ReferenceOption = None,
     electronic_address: AddressOption = None,
     professional: ProfessionalOption = None,
-    declare: Annotated[
-        list[str] | None,
-        typer.Option("--declare", metavar="NAME", help="Declaration made at opening; may be repeated."),
-    ] = None,
+    declare: DeclareOption = None,
     on: OnOption = None,
 ) -> None:
     """Open a customer organisation; the same again changes nothing.
@@ -214,22 +219,11 @@ def note(
 def accept_terms_(
     ctx: typer.Context,
     org: OrgArgument,
-    user: Annotated[
-        str | None, typer.Option("--user", metavar="EMAIL", help="User who accepts, for the user alone.")
-    ] = None,
-    version: Annotated[
-        str | None, typer.Option("--version", metavar="VERSION", help="Version; the customer's unless given.")
-    ] = None,
-    person: Annotated[
-        str | None, typer.Option("--person", metavar="NAME", help="Who ticked or signed.")
-    ] = None,
-    authority: Annotated[
-        bool, typer.Option("--authority", help="The person declares the power to bind the customer.")
-    ] = False,
-    declaration: Annotated[
-        str | None,
-        typer.Option("--declaration", metavar="NAME", help="Declaration made, in place of the terms."),
-    ] = None,
+    user: AcceptingOption = None,
+    version: VersionOption = None,
+    person: PersonOption = None,
+    authority: AuthorityOption = False,
+    declaration: DeclarationOption = None,
     on: OnOption = None,
     at: AtOption = None,
 ) -> None:
@@ -292,15 +286,19 @@ def suspend(
 def restore(
     ctx: typer.Context,
     slug: OrgArgument,
+    ceased: CeasedOption = None,
+    inquiry: InquiryOption = None,
     on: OnOption = None,
+    at: AtOption = None,
 ) -> None:
     """Give a suspended customer's access back; reconnection is billed where the terms do.
 
     Example: saasctl org restore acme --on 2026-05-04
     """
-    from saasctl.operations.suspensions import restore_org
+    from saasctl.operations.suspensions import CauseEnded, restore_org
 
-    emit(ctx, restore_org(opened(ctx), slug, act_of(ctx, on)))
+    times = (instant(text, "--ceased-at") if text else None for text in (ceased, inquiry))
+    emit(ctx, restore_org(opened(ctx), slug, act_of(ctx, on, at), CauseEnded(*times)))
 
 
 @app.command()

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from email.message import EmailMessage
 from pathlib import Path
@@ -128,6 +128,7 @@ def _one(
         message = _message(tx, notice, sender, identity)
         tx.run(PAPER, (identity, notice.id))
         move(tx, notice, SENDING)
+    notice = replace(notice, status=SENDING)
     fate, said = _handed(given, connection, notice, sender, message)
     with store.transaction(act) as tx:
         if fate == "accepted":

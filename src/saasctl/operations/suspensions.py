@@ -1,6 +1,7 @@
 """Suspend and restore a customer, as the terms allow; its statement with the next lawful step."""
 
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from saasctl.acts.finding import OrganisationRow, organisation_named
 from saasctl.acts.owing import invoices_owed
@@ -20,11 +21,13 @@ from saasctl.acts.suspending import (
 )
 from saasctl.acts.terms import TermsBook
 from saasctl.errors.lifecycle import RestorationRefused, SuspensionUnavailable
+from saasctl.rules.lifecycle.restoring import DUE, Restoring, restoring
 from saasctl.rules.receivables.ladder import Step
 from saasctl.store.database import Store, Transaction
 from saasctl.terms.resolve import Terms
 from saasctl.values.act import Act
 from saasctl.values.answers import Written
+from saasctl.values.clock import zone_named
 from saasctl.values.money import Money, format_cents
 from saasctl.values.views.lifecycle import (
     ConditionView,
@@ -91,11 +94,20 @@ def _check_ladder(tx: Transaction, terms: Terms, organisation: OrganisationRow) 
         raise SuspensionUnavailable(organisation.slug, NON_PAYMENT, why, step.clause)
 
 
-def restore_org(store: Store, org: str, act: Act) -> Written:
+@dataclass(frozen=True, slots=True)
+class CauseEnded:
+    """When the cause of a suspension ceased, and when an inquiry into it was over."""
+
+    ceased_at: datetime | None = None
+    inquiry_at: datetime | None = None
+
+
+def restore_org(store: Store, org: str, act: Act, ended: CauseEnded = CauseEnded()) -> Written:
     """Give a customer's access back from the act's day, once the terms' conditions are met.
 
     After a suspension for non-payment the overdue principal must be paid, and the remaining
     instalments in advance on a repeat (B-96, B-98); reconnection is billed where the terms do (B-97).
+    Later than the terms allow after the cause ceased, it is warned that an end is due (K-49).
     """
     with store.transaction(act) as tx:
         organisation = organisation_named(tx, org)
@@ -115,8 +127,42 @@ def restore_org(store: Store, org: str, act: Act) -> Written:
         last = held[-1]
         done = Suspended(last.id, last.cause, last.scope, last.from_on, tx.on, last.evidence, last.clause)
         view = _view(terms, organisation, done, fee[0] if fee else None)
+        limit = _limit(tx, terms, organisation, ended)
+        late = limit is not None and limit.is_late(tx.at)
+        if limit is not None:
+            due = late and limit.failed == DUE
+            view = replace(view, restore_before_at=limit.before_at, termination_due=due)
     said = f", reconnection {format_cents(fee[1])} on {fee[0]}" if fee else ""
-    return Written(view, (view.org,), f"{view.org}: restored on {view.until_on}{said}")
+    warnings = (_too_late(terms, view.org),) if view.termination_due else ()
+    return Written(view, (view.org,), f"{view.org}: restored on {view.until_on}{said}", warnings)
+
+
+def _limit(
+    tx: Transaction, terms: Terms, organisation: OrganisationRow, ended: CauseEnded
+) -> Restoring | None:
+    """Return by when access had to be back; a trial has no such right unless the terms say so (K-24)."""
+    if ended.ceased_at is None:
+        return None
+    if not terms.flag("restoration.trials", default=True) and on_trial(tx, organisation.id, tx.on):
+        return None
+    zone = zone_named(terms.profile.timezone)
+    return restoring(terms, ended.ceased_at, ended.inquiry_at, zone)
+
+
+def _too_late(terms: Terms, org: str) -> str:
+    clause = terms.cite("restoration.failed")
+    rule = f" ({clause.rule})" if clause and clause.rule else ""
+    command = f"saasctl sub cancel {org} --cause not-restored --fact restoration-limit-passed"
+    return f"access came back too late{rule}: an end is due, the operator confirms it: {command}"
+
+
+TRIAL = "SELECT count(*) FROM subscription WHERE organisation_id = ? AND trial = 0 AND started_on <= ?"
+
+
+def on_trial(tx: Transaction, organisation_id: int, day: date) -> bool:
+    """Say whether a customer had nothing but trials up to a day."""
+    row = tx.one(TRIAL, (organisation_id, day.isoformat()))
+    return row is None or row[0] == 0
 
 
 def _check_paid(tx: Transaction, book: TermsBook, terms: Terms, organisation: OrganisationRow) -> None:
@@ -157,7 +203,7 @@ def _view(terms: Terms, organisation: OrganisationRow, held: Suspended, fee: str
         fee,
         held.clause,
         _within(terms),
-        sayings(terms, f"suspension.{held.cause}", "restoration"),
+        terms=sayings(terms, f"suspension.{held.cause}", "restoration"),
     )
 
 

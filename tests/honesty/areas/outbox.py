@@ -1,6 +1,6 @@
 """Questions about new versions of the terms, new prices, reminders, and the forms of letters."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,9 @@ from saasctl.operations.refusing import refuse_terms
 from saasctl.operations.repricing import RepriceGiven, reprice
 from saasctl.operations.subscription_lists import show_subscription
 from saasctl.operations.subscriptions import OrderGiven, start_subscription
+from saasctl.operations.suspensions import CauseEnded, restore_org
 from saasctl.rules.lifecycle.versions import Change
+from saasctl.values.act import Act
 
 if TYPE_CHECKING:
     from honesty.panel import Ask, Panel
@@ -39,6 +41,10 @@ def prepare(panel: "Panel") -> None:
     plan = next(one for one in plans(panel.profile) if one != "on-demand")
     given = OrderGiven("main", plan, unit, 2, unit_price=Decimal("17.31"))
     start_subscription(panel.store, "told", given, on("2025-01-10"))
+    idle = panel.desk.org("idle", panel.profile.id)
+    with panel.store.transaction(on("2024-03-01")) as tx:
+        cut = {"organisation_id": idle, "cause": "other", "scope": "organisation", "from_on": "2024-03-01"}
+        tx.insert("suspension", cut)
     with panel.store.transaction(on(TOLD.isoformat())) as tx:
         row = tx.one("SELECT id, seller_id FROM organisation WHERE slug = 'told'")
         assert row is not None
@@ -48,7 +54,22 @@ def prepare(panel: "Panel") -> None:
 
 def asks(panel: "Panel") -> "dict[str, Ask]":
     """Return the questions by name."""
-    return _versions(panel) | _refusals(panel) | _prices(panel) | _breaches(panel)
+    found = _versions(panel) | _refusals(panel) | _prices(panel) | _breaches(panel)
+    return found | _restorations(panel)
+
+
+def _restorations(panel: "Panel") -> "dict[str, Ask]":
+    """Ask by when access is to be back over the change to summer time, for a customer and on trial."""
+    from honesty.panel import asked
+
+    ceased, inquiry = datetime(2024, 3, 26, 9, 0, tzinfo=UTC), datetime(2024, 3, 27, 9, 0, tzinfo=UTC)
+    found: dict[str, Ask] = {}
+    for slug in ("cut", "idle"):
+        for at in (datetime(2024, 4, 2, 7, 0, tzinfo=UTC), datetime(2024, 4, 2, 8, 0, tzinfo=UTC)):
+            for ended in (CauseEnded(ceased), CauseEnded(ceased, inquiry)):
+                act = Act(at=at, dry_run=True)
+                found[f"restore {slug} {at} {ended}"] = asked(restore_org, panel.store, slug, act, ended)
+    return found
 
 
 def _breaches(panel: "Panel") -> "dict[str, Ask]":

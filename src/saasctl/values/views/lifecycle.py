@@ -137,6 +137,8 @@ class SuspensionView:
     fee_invoice: str | None
     clause: ClauseRef | None
     restore_within: str | None = None
+    restore_before_at: datetime | None = None
+    termination_due: bool = False
     terms: tuple[SayingView, ...] = ()
 
 
