@@ -35,9 +35,9 @@ def run_next(tx: Transaction, until: date, run: RunSoFar, organisation_id: int |
     billed = bill_day(tx, book, chunk.day, chunk.ids(BILLING))
     run.take(billed)
     for one in billed.issued if billed.confirmed else ():
-        contract = one.priced.contract
-        if isinstance(contract, Contract) and is_confirmed(book, one):
-            confirm_subscription(tx, book, contract, one.number, one.issued_on)
+        billed_one = one.priced.contract
+        if isinstance(billed_one, Contract) and is_confirmed(book, one):
+            confirm_subscription(tx, book, billed_one, one.number, one.issued_on)
     contracts = {contract.id: contract for contract in load_contracts(tx, chunk.ids(EVENTS))}
     for key, kind in chunk.subscriptions:
         contract = contracts.get(key)
