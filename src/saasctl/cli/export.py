@@ -86,9 +86,9 @@ def invoices(
 
     Example: saasctl export invoices --for excel-fr --out invoices.csv
     """
-    from saasctl.operations.invoices import InvoiceFilter, list_invoices
+    from saasctl.operations.invoice_exports import export_invoices
 
-    emit_export(ctx, list_invoices(opened(ctx), InvoiceFilter(), as_of(ctx, as_of_)), out)
+    emit_export(ctx, export_invoices(opened(ctx), as_of(ctx, as_of_)), out)
 
 
 @app.command()

@@ -2,7 +2,7 @@
 
 import csv
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Literal
+from typing import IO, Literal
 
 For = Literal["machine", "excel-fr", "excel-en", "libreoffice"]
 TARGETS: tuple[For, ...] = ("machine", "excel-fr", "excel-en", "libreoffice")
@@ -52,6 +52,16 @@ def csv_lines(
         )
         writer.writerow(cells)
         yield line.text
+
+
+def write_cells(
+    names: Sequence[str], rows: Iterable[Sequence[object]], out: IO[str], *, header: bool = True
+) -> None:
+    """Write cells that are text already as a CSV for machines."""
+    writer = csv.writer(out, lineterminator="\r\n")
+    if header:
+        writer.writerow(names)
+    writer.writerows(rows)
 
 
 def _cell(kind: str, cell: str, *, french: bool) -> str:

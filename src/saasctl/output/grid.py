@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import IO
 
-from saasctl.formats.csvtext import csv_lines
+from saasctl.formats.csvtext import csv_lines, write_cells
 from saasctl.output.cells import Json, flat
 from saasctl.output.style import Style
 from saasctl.output.table import Head, print_table
@@ -42,6 +42,14 @@ def print_grid(
                 talk.write(f"hidden: {', '.join(hidden)}; a wider terminal, --fields or -o json shows them\n")
         case _:
             out.writelines(plain_lines(names, texts, header=style.header))
+
+
+def print_cells(
+    columns: Iterable[Column], rows: Iterable[Sequence[object]], style: Style, out: IO[str]
+) -> None:
+    """Print the cells of a CSV for machines as they are."""
+    names = [part.name for column in columns for part in _parts(column)]
+    write_cells(names, rows, out, header=style.header)
 
 
 def _parts(column: Column) -> list[Column]:

@@ -41,6 +41,11 @@ def print_listing(listing: Listing, style: Style, out: IO[str], talk: IO[str]) -
     if style.fields == ("help",):
         out.write("".join(f"{name}\n" for name in names))
         return
+    if listing.cells is not None and _as_they_are(style):
+        from saasctl.output.grid import print_cells
+
+        print_cells(listing.columns, listing.cells, style, out)
+        return
     chosen = _chosen(names, style.fields)
     columns = [listing.columns[i] for i in chosen]
     rows = _Cut(_ordered(listing, style), style.limit, look=style.format not in MACHINE)
@@ -61,6 +66,12 @@ def print_listing(listing: Listing, style: Style, out: IO[str], talk: IO[str]) -
     if rows.more and not style.quiet:
         of = f" of {listing.total}" if listing.total is not None else ""
         talk.write(f"the first {style.limit}{of}; --all for the rest\n")
+
+
+def _as_they_are(style: Style) -> bool:
+    """Whether a CSV is asked for that leaves no row and no cell away and changes none."""
+    picked = style.fields or style.sort or style.limit is not None
+    return style.format == "csv" and style.target == "machine" and not style.terminal and not picked
 
 
 def _begun(rows: Iterator[list[Json]]) -> Iterator[list[Json]]:

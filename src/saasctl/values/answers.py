@@ -52,7 +52,11 @@ class Column(NamedTuple):
 
 
 class Listing(NamedTuple):
-    """A list, streamed: rows of raw values in the order of the columns; `notes` are for people."""
+    """A list, streamed: rows of raw values in the order of the columns; `notes` are for people.
+
+    `cells`, where there are any, are the same rows as a CSV for machines holds them, nested fields
+    spelled out: a great list is then written as it comes from the database.
+    """
 
     schema: str
     columns: tuple[Column, ...]
@@ -62,6 +66,7 @@ class Listing(NamedTuple):
     currency: str = "EUR"
     extra: Mapping[str, object] = MappingProxyType({})
     notes: tuple[str, ...] = ()
+    cells: Iterable[tuple[object, ...]] | None = None
 
 
 class Written(NamedTuple):
