@@ -8,7 +8,14 @@ from pathlib import Path
 import pytest
 
 from desk import Desk, new_desk, on
-from saasctl.operations.services import list_services, order_service, send_access
+from saasctl.errors.usage import ValueMalformed
+from saasctl.operations.services import (
+    DeliveryGiven,
+    deliver_service,
+    list_services,
+    order_service,
+    send_access,
+)
 from saasctl.rules.billing.ordering import ServiceGiven
 from saasctl.values.act import Act
 
@@ -50,3 +57,19 @@ def test_a_service_is_invoiced_apart_where_the_terms_say_so(
     desk.sub(profile, plan, "annual", 1, "2026-03-02", "540.00")
     told = order_service(desk.store, profile, SETUP, on("2026-03-02")).told
     assert ("excl. VAT, on an invoice of its own" in told) is apart
+
+
+def test_no_step_is_billed_after_the_balance(desk: Desk) -> None:
+    given = ServiceGiven("setup", Decimal(1000), plan="40 % later")
+    order_service(desk.store, "koban", given, on("2026-03-02"))
+    deliver_service(desk.store, "S-1", DeliveryGiven(), on("2026-04-01"))
+    told = deliver_service(desk.store, "S-1", DeliveryGiven(step=1), on("2026-04-02")).told
+    assert told == "S-1: was delivered on 2026-04-01"
+    assert desk.rows("SELECT sum(net_cents) FROM invoice") == [(100000,)]
+
+
+def test_a_delivery_is_not_available_after_it_is_put_off(desk: Desk) -> None:
+    order_service(desk.store, "koban", ServiceGiven("setup", Decimal(1000)), on("2026-03-02"))
+    given = DeliveryGiven(available_on=date(2026, 5, 1))
+    with pytest.raises(ValueMalformed):
+        deliver_service(desk.store, "S-1", given, on("2026-04-01"))

@@ -18,6 +18,7 @@ from saasctl.acts.service_orders import Placed, place_order, quoted_order
 from saasctl.acts.servicing import Service, load_service, service_view, stream_services, terms_of_service
 from saasctl.acts.terms import TermsBook
 from saasctl.errors.services import DeliveredBefore, DeliveryRefused, PartUnknown, StepUnknown
+from saasctl.errors.usage import ValueMalformed
 from saasctl.rules.billing.ordering import ServiceGiven
 from saasctl.store.database import Store, Transaction
 from saasctl.store.queries import services as queries
@@ -104,7 +105,7 @@ def deliver_service(store: Store, ref: str, given: DeliveryGiven, act: Act) -> W
         terms = terms_of_service(book, service, tx.on)
         if tx.on < service.ordered_on:
             raise DeliveredBefore(ref, tx.on, service.ordered_on)
-        if given.step is not None:
+        if given.step is not None and service.delivered_on is None:
             number, said = _step(tx, book, service, given.step), f"intermediate invoice {given.step}"
         elif given.part is not None and _parts_left(tx, terms, service, given.part):
             number, said = None, f"{given.part} done"
@@ -167,7 +168,9 @@ def _deemed(terms: Terms, service: Service, available_on: date, on: date) -> tup
             clause,
             f"saasctl service deliver {service.ref} --on DATE",
         )
-    if not service.ordered_on <= available_on <= on:
+    if available_on > on:
+        raise ValueMalformed("--available-on", available_on.isoformat(), f"a day up to {on}, the act's")
+    if available_on < service.ordered_on:
         raise DeliveredBefore(service.ref, available_on, service.ordered_on)
     return available_on, f"put off by the customer, counts as delivered on {available_on}"
 
