@@ -1,6 +1,7 @@
 """Cases: write them and what becomes known of them; read them with what the terms give for a day."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -20,6 +21,7 @@ from saasctl.store.queries.contracts import subscriptions_of
 from saasctl.store.records import write_record
 from saasctl.store.transaction import Transaction
 from saasctl.terms.resolve import Terms
+from saasctl.terms.schema.kinds import setting_text
 from saasctl.values import stored
 from saasctl.values.clause import ClauseRef
 from saasctl.values.money import Money
@@ -27,6 +29,7 @@ from saasctl.values.views.cases import (
     CaseActView,
     CaseAmountView,
     CaseDateView,
+    CaseEffectView,
     CaseNoteView,
     CaseView,
 )
@@ -117,10 +120,17 @@ def terms_of(tx: Transaction, book: TermsBook, case: Case) -> Terms:
 
 
 def facts_known(terms: Terms, kind: str, entries: Sequence[Entry]) -> dict[str, Fact]:
-    """Return the facts of a case, the later entry of each; those purged are left out."""
+    """Return the facts of a case, the later entry of each.
+
+    Left out are those purged, and those that the terms now take for something else.
+    """
     kinds = facts_of(terms, kind)
-    given = [one for one in entries if one.kind == "fact" and one.value is not None and one.name in kinds]
-    return {one.name: fact_from(kinds[one.name], one.value or "") for one in given}
+    found: dict[str, Fact] = {}
+    for one in entries:
+        if one.kind == "fact" and one.value is not None and one.name in kinds:
+            with suppress(ValueError):
+                found[one.name] = fact_from(kinds[one.name], one.value)
+    return found
 
 
 def happened(tx: Transaction, book: TermsBook, case: Case, facts: Mapping[str, Fact], day: date) -> Happened:
@@ -132,7 +142,8 @@ def happened(tx: Transaction, book: TermsBook, case: Case, facts: Mapping[str, F
     known = Happened(facts, days, day)
     wanted = figures_named(terms, case.kind)
     figures = figures_of(tx, book, contracts, wanted, known, case_dates(terms, case.kind, known))
-    return Happened(facts, days, day, figures)
+    running = [one for one in contracts if one.started_on <= max(day, case.opened_on)]
+    return Happened(facts, days, day, figures, bool(running) and running[-1].is_trial)
 
 
 def _contract_days(
@@ -206,6 +217,7 @@ def case_view(tx: Transaction, book: TermsBook, case: Case, day: date) -> CaseVi
             )
             for one in case_acts(terms, case.kind, known, dates)
         ),
+        effects=_effects(terms, case.kind),
         notes=tuple(
             CaseNoteView(one.on, one.name if one.kind == "tick" else "note", one.value)
             for one in entries
@@ -213,6 +225,17 @@ def case_view(tx: Transaction, book: TermsBook, case: Case, day: date) -> CaseVi
         ),
         clause=case.clause,
     )
+
+
+def _effects(terms: Terms, kind: str) -> tuple[CaseEffectView, ...]:
+    """Return what the terms say of the kind outside its dates: the table of its name."""
+    table = kind.replace("-", "_")
+    found = []
+    for name in terms.profile.names_under(table):
+        value = terms.find(f"{table}.{name}")
+        if value is not None and table != kind:
+            found.append(CaseEffectView(name, setting_text(value.value), value.clause))
+    return tuple(found)
 
 
 def _amount(terms: Terms, one: CaseAmount) -> CaseAmountView:

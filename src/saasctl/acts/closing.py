@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from saasctl.acts.auditing import record_audit
 from saasctl.acts.finding import OrganisationRow
@@ -17,6 +17,7 @@ from saasctl.terms.law.statutes import statute
 from saasctl.terms.resolve import Terms
 from saasctl.values import stored
 from saasctl.values.clause import ClauseRef
+from saasctl.values.clock import zone_named
 from saasctl.values.money import format_cents
 from saasctl.values.views.custody import CopyView, KeptView
 
@@ -37,12 +38,16 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Deletion:
-    """When a customer's data may go, and must; `custody` are the days around it."""
+    """When a customer's data may go, and must; `custody` are the days around it.
+
+    `due_at` is the instant by which they go where hours are counted from their return.
+    """
 
     from_on: date | None
     due_on: date | None
     custody: Custody | None
     clause: ClauseRef | None
+    due_at: datetime | None = None
 
 
 def subscriptions_held(tx: Transaction, organisation_id: int, day: date) -> list[Held]:
@@ -72,7 +77,9 @@ def last_access_day(terms: Terms, held: Sequence[Held], on: date) -> date:
     """Return the last day on which access existed: the contract's last, or the act's own before it."""
     ends = [one.trial_until if one.is_trial else one.ended_on for one in held]
     known = [end for end in ends if end is not None]
-    last = min(max(known), on) if known else on
+    trial = bool(held) and all(one.is_trial for one in held)
+    cut = on + timedelta(days=terms.number("trial.cut_notice_days", 0)) if trial else on
+    last = min(max(known), cut) if known else cut
     return last if terms.word("exit.closed_on", "last-access-day") == "last-access-day" else last + DAY
 
 
@@ -111,12 +118,23 @@ def deletion_of(
     end = contract_end(held, closed_on)
     custody = custody_after(terms, end, delivered)
     due, clause = custody.purge_due_on, length.clause
-    opens = due
+    opens, due_at = due, None
     if isinstance(length.value, tuple) and length.value[1] == "hours":
+        due_at = _hours_after(terms, delivered, int(str(length.value[0])))
         opens = delivered.date() if delivered else (custody.returns_until or end) + DAY
     if asked_on is not None:
         opens = min(asked_on, opens) if opens else asked_on
-    return Deletion(opens, due, custody, clause)
+    return Deletion(opens, due, custody, clause, due_at)
+
+
+def _hours_after(terms: Terms, since: datetime | None, hours: int) -> datetime | None:
+    """Return the instant after so many elapsed hours, or after as many on the wall clock (D-C7)."""
+    if since is None:
+        return None
+    if terms.word("deletion.clock", "elapsed") == "elapsed":
+        return since.astimezone(UTC) + timedelta(hours=hours)
+    local = since.astimezone(zone_named(terms.profile.timezone))
+    return (local + timedelta(hours=hours)).astimezone(UTC)
 
 
 def _delivered(tx: Transaction, organisation_id: int) -> datetime | None:

@@ -162,6 +162,7 @@ def _purge(
         "purged",
         tx.on,
         deletion.due_on,
+        deletion.due_at,
         requested_on,
         people,
         because,

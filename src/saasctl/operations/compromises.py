@@ -92,6 +92,7 @@ def _view(terms: Terms, named: tuple[str, str, str | None], known: Known, report
         org,
         report.kind,
         report.reported_at,
+        terms.word("compromise.delay", "") or None,
         channel or terms.word("compromise.channel", "") or None,
         terms.word("compromise.address", "") or None,
         terms.word("compromise.liable_until", "") or None,

@@ -30,7 +30,8 @@ DAYS = ("2026-05-06", "2026-05-20", "2026-06-04", "2026-06-06", "2026-07-20", "2
 SUBSCRIPTION = """
 SELECT s.id FROM subscription s JOIN organisation o ON o.id = s.organisation_id WHERE o.slug = ?
 """
-OFFSETS = {"early": 0, "late": 60, "later": 400}
+BLANKS = ("case.", "compromise.", "backup.", "deletion.", "password.", "trial.days", "restoration.")
+OFFSETS = {"early": 0, "soon": 10, "late": 60}
 """Days from the opening to the facts of a case, by the name of the variant."""
 
 
@@ -38,7 +39,7 @@ def prepare(panel: "Panel") -> None:
     """Make customers with a running and an ended contract and a trial, and open a case of every kind."""
     desk, profile = panel.desk, panel.profile
     for mark in profile.opens:
-        if mark.kind == "blank" and mark.path.startswith(("case.", "compromise.", "backup.", "deletion.")):
+        if mark.kind == "blank" and mark.path.startswith(BLANKS):
             desk.setting(profile.id, mark.path, mark.example)
     desk.org(ORG, profile.id)
     desk.org(OVER, profile.id, closed_on="2026-03-31")
@@ -50,7 +51,13 @@ def prepare(panel: "Panel") -> None:
     _end(panel, OVER, "2026-03-31")
     with suppress(SaasctlError):
         start_subscription(desk.store, TRIAL, OrderGiven("main", plan, None, 1, trial=True), on("2026-03-02"))
-    add_user(desk.store, f"owner@{ORG}.example", ORG, {"role": "owner"}, on("2026-01-02"))
+    known = profile.entries["users.roles"].value if "users.roles" in profile.entries else ("owner",)
+    assert isinstance(known, tuple)
+    add_user(desk.store, f"owner@{ORG}.example", ORG, {"role": str(known[0])}, on("2026-01-02"))
+    if "case.data-return.title" in profile.entries:
+        given = CaseGiven((("asked_on", "2026-03-20"), ("delivered_at", "2026-03-28T10:00:00+01:00")))
+        open_case(desk.store, OVER, "data-return", given, on("2026-04-01"))
+        close_case(desk.store, "C-1", CaseGiven(), on("2026-04-01"))
     for kind in profile.names_under("case"):
         for variant in OFFSETS:
             open_case(desk.store, ORG, kind, _given(panel, kind, variant), Act(on=OPENED))
@@ -92,14 +99,14 @@ def _fact(what: str, word: str, variant: str) -> str:
 
 def asks(panel: "Panel") -> "dict[str, Ask]":
     """Return the questions by name."""
-    return dict([*_cases(panel), *_custody(panel), *_logins(panel)])
+    return dict([*_cases(panel), *_trials(panel), *_limits(panel), *_custody(panel), *_logins(panel)])
 
 
 def _cases(panel: "Panel") -> "Iterator[tuple[str, Ask]]":
     from honesty.panel import asked, dry
 
     kinds = panel.profile.names_under("case")
-    refs = [f"C-{number + 1}" for number in range(len(kinds) * len(OFFSETS))]
+    refs = [f"C-{number + 1}" for number in range(len(kinds) * len(OFFSETS) + 1)]
     for ref in refs:
         for day in DAYS:
             yield f"case {ref} on {day}", asked(show_case, panel.store, ref, date.fromisoformat(day))
@@ -124,6 +131,26 @@ def _cases(panel: "Panel") -> "Iterator[tuple[str, Ask]]":
                         dry(date(2026, 6, 1)),
                     ),
                 )
+
+
+def _limits(panel: "Panel") -> "Iterator[tuple[str, Ask]]":
+    from honesty.panel import asked, dry
+
+    if "case.suspension.title" not in panel.profile.entries:
+        return
+    spring = (("ceased_at", "2026-03-26T10:00:00+01:00"),)
+    inquiry = (*spring, ("inquiry_open", "yes"), ("inquiry_closed_at", "2026-04-10T10:00:00+02:00"))
+    for name, facts in (("spring", spring), ("inquiry", inquiry)):
+        given = CaseGiven(facts)
+        yield f"limit in {name}", asked(open_case, panel.store, ORG, "suspension", given, dry(OPENED))
+
+
+def _trials(panel: "Panel") -> "Iterator[tuple[str, Ask]]":
+    from honesty.panel import asked, dry
+
+    for kind in panel.profile.names_under("case"):
+        given = _given(panel, kind, "soon")
+        yield f"open {kind} of a trial", asked(open_case, panel.store, TRIAL, kind, given, dry(OPENED))
 
 
 def _custody(panel: "Panel") -> "Iterator[tuple[str, Ask]]":

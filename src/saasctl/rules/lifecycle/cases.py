@@ -8,6 +8,9 @@ from saasctl.rules.calendars.days import HolidayCalendar, next_working_day, prev
 from saasctl.rules.calendars.months import months_after
 from saasctl.rules.lifecycle.facts import Fact, is_so
 from saasctl.rules.lifecycle.notice import LETTERS
+from saasctl.rules.lifecycle.restoration import CEASED, RESTORED, restoration_limit
+from saasctl.rules.lifecycle.restoration import CLOSED as INQUIRY_CLOSED
+from saasctl.rules.lifecycle.restoration import OPEN as INQUIRY
 from saasctl.terms.resolve import Terms
 from saasctl.values.clause import ClauseRef
 from saasctl.values.clock import zone_named
@@ -32,6 +35,7 @@ class Happened:
     days: Mapping[str, date | None]
     now: date
     figures: Mapping[str, int] = field(default_factory=dict)
+    is_trial: bool = False
 
     def so(self, name: str) -> bool:
         """Say whether a fact is given and not a no."""
@@ -97,8 +101,53 @@ def case_dates(terms: Terms, kind: str, known: Happened) -> tuple[CaseDate, ...]
     date only where the terms say so.
     """
     names = terms.profile.names_under(f"case.{kind}.date")
-    found = (_dated(terms, kind, name, known) for name in names)
+    found = [_dated(terms, kind, name, known) for name in names]
+    if CEASED in facts_of(terms, kind):
+        found += [_restored(terms, known), _inquiry(terms, known)]
     return tuple(one for one in found if one is not None)
+
+
+def _restored(terms: Terms, known: Happened) -> CaseDate | None:
+    """Return the limit for giving access back (K-48); past it the contract may be over (K-49)."""
+    limit = restoration_limit(terms, known.facts, is_trial=known.is_trial)
+    if limit is None:
+        return None
+    on = None if limit.at is None else _day_of(limit.at, terms)
+    done = known.facts.get(RESTORED)
+    state = WAITS
+    if on is not None:
+        state = PASSED if known.now > on else TO_COME
+        if isinstance(done, datetime):
+            state = MET if limit.kept_by(done) else LATE
+    sense = "before" if limit.strict else "by"
+    return CaseDate(
+        "restore",
+        on,
+        limit.at,
+        sense,
+        ("vendor",),
+        None,
+        None,
+        state,
+        limit.waits_for,
+        False,
+        None,
+        limit.clause,
+    )
+
+
+def _inquiry(terms: Terms, known: Happened) -> CaseDate | None:
+    """Return the last day of an inquiry that is open, where a length is set for it."""
+    days, opened = terms.number("restoration.inquiry_days", 0), known.days.get("opened")
+    if not days or not known.so(INQUIRY) or opened is None:
+        return None
+    last = opened + timedelta(days=days)
+    closed = known.at(INQUIRY_CLOSED)
+    state = PASSED if known.now > last else TO_COME
+    if closed is not None:
+        state = MET if _day_of(closed, terms) <= last else LATE
+    clause = terms.cite("restoration.inquiry_days")
+    return CaseDate("inquiry", last, None, "by", ("vendor",), None, None, state, None, False, None, clause)
 
 
 def _dated(terms: Terms, kind: str, name: str, known: Happened) -> CaseDate | None:
@@ -194,9 +243,23 @@ def counted(
 def case_acts(terms: Terms, kind: str, known: Happened, dates: tuple[CaseDate, ...]) -> tuple[CaseAct, ...]:
     """Return the acts that a case allows, and what each still waits for on the day."""
     by_name = {one.name: one for one in dates}
-    return tuple(
+    found = [
         _act(terms, kind, name, known, by_name) for name in terms.profile.names_under(f"case.{kind}.permit")
-    )
+    ]
+    if (limit := by_name.get("restore")) is not None and CEASED in facts_of(terms, kind):
+        found += _failed(terms, limit, known)
+    return tuple(found)
+
+
+def _failed(terms: Terms, limit: CaseDate, known: Happened) -> list[CaseAct]:
+    """Return the end of the contract that the operator may confirm once access is not back in time."""
+    failed = terms.word("restoration.failed", "nothing")
+    if failed == "nothing":
+        return []
+    due = limit.state == LATE or (limit.state == PASSED and not known.so(RESTORED))
+    missing = () if due else ("restoration-limit-passed",)
+    clause = terms.cite("restoration.failed")
+    return [CaseAct(failed, ("vendor",), limit.on if due else None, due, missing, None, clause)]
 
 
 def _act(terms: Terms, kind: str, name: str, known: Happened, dates: Mapping[str, CaseDate]) -> CaseAct:

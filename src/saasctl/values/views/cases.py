@@ -62,6 +62,15 @@ class CaseActView:
 
 
 @dataclass(frozen=True, slots=True)
+class CaseEffectView:
+    """What a case of the kind does to the contract, in the words of the terms."""
+
+    name: str
+    value: str
+    clause: ClauseRef | None
+
+
+@dataclass(frozen=True, slots=True)
 class CaseNoteView:
     """A note or a ticked step, with its day."""
 
@@ -93,6 +102,7 @@ class CaseView:
     dates: tuple[CaseDateView, ...]
     amounts: tuple[CaseAmountView, ...]
     acts: tuple[CaseActView, ...]
+    effects: tuple[CaseEffectView, ...]
     notes: tuple[CaseNoteView, ...]
     clause: ClauseRef | None
 

@@ -17,6 +17,7 @@ class CompromiseView:
     org: str
     kind: str
     reported_at: datetime
+    delay: str | None
     channel: str | None
     address: str | None
     liable_until: str | None

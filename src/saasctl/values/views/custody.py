@@ -1,7 +1,7 @@
 """A customer closed, its data given back or erased, its contract handed on; copies kept in backups."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import ClassVar
 
 from saasctl.values.clause import ClauseRef
@@ -64,6 +64,7 @@ class PurgeView:
     status: str
     purged_on: date
     due_on: date | None
+    due_at: datetime | None
     requested_on: date | None
     people: tuple[str, ...]
     because: str
