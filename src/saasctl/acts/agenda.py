@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from saasctl.acts.agenda_steps import next_steps, waiting_letters
 from saasctl.acts.contracts import load_contracts
 from saasctl.acts.credit_agenda import CreditItem, credit_items
 from saasctl.acts.describing import notice_term
@@ -48,6 +49,12 @@ def agenda_items(tx: Transaction, span: Span) -> list[AgendaItem]:
             _item(span, found.on, (found.kind, found.org, found.subject), found.action, found.clause)
         )
     items += _passed(tx, book, span)
+    steps = (
+        *next_steps(tx, book, span.today, span.last, span.org),
+        *waiting_letters(tx, span.last, span.org),
+    )
+    for step in steps:
+        items.append(_item(span, step.on, (step.kind, step.org, step.subject), step.action, step.clause))
     return sorted(items, key=lambda item: (item.on, item.org, item.subject, item.kind))
 
 

@@ -30,6 +30,19 @@ WHERE e.withdrawn_on IS NULL AND e.last_day <= ? AND e.asked_on <= ? AND o.statu
 AND (? IS NULL OR o.id = ?) ORDER BY e.last_day, e.id
 """
 
+LATE_PAYERS = """
+SELECT DISTINCT o.id, o.seller_id, o.slug FROM receivable r
+JOIN invoice i ON i.id = r.invoice_id JOIN organisation o ON o.id = i.organisation_id
+WHERE r.balance_cents <> 0 AND r.balance_cents > 0 AND r.due_on < ? AND i.issued_on <= ?
+AND (? IS NULL OR o.id = ?) ORDER BY o.slug
+"""
+LETTERS = """
+SELECT n.due_on, n.id, n.kind, n.form, o.slug, n.clause_id FROM notice n
+JOIN organisation o ON o.id = n.organisation_id
+WHERE n.status IN ('to-send', 'sending', 'unknown') AND n.due_on <= ? AND (? IS NULL OR o.id = ?)
+ORDER BY n.due_on, n.id
+"""
+
 
 def due_until(tx: Transaction, last: date, org: int | None) -> list[Row]:
     """Return kind, day and subscription of what the daily run will do up to `last`."""
@@ -49,3 +62,13 @@ def trials_until(tx: Transaction, last: date, org: int | None) -> list[Row]:
 def endings_until(tx: Transaction, last: date, known: date, org: int | None) -> list[Row]:
     """Return booked ends up to `last`, asked for by `known`: subscription, last day, clause, cause."""
     return tx.rows(ENDINGS, (last.isoformat(), known.isoformat(), org, org))
+
+
+def late_payers(tx: Transaction, day: date, org: int | None) -> list[Row]:
+    """Return id, seller and slug of the customers with an invoice that is late on a day."""
+    return tx.rows(LATE_PAYERS, (day.isoformat(), day.isoformat(), org, org))
+
+
+def letters_until(tx: Transaction, last: date, org: int | None) -> list[Row]:
+    """Return day, id, kind, form, customer and clause of letters that are to leave up to `last`."""
+    return tx.rows(LETTERS, (last.isoformat(), org, org))
