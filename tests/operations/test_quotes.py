@@ -55,5 +55,7 @@ def test_a_service_is_ordered_by_the_quote_that_offers_it(desk: Desk) -> None:
         order_service(desk.store, "koban", given, on("2026-02-02"), "Q-2026-001")
     for party in ("customer", "vendor"):
         sign_quote(desk.store, "Q-2026-001", Signature(party), on("2026-02-03"))
-    order_service(desk.store, "koban", given, on("2026-02-05"), "Q-2026-001")
-    assert desk.rows("SELECT price_cents FROM service_order") == [(27000,), (27000,)]
+    written = order_service(desk.store, "koban", given, on("2026-02-05"), "Q-2026-001")
+    assert written.warnings == ("Q-2026-001 ordered webmail-repair as S-1 already",)
+    assert desk.rows("SELECT price_cents FROM service_order") == [(27000,)]
+    assert desk.rows("SELECT net_cents FROM invoice") == [(8100,)]

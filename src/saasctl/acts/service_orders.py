@@ -39,11 +39,15 @@ SESSION = "session"
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """An order taken: its key, what was warned of, and the day its quote bound, if it has one."""
+    """An order taken: its key, what was warned of, and the day its quote bound, if it has one.
+
+    `known` says that it was ordered before: nothing more is billed.
+    """
 
     ref: str
     warnings: tuple[str, ...]
     bound_on: date | None = None
+    known: bool = False
 
 
 def place_order(
@@ -80,6 +84,14 @@ def place_order(
 def _people(quote: Quote | None, code: str) -> int:
     lines = quote.lines if quote else ()
     return max((line.people or 0 for line in lines if line.code == code), default=0)
+
+
+def ordered_by(tx: Transaction, quote: Quote, code: str) -> Placed | None:
+    """Return the order of a service that a quote brought when it was carried out, or None."""
+    for key in quote.services:
+        if tx.one(queries.CODE, (key, code)) is not None:
+            return Placed(f"S-{key}", (f"{quote.ref} ordered {code} as S-{key} already",), known=True)
+    return None
 
 
 def quoted_order(tx: Transaction, terms: Terms, given: ServiceGiven, quote: Quote) -> ServiceGiven:

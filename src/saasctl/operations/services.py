@@ -14,7 +14,7 @@ from saasctl.acts.quotes import load_quote
 from saasctl.acts.scheduling import schedule
 from saasctl.acts.service_bills import bill_deposit, bill_rest, bill_step
 from saasctl.acts.service_days import schedule_steps
-from saasctl.acts.service_orders import Placed, place_order, quoted_order
+from saasctl.acts.service_orders import Placed, ordered_by, place_order, quoted_order
 from saasctl.acts.servicing import Service, load_service, service_view, stream_services, terms_of_service
 from saasctl.acts.terms import TermsBook
 from saasctl.errors.services import DeliveredBefore, DeliveryRefused, PartUnknown, StepUnknown
@@ -43,7 +43,7 @@ def order_service(store: Store, key: str, given: ServiceGiven, act: Act, quote: 
         if earlier is None:
             placed = _place(tx, book, key, given, quote)
             service = load_service(tx, placed.ref)
-            number = _bill_at_order(tx, book, service)
+            number = None if placed.known else _bill_at_order(tx, book, service)
             schedule_steps(tx, service.organisation_id)
             remember(tx, "service.order", fingerprint, placed.ref)
         else:
@@ -62,6 +62,9 @@ def _place(tx: Transaction, book: TermsBook, key: str, given: ServiceGiven, ref:
         return place_order(tx, book, key, given)
     organisation = organisation_named(tx, key.partition("/")[0])
     quote = load_quote(tx, ref, organisation.id)
+    held = ordered_by(tx, quote, given.code)
+    if held is not None:
+        return held
     terms = book.of_seller(organisation.seller_id, tx.on)
     return place_order(tx, book, key, quoted_order(tx, terms, given, quote), quote)
 

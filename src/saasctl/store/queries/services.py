@@ -23,6 +23,7 @@ FROM service_bill b JOIN invoice i ON i.id = b.invoice_id
 WHERE b.service_order_id IN ({marks}) ORDER BY b.id
 """
 DELIVER = "UPDATE service_order SET delivered_on = ? WHERE id = ? AND delivered_on IS NULL"
+CODE = "SELECT id FROM service_order WHERE id = ? AND code = ?"
 DESCRIBE = "UPDATE service_order SET description = ? WHERE id = ?"
 TRAVEL = "UPDATE service_detail SET travel_cents = ? WHERE service_order_id = ?"
 BILL = "INSERT INTO service_bill (service_order_id, what, net_cents, invoice_id) VALUES (?, ?, ?, ?)"
