@@ -1,14 +1,17 @@
 """A migrated store in PostgreSQL has the shape of a new one."""
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from saasctl.store.creating import create_store, schema_sql
 from saasctl.store.engine import Row
 from saasctl.store.identity import open_engine
-from saasctl.store.migrating import migrate_store, upgrade
+from saasctl.store.migrating import MIGRATIONS, migrate_store, upgrade
 from saasctl.store.postgres import PostgresEngine
 from saasctl.store.postgres_schema import postgres_schema, settle, shapes
+from saasctl.store.revision import HEAD, REVISIONS
 from saasctl.store.triggers import GUARDS, postgres_guards
 from saasctl.system.clock import system_clock
 
@@ -16,6 +19,26 @@ INDEXES = """
 SELECT tablename, regexp_replace(indexdef, '"?test_[0-9a-f]+"?\\.', '', 'g') FROM pg_indexes
 WHERE schemaname = current_schema() AND tablename <> 'alembic_version' ORDER BY 1, 2
 """
+
+LATER = '''
+"""A later revision, made for the test."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "9001"
+down_revision = "{head}"
+
+
+def upgrade() -> None:
+    op.create_table(
+        "later",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("what", sa.Text(), nullable=False),
+        sa.Column("cents", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+'''
 
 
 @contextmanager
@@ -65,3 +88,35 @@ def test_every_table_and_guard_is_made() -> None:
     assert made.count("CREATE TABLE ") == schema_sql().count("CREATE TABLE ") + 1
     assert made.count("CREATE OR REPLACE TRIGGER") == 3 * len(GUARDS)
     assert "INTEGER NOT NULL" not in made
+
+
+def test_a_later_revision_is_reached_in_one_transaction_and_in_the_store_s_shape(
+    postgres: str, tmp_path: Path
+) -> None:
+    create_store(postgres, sandbox=True)
+    migrations = tmp_path / "migrations"
+    shutil.copytree(MIGRATIONS, migrations)
+    (migrations / "versions" / "r9001_later.py").write_text(LATER.format(head=HEAD))
+
+    def migrate(*, dry_run: bool) -> tuple[str, str]:
+        known = (*REVISIONS, "9001")
+        return migrate_store(
+            postgres,
+            clock=system_clock(),
+            lock_timeout=0,
+            dry_run=dry_run,
+            migrations=migrations,
+            known=known,
+        )
+
+    with engine_at(postgres) as engine:
+        before = shape(engine)
+        assert migrate(dry_run=True) == (HEAD, "9001")
+        assert shape(engine) == before
+        assert migrate(dry_run=False) == (HEAD, "9001")
+        made = [row[1:] for row in shapes(engine.connection) if row[0] == "later"]
+    assert made == [
+        ("id", "bigint", "", "saasctl_next_id('later'::text)", "NO"),
+        ("what", "text", "C", "", "NO"),
+        ("cents", "bigint", "", "", "NO"),
+    ]
