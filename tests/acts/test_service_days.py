@@ -49,3 +49,30 @@ def test_a_delivery_ends_the_plan(tmp_path: Path) -> None:
     run_daily(desk.store, on("2026-06-15"))
     assert desk.rows(ISSUED) == [("2026-05-02", 30000), ("2026-05-05", 70000)]
     desk.store.close()
+
+
+def test_a_step_of_less_than_a_cent_is_left_to_the_balance(tmp_path: Path) -> None:
+    desk = new_desk(tmp_path)
+    desk.seller("koban")
+    desk.org("acme", "koban")
+    order_service(desk.store, "acme", ServiceGiven("shop", Decimal("0.01"), plan=PLAN), on("2026-05-02"))
+    run_daily(desk.store, on("2026-06-15"))
+    deliver_service(desk.store, "S-1", DeliveryGiven(), on("2026-07-01"))
+    assert desk.rows(ISSUED) == [("2026-07-01", 1)]
+    desk.store.close()
+
+
+def test_a_customer_whose_step_cannot_be_priced_keeps_it(tmp_path: Path) -> None:
+    desk = new_desk(tmp_path)
+    desk.seller("koban")
+    for slug in ("acme", "abroad"):
+        desk.org(slug, "koban")
+        order_service(desk.store, slug, ServiceGiven("shop", Decimal(1000), plan=PLAN), on("2026-05-02"))
+    desk.setting("koban", "vat.rate", "17", date(2026, 5, 5))
+    written = run_daily(desk.store, on("2026-05-20"))
+    assert written.failure is not None
+    assert len(desk.rows(ISSUED)) == 2
+    desk.setting("koban", "vat.rate", "20", date(2026, 5, 5))
+    run_daily(desk.store, on("2026-05-20"))
+    assert len(desk.rows(ISSUED)) == 4
+    desk.store.close()

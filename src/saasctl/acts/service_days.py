@@ -10,6 +10,7 @@ from saasctl.acts.service_bills import bill_step
 from saasctl.acts.servicing import Service, load_services
 from saasctl.acts.terms import TermsBook
 from saasctl.errors.base import SaasctlError
+from saasctl.rules.billing.rounding import percent_of
 from saasctl.store.queries import services as queries
 from saasctl.store.transaction import Transaction
 from saasctl.values import stored
@@ -19,13 +20,18 @@ STEP = "service-step"
 
 
 def next_step(services: list[Service]) -> tuple[date, Service, int] | None:
-    """Return the earliest dated intermediate invoice that is not issued yet: its day, service, number."""
+    """Return the earliest dated intermediate invoice not issued yet: its day, service, number.
+
+    One that comes to less than a cent is left to the balance.
+    """
     coming = [
         (max(step.on, service.ordered_on), service, number)
         for service in services
         if service.delivered_on is None
         for number, step in enumerate(service.steps, 1)
-        if step.on is not None and service.bill(f"step-{number}") is None and step.percent
+        if step.on is not None
+        and service.bill(f"step-{number}") is None
+        and percent_of(service.price_cents, step.percent)
     ]
     return min(coming, key=_in_order) if coming else None
 
@@ -78,8 +84,9 @@ def _bill(tx: Transaction, organisation_id: int, until: date, run: RunSoFar) -> 
             run.failed.append(Failed(organisation_id, service.org, error))
             run.passed.add(organisation_id)
             return
-        if issued is not None:
-            run.issued.append(issued)
-            run.organisations.add(organisation_id)
-        found = next_step(planned(tx, organisation_id)) if issued is not None else None
+        if issued is None:
+            raise ValueError(f"{service.ref}: step {number} of {on} comes to nothing")
+        run.issued.append(issued)
+        run.organisations.add(organisation_id)
+        found = next_step(planned(tx, organisation_id))
     schedule_steps(tx, organisation_id)
