@@ -155,8 +155,6 @@ def purge_blocks(tx: Transaction, organisation: OrganisationRow, deletion: Delet
         blocks.append((f"case C-{key} is open", f"saasctl case close C-{key}"))
     for (key,) in tx.rows(queries.OPEN_TICKETS, (organisation.id,)):
         blocks.append((f"ticket T-{key} is open", f"saasctl ticket close T-{key}"))
-    for (key,) in tx.rows(queries.TO_SEND, (organisation.id,)):
-        blocks.append((f"notice N-{key} is not sent", f"saasctl notice show N-{key}"))
     return blocks
 
 

@@ -110,6 +110,7 @@ def purge_org(store: Store, org: str, requested_on: date | None, witness: str | 
             raise PurgeBlocked(org, [*blocks, *purge_blocks(tx, organisation, deletion)], deletion.clause)
         if blocks := purge_blocks(tx, organisation, deletion):
             raise PurgeBlocked(org, blocks, deletion.clause)
+        unsent = len(tx.rows(queries.TO_SEND, (organisation.id,)))
         view = _purge(tx, terms, organisation, deletion, (requested_on, witness))
     if not act.dry_run:
         store.engine.compact()
@@ -117,6 +118,8 @@ def purge_org(store: Store, org: str, requested_on: date | None, witness: str | 
     warnings: tuple[str, ...] = ()
     if people > len(view.people):
         warnings = (f"a deletion is best confirmed by {people} people: --witness NAME",)
+    if unsent:
+        warnings += (f"{unsent} notices were never sent; their text is erased",)
     told = f"{view.org}: data erased, {view.audit_payloads} entries of the record emptied, certificate "
     return Written(view, (view.org,), told + view.certificate, warnings)
 
