@@ -1,10 +1,11 @@
-"""When access must be back once the cause of a suspension has ceased."""
+"""When access must be back, from the facts of a case: the same limit as when it is given back."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 
 from saasctl.rules.lifecycle.facts import Fact
+from saasctl.rules.lifecycle.restoring import DUE, restoring
 from saasctl.terms.resolve import Terms
 from saasctl.values.clause import ClauseRef
 from saasctl.values.clock import zone_named
@@ -36,32 +37,22 @@ def restoration_limit(terms: Terms, facts: Mapping[str, Fact], *, is_trial: bool
     Counted from the end of the cause or, where an inquiry is open, from the later of that and its
     close. By the wall clock: the same local time so many calendar days later (K-D6), or elapsed.
     """
-    within = terms.find("restoration.within")
-    if within is None or not isinstance(within.value, tuple):
-        return None
-    if is_trial and not terms.flag("restoration.trials"):
+    if terms.find("restoration.within") is None or (is_trial and not terms.flag("restoration.trials")):
         return None
     waits, since = _since(terms, facts)
-    length, unit = int(str(within.value[0])), str(within.value[1])
-    at = None if since is None else _later(terms, since, length, unit)
-    ends = terms.word("restoration.failed", "nothing") == "termination-due"
-    return Limit(at, waits, terms.flag("restoration.strict"), ends, within.clause)
+    ends = terms.word("restoration.failed", "nothing") == DUE
+    strict, clause = terms.flag("restoration.strict"), terms.cite("restoration.within")
+    closed = facts.get(CLOSED)
+    inquiry = closed if isinstance(closed, datetime) else None
+    zone = zone_named(terms.profile.timezone)
+    found = None if since is None else restoring(terms, since, inquiry, zone)
+    return Limit(found.before_at if found else None, waits, strict, ends, clause)
 
 
 def _since(terms: Terms, facts: Mapping[str, Fact]) -> tuple[str | None, datetime | None]:
-    ceased, closed = facts.get(CEASED), facts.get(CLOSED)
+    """Return the fact that the limit waits for, or the end of the cause."""
+    ceased = facts.get(CEASED)
     if not isinstance(ceased, datetime):
         return CEASED, None
-    if terms.word("restoration.counted_from", "cause-end") != "later-of-cause-and-inquiry":
-        return None, ceased
-    if isinstance(closed, datetime):
-        return None, max(ceased, closed)
-    return (CLOSED, None) if facts.get(OPEN) is True else (None, ceased)
-
-
-def _later(terms: Terms, since: datetime, length: int, unit: str) -> datetime:
-    step = timedelta(hours=length) if unit == "hours" else timedelta(days=length)
-    if unit == "hours" or terms.word("restoration.clock", "wall-clock") == "elapsed":
-        return since.astimezone(UTC) + step
-    local = since.astimezone(zone_named(terms.profile.timezone))
-    return (local + step).astimezone(UTC)
+    waits = terms.word("restoration.counted_from", "cause-end") != "cause-end" and facts.get(OPEN) is True
+    return (CLOSED, None) if waits and not isinstance(facts.get(CLOSED), datetime) else (None, ceased)
