@@ -41,7 +41,7 @@ def prepare(panel: "Panel") -> None:
     plan = next(one for one in plans(panel.profile) if one != "on-demand")
     given = OrderGiven("main", plan, unit, 2, unit_price=Decimal("17.31"))
     start_subscription(panel.store, "told", given, on("2025-01-10"))
-    idle = panel.desk.org("idle", panel.profile.id)
+    idle = panel.desk.org("asleep", panel.profile.id)
     with panel.store.transaction(on("2024-03-01")) as tx:
         cut = {"organisation_id": idle, "cause": "other", "scope": "organisation", "from_on": "2024-03-01"}
         tx.insert("suspension", cut)
@@ -64,7 +64,7 @@ def _restorations(panel: "Panel") -> "dict[str, Ask]":
 
     ceased, inquiry = datetime(2024, 3, 26, 9, 0, tzinfo=UTC), datetime(2024, 3, 27, 9, 0, tzinfo=UTC)
     found: dict[str, Ask] = {}
-    for slug in ("cut", "idle"):
+    for slug in ("cut", "asleep"):
         for at in (datetime(2024, 4, 2, 7, 0, tzinfo=UTC), datetime(2024, 4, 2, 8, 0, tzinfo=UTC)):
             for ended in (CauseEnded(ceased), CauseEnded(ceased, inquiry)):
                 act = Act(at=at, dry_run=True)
