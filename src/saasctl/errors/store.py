@@ -20,7 +20,8 @@ class StoreMissing(StoreFault):
     code = "STORE-MISSING"
 
     def __init__(self, path: str) -> None:
-        super().__init__(f"no store at {path}", fix=f"saasctl --db {path} db init")
+        place = "db init  # with the same --db" if "://" in path else f"--db {path} db init"
+        super().__init__(f"no store at {path}", fix=f"saasctl {place}")
 
 
 class NotAStore(StoreFault):
@@ -65,7 +66,9 @@ class StoreUnmigrated(StoreFault):
         super().__init__(
             f"{path} has schema {held}, this version needs {wanted}",
             why="the store was made by an earlier version",
-            fix=f"copy the file first, then: saasctl --db {path} db migrate",
+            fix="saasctl db migrate  # with the same --db, after the server's own backup"
+            if "://" in path
+            else f"copy the file first, then: saasctl --db {path} db migrate",
         )
 
 
