@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from fractions import Fraction
 
 from saasctl.acts.auditing import record_audit
 from saasctl.acts.contracts import load_contract
@@ -21,6 +22,7 @@ from saasctl.values import stored
 from saasctl.values.clause import ClauseRef
 from saasctl.values.clock import zone_named
 from saasctl.values.money import Money, round_half_up
+from saasctl.values.period import Period
 from saasctl.values.views.lifecycle import CancellationView
 
 END = "UPDATE subscription SET ended_on = ? WHERE id = ?"
@@ -121,7 +123,7 @@ def cancellation_view(
         access_ends_at=end_of(
             _access_until(terms, ends.last_day, custody.export_until), terms.profile.timezone
         ),
-        refund=Money(0, unit),
+        refund=Money(_refund(tx, terms, contract, ends), unit),
         still_owed=_still_owed(tx, book, contract, ends),
         currency=unit,
         export_until=custody.export_until,
@@ -143,6 +145,28 @@ def _access_until(terms: Terms, last_day: date, export_until: date | None) -> da
     if terms.word("exit.access_ends", "contract-end") == "export-end" and export_until is not None:
         return max(last_day, export_until)
     return last_day
+
+
+BILLED_BEYOND = """
+SELECT l.net_cents, l.vat_rate, l.period_start, l.period_end FROM invoice_line l
+WHERE l.subscription_id = ? AND l.period_end > ?
+"""
+
+
+def _refund(tx: Transaction, terms: Terms, contract: Contract, ends: Ends) -> int:
+    """Return what the terms give back of fees billed beyond the end, in cents with VAT, by calendar days.
+
+    Nothing unless the way of ending says `unused-fee` (K-52, S-47, D-58).
+    """
+    if terms.word(f"ending.{ends.cause}.refund", "none") != "unused-fee":
+        return 0
+    after = ends.last_day + timedelta(days=1)
+    total = Fraction(0)
+    for net, rate, start, end in tx.rows(BILLED_BEYOND, (contract.id, after.isoformat())):
+        period = Period(stored.day(start), stored.day(end))
+        days = (period.end - max(after, period.start)).days
+        total += stored.whole(net) * (1 + Fraction(str(rate)) / 100) * Fraction(days, period.days)
+    return round_half_up(total)
 
 
 def _cited(terms: Terms, cause: str) -> list[ClauseRef | None]:

@@ -10,6 +10,7 @@ from saasctl.acts.terms import TermsBook
 from saasctl.rules.billing.contract import Contract
 from saasctl.rules.receivables.interest import Owed
 from saasctl.store.queries import receivables as queries
+from saasctl.store.queries.books import INSTALMENTS
 from saasctl.store.queries.invoices import rows_for
 from saasctl.store.transaction import Transaction
 from saasctl.terms.resolve import Terms
@@ -44,9 +45,18 @@ def invoices_owed(tx: Transaction, where: str, parameters: Sequence[object]) -> 
         changes.setdefault(stored.whole(key), []).append(
             (stored.day(day), stored.whole(cents), str(cause or ""))
         )
+    parts: dict[int, list[tuple[date, int]]] = {}
+    for key, due, cents in rows_for(tx, INSTALMENTS, ids):
+        parts.setdefault(stored.whole(key), []).append((stored.day(due), stored.whole(cents)))
     wanted = sorted({stored.whole(key) for *_, key in rows if key is not None})
     contracts = {contract.id: contract for contract in load_contracts(tx, wanted)}
-    return [_open(row, changes.get(stored.whole(row[0]), []), contracts) for row in rows]
+    found = [_open(row, changes.get(stored.whole(row[0]), []), contracts) for row in rows]
+    return [_in_parts(one, tuple(parts[one.id])) if one.id in parts else one for one in found]
+
+
+def _in_parts(one: OpenInvoice, parts: tuple[tuple[date, int], ...]) -> OpenInvoice:
+    """Return an invoice paid in parts: late from the due date of the first one on (D-53)."""
+    return replace(one, owed=replace(one.owed, parts=parts, due_on=parts[0][0]))
 
 
 def _changes(tx: Transaction, ids: Sequence[int]) -> Iterable[Row]:

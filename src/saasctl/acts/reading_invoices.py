@@ -8,13 +8,14 @@ from decimal import Decimal
 
 from saasctl.store.database import Transaction
 from saasctl.store.queries import invoices as queries
+from saasctl.store.queries.books import INSTALMENTS
 from saasctl.store.queries.clauses import clause_by_id
 from saasctl.store.queries.receivables import later_than
 from saasctl.values import stored
 from saasctl.values.clause import ClauseRef
 from saasctl.values.money import Money
 from saasctl.values.period import Period
-from saasctl.values.views.invoices import InvoiceView, LineView, VatPart
+from saasctl.values.views.invoices import InstalmentView, InvoiceView, LineView, VatPart
 
 Row = tuple[object, ...]
 ROUND = 1000
@@ -39,11 +40,21 @@ def _views(tx: Transaction, headers: Sequence[Row], as_of: date) -> Iterator[Inv
     vats: dict[object, list[Row]] = {}
     for row in queries.rows_for(tx, queries.VATS, ids):
         vats.setdefault(row[0], []).append(row[1:])
+    parts: dict[object, list[Row]] = {}
+    for row in queries.rows_for(tx, INSTALMENTS, ids):
+        parts.setdefault(row[0], []).append(row[1:])
     later = later_than(tx, ids, as_of.isoformat())
     for header in headers:
         view = _view(tx, header, lines.get(header[0], []), vats.get(header[0], []), as_of)
         key = int(str(header[0]))
+        if header[0] in parts:
+            view = replace(view, instalments=tuple(_part(row, view.currency) for row in parts[header[0]]))
         yield _as_of(view, *later[key], as_of) if key in later else view
+
+
+def _part(row: Row, currency: str) -> InstalmentView:
+    due_on, cents = row
+    return InstalmentView(stored.day(due_on), Money(stored.whole(cents), currency))
 
 
 def _as_of(view: InvoiceView, paid: int, lessened: int, as_of: date) -> InvoiceView:

@@ -15,7 +15,7 @@ from saasctl.rules.billing.composing import recurring_drafts
 from saasctl.rules.billing.contract import Contract, rhythm_on
 from saasctl.rules.billing.lines import Basis, Line
 from saasctl.rules.calendars.months import months_after
-from saasctl.rules.receivables.ladder import Done, Step, Unpaid, ladder
+from saasctl.rules.receivables.ladder import Done, Step, Unpaid, days_left, ladder
 from saasctl.store.queries.clauses import clause_by_id, clause_id
 from saasctl.store.queries.contracts import subscriptions_of
 from saasctl.store.records import edit_record, write_record
@@ -103,7 +103,12 @@ def late_invoices(tx: Transaction, organisation_id: int, day: date) -> list[Open
     """Return the invoices that are late and unpaid at the end of a day, oldest due first."""
     on = day.isoformat()
     found = invoices_owed(tx, LATE, (organisation_id, on, on))
-    return [one for one in found if one.owed.at_end_of(day) > 0]
+    return [one for one in found if late_of(one, day) > 0]
+
+
+def late_of(one: OpenInvoice, day: date) -> int:
+    """Return the cents of an invoice, or of its parts, that are late at the end of a day."""
+    return one.owed.late_at(day, day)
 
 
 def disputed_on(tx: Transaction, organisation_id: int, day: date) -> dict[str, int]:
@@ -116,27 +121,38 @@ def disputed_on(tx: Transaction, organisation_id: int, day: date) -> dict[str, i
 
 def ladder_on(tx: Transaction, terms: Terms, organisation_id: int, day: date) -> list[Step]:
     """Return the ladder of a customer as of a day; what was done before the oldest debt does not count."""
-    late = late_invoices(tx, organisation_id, day)
-    disputed = disputed_on(tx, organisation_id, day)
-    unpaid = [
-        Unpaid(
-            one.number, one.owed.kind, one.owed.due_on, one.owed.at_end_of(day), disputed.get(one.number, 0)
-        )
-        for one in late
-    ]
+    unpaid = unpaid_on(tx, organisation_id, day)
     since = min((one.due_on for one in unpaid), default=day)
     return ladder(terms, unpaid, done_since(tx, organisation_id, since, day))
 
 
+def unpaid_on(tx: Transaction, organisation_id: int, day: date) -> list[Unpaid]:
+    """Return what is late at the end of a day, with what of it is disputed."""
+    disputed = disputed_on(tx, organisation_id, day)
+    return [
+        Unpaid(one.number, one.owed.kind, one.owed.due_on, late_of(one, day), disputed.get(one.number, 0))
+        for one in late_invoices(tx, organisation_id, day)
+    ]
+
+
+def days_before_next(tx: Transaction, terms: Terms, organisation_id: int, step: str, day: date) -> int | None:
+    """Return the days that a step taken on a day leaves before the next one is possible."""
+    unpaid = unpaid_on(tx, organisation_id, day)
+    since = min((one.due_on for one in unpaid), default=day)
+    return days_left(terms, step, unpaid, done_since(tx, organisation_id, since, day))
+
+
 def done_since(tx: Transaction, organisation_id: int, since: date, day: date) -> dict[str, Done]:
-    """Return the first of each step taken after `since` and up to a day."""
+    """Return the first of each step taken after `since` and up to a day, and the first in each form."""
     found: dict[str, Done] = {}
     for kind, sent, received, form, evidence in tx.rows(
         LETTERS, (organisation_id, day.isoformat(), since.isoformat())
     ):
         got = None if received is None else stored.day(received)
         citing = str(evidence or "").startswith("citing ")
-        found.setdefault(str(kind), Done(stored.day(sent), got, str(form), citing))
+        letter = Done(stored.day(sent), got, str(form), citing)
+        found.setdefault(str(kind), letter)
+        found.setdefault(f"{kind}:{form}", letter)
     for held in suspensions_on(tx, organisation_id, day):
         if held.cause == NON_PAYMENT:
             found.setdefault("suspension", Done(held.from_on))
@@ -182,7 +198,7 @@ def _remaining(book: TermsBook, contract: Contract, day: date) -> int:
 
 def reconnect(
     tx: Transaction, book: TermsBook, organisation: OrganisationRow, terms: Terms, cause: str
-) -> tuple[str, int] | None:
+) -> tuple[str, int, date] | None:
     """Bill the flat sum for giving access back, where the terms have one for the cause (B-97)."""
     fee = terms.find("reconnection.fee")
     if fee is None or cause not in terms.words("reconnection.causes"):
@@ -196,4 +212,4 @@ def reconnect(
     issued = issue_paper(
         tx, book, terms, Paper(customer, "fee", tx.on, (line,), days, terms.flag("reconnection.vat"))
     )
-    return issued.number, issued.priced.gross_cents
+    return issued.number, issued.priced.gross_cents, issued.priced.due_on(issued.issued_on)

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from saasctl.cli.globals import AsOfOption, OnOption, act_of, as_of, command_group, confirm, emit, opened
-from saasctl.cli.parsing import amount, day, days_between, one_of
+from saasctl.cli.parsing import amount, assignment, day, days_between, one_of, price
 
 app = command_group("Invoices: run, preview, list, show, explain, verify.")
 
@@ -124,16 +124,36 @@ def penalties(
 def charge_penalties(
     ctx: typer.Context,
     org: Annotated[str, typer.Argument(metavar="ORG", help="Customer.")],
+    invoice: Annotated[
+        str | None, typer.Option("--invoice", metavar="NUMBER", help="Invoice that costs were spent on.")
+    ] = None,
+    cost: Annotated[
+        list[str] | None,
+        typer.Option("--cost", metavar="KIND=SUM", help="Real cost: lawyers, bailiffs, bank-charges ..."),
+    ] = None,
+    receipt: Annotated[
+        str | None, typer.Option("--receipt", metavar="TEXT", help="Receipt of the costs.")
+    ] = None,
+    court: Annotated[bool, typer.Option("--court", help="It was recovered through the courts.")] = False,
+    court_amount: Annotated[
+        str | None, typer.Option("--court-amount", metavar="SUM", help="The penalty as a judge lowered it.")
+    ] = None,
     on: OnOption = None,
 ) -> None:
     """Issue the penalty invoice of late interest and fees up to a day, each day of an invoice once.
 
+    Real costs of recovery and the penalty of court recovery go on an invoice of fees.
+
     Example: saasctl invoice charge-penalties acme --on 2026-03-10 --yes
     """
+    from saasctl.operations.penalties import CostsGiven
     from saasctl.operations.penalties import charge_penalties as charged
 
+    costs = tuple((kind, price(text, "--cost")) for kind, text in map(assignment, cost or ()))
+    less = price(court_amount, "--court-amount") if court_amount else None
+    given = CostsGiven(invoice, costs, receipt, court, less)
     confirm(ctx, f"Issue a penalty invoice to {org}?")
-    emit(ctx, charged(opened(ctx), org, act_of(ctx, on)))
+    emit(ctx, charged(opened(ctx), org, act_of(ctx, on), given))
 
 
 IssuedArgument = Annotated[str, typer.Argument(metavar="INVOICE", help="Number of the invoice.")]
@@ -220,6 +240,17 @@ def defer(
     from saasctl.operations.corrections import defer as deferred
 
     emit(ctx, deferred(opened(ctx), number, day(until, "--until"), act_of(ctx, on)))
+
+
+@app.command()
+def plan(ctx: typer.Context, number: IssuedArgument, on: OnOption = None) -> None:
+    """Have an invoice of a year paid in monthly parts, where the terms offer it.
+
+    Example: saasctl invoice plan INV-2026-000001 --on 2026-02-01
+    """
+    from saasctl.operations.plans import plan_invoice
+
+    emit(ctx, plan_invoice(opened(ctx), number, act_of(ctx, on)))
 
 
 @app.command()

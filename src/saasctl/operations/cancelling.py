@@ -10,6 +10,7 @@ from saasctl.acts.finding import subscription_keyed
 from saasctl.acts.noticing import Letter, record_notice
 from saasctl.acts.permitting import require_permission
 from saasctl.acts.sayings import unknown_codes
+from saasctl.acts.suspending import ladder_on
 from saasctl.acts.terms import TermsBook
 from saasctl.acts.versions import latest_change, put_answer
 from saasctl.errors.lifecycle import (
@@ -23,6 +24,7 @@ from saasctl.errors.versions import NothingAnnounced, RefusalTooLate
 from saasctl.rules.billing.contract import Contract
 from saasctl.rules.lifecycle.endings import CONVENIENCE, Asked, NoEffect, cause_of, ending_of, opens_on
 from saasctl.rules.lifecycle.versions import Change, refused_in_time
+from saasctl.rules.receivables.ladder import breach_forms
 from saasctl.store.database import Store, Transaction
 from saasctl.store.queries.clauses import clause_by_id
 from saasctl.terms.resolve import Terms
@@ -34,9 +36,10 @@ REFUSED = "terms-refused"
 """The way of ending by which a customer refuses a new version."""
 WARNED = """
 SELECT max(sent_on) FROM notice
-WHERE organisation_id = ? AND by_party = ? AND kind = 'formal-notice' AND status <> 'no-effect'
-  AND form = 'registered-letter'
+WHERE organisation_id = ? AND by_party = ? AND status <> 'no-effect' AND form = 'registered-letter'
+  AND (kind = 'breach-notice' OR kind = 'formal-notice' AND form IN ({marks}))
 """
+REGISTERED = "registered-letter"
 CHASED = """
 SELECT count(DISTINCT invoice_id) FROM notice
 WHERE organisation_id = ? AND kind = 'reminder' AND by_party = 'vendor' AND status <> 'no-effect'
@@ -123,9 +126,9 @@ def _check(
     for mark in terms.profile.opens:
         if mark.path.startswith(f"{path}.") and f"sub cancel --cause {cause}" in mark.needed_by:
             terms.need(mark.path)
-    needs = [need for need in terms.words(f"{path}.needs") if need not in (*facts, "operator")]
-    if cause == "non-payment" or not needs:
-        needs = []
+    _check_ladder(tx, terms, contract, asked, cause)
+    steps = terms.profile.names_under("ladder")
+    needs = [need for need in terms.words(f"{path}.needs") if need not in (*facts, "operator", *steps)]
     any_of = terms.words(f"{path}.needs_any")
     if needs or (any_of and not set(any_of) & set(facts)):
         missing = needs or [" or ".join(any_of)]
@@ -137,10 +140,29 @@ def _check(
     _check_repeats(tx, terms, contract, cause, facts)
 
 
+def _check_ladder(tx: Transaction, terms: Terms, contract: Contract, asked: Asked, cause: str) -> None:
+    """Refuse an end for arrears before the step of the ladder that is this end is possible (B-94, D-71)."""
+    if asked.by != "vendor" or terms.find(f"ending.{cause}.cure") is not None:
+        return
+    steps = ladder_on(tx, terms, contract.organisation_id, asked.sent_on)
+    step = next((one for one in steps if one.ending == cause), None)
+    if step is None:
+        return
+    if step.possible_from_on is None:
+        missing = ", ".join(one.text for one in step.preconditions if not one.met)
+        fix = f"saasctl org statement {contract.org}"
+        raise EndingUnavailable(contract.key, cause, f"missing: {missing}", step.clause, fix)
+    if asked.sent_on < step.possible_from_on:
+        why = f"it is possible from {step.possible_from_on}"
+        raise EndingUnavailable(contract.key, cause, why, step.clause)
+
+
 def _check_cure(tx: Transaction, terms: Terms, contract: Contract, asked: Asked, cause: str) -> None:
     if terms.find(f"ending.{cause}.cure") is None:
         return
-    row = tx.one(WARNED, (contract.organisation_id, asked.by))
+    forms = _letters(terms, cause)
+    marks = ", ".join("?" * len(forms))
+    row = tx.one(WARNED.format(marks=marks), (contract.organisation_id, asked.by, *forms))
     clause = terms.cite(f"ending.{cause}.cure")
     if row is None or row[0] is None:
         fix = f"saasctl notice record {contract.org} formal-notice --form registered-letter --sent-on DATE"
@@ -150,6 +172,13 @@ def _check_cure(tx: Transaction, terms: Terms, contract: Contract, asked: Asked,
     opens = opens_on(terms, cause, date.fromisoformat(str(row[0])))
     if opens is not None and asked.sent_on < opens:
         raise EndingUnavailable(contract.key, cause, f"it is possible from {opens}", clause)
+
+
+def _letters(terms: Terms, cause: str) -> tuple[str, ...]:
+    """Return the forms in which a formal notice also warns of a breach: of one to pay, as the terms say."""
+    if "formal-notice" in terms.profile.names_under("ladder"):
+        return breach_forms(terms, cause) or ("",)
+    return terms.words(f"ending.{cause}.forms") or (REGISTERED,)
 
 
 def _check_repeats(

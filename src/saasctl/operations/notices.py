@@ -8,6 +8,7 @@ from saasctl.acts.finding import organisation_named
 from saasctl.acts.letters import letter_of
 from saasctl.acts.noticing import NOTICES, Letter, notice_view, record_notice
 from saasctl.acts.outbox import waiting
+from saasctl.acts.suspending import days_before_next
 from saasctl.acts.terms import TermsBook
 from saasctl.errors.invoices import InvoiceUnknown
 from saasctl.errors.lifecycle import NoticeUnknown
@@ -46,7 +47,7 @@ def record(store: Store, org: str, given: NoticeGiven, act: Act) -> Written:
         organisation = organisation_named(tx, org)
         terms = TermsBook(tx).of_seller(organisation.seller_id, given.sent_on)
         form = given.form or _usual(terms, given.kind)
-        right = right_forms(terms, given.kind, citing=given.citing is not None)
+        right = right_forms(terms, given.kind, given.citing)
         wrong = bool(right) and form not in right
         letter = Letter(
             given.kind,
@@ -62,8 +63,21 @@ def record(store: Store, org: str, given: NoticeGiven, act: Act) -> Written:
         )
         key = record_notice(tx, organisation.id, letter)
         view = notice_view(tx, tx.rows(f"{NOTICES} WHERE n.id = ?", (key,))[0])
+        weak = None if wrong else _weak(tx, terms, organisation.id, given)
     warnings = (f"a {given.kind} by {form} does not count: {' or '.join(right)}",) if wrong else ()
+    warnings = (*warnings, weak) if weak else warnings
     return Written(view, (view.id,), f"{view.id}: {view.kind} by {view.form}, sent {view.sent_on}", warnings)
+
+
+def _weak(tx: Transaction, terms: Terms, organisation_id: int, given: NoticeGiven) -> str | None:
+    """Say that a step leaves less time before the next one than the terms' least (B-94)."""
+    least = terms.number(f"ladder.{given.kind}.least_days", 0)
+    if not least or given.by != "vendor":
+        return None
+    left = days_before_next(tx, terms, organisation_id, given.kind, given.sent_on)
+    if left is None or left >= least:
+        return None
+    return f"this {given.kind} leaves {left} days before the next step is possible: under {least} it is weak"
 
 
 def _usual(terms: Terms, kind: str) -> str:

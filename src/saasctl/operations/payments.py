@@ -17,6 +17,7 @@ from saasctl.acts.paying import (
     record_payment,
     settle,
 )
+from saasctl.acts.settling import payment_warnings
 from saasctl.acts.terms import TermsBook
 from saasctl.errors.invoices import InvoiceUnknown
 from saasctl.errors.receivables import ActUnavailable, InvoiceOfOther, PaymentUnknown, TooMuchAllocated
@@ -30,6 +31,8 @@ from saasctl.values.views.receivables import PAYMENT_COLUMNS, PaymentView
 
 METHODS = ("card", "debit", "transfer")
 REFUNDABLE = ("overpayment", "error", "clause")
+"""Grounds on which money may always go back; `clause` names one with --reason."""
+DEPOSIT, DELAYED_DEPOSIT = "deposit", "deposit-force-majeure"
 INVOICE = """
 SELECT i.id, o.slug, i.organisation_id, r.balance_cents, i.issued_on, i.kind
 FROM invoice i JOIN receivable r ON r.invoice_id = i.id JOIN organisation o ON o.id = i.organisation_id
@@ -81,6 +84,7 @@ def record(store: Store, org: str, given: PaymentGiven, act: Act) -> Written:
         else:
             view = _record(tx, organisation, given, received)
             remember(tx, "payment.record", fingerprint, view.id.removeprefix("P-"))
+            warnings = (*warnings, *payment_warnings(tx, book, view))
     return Written(view, (view.id,), _told(view), warnings)
 
 
@@ -234,15 +238,42 @@ def refund(store: Store, payment: str, amount: Decimal | None, cause: str, act: 
     """
     with store.transaction(act) as tx:
         held = _view(tx, _id(payment))
+        _check_ground(_terms(tx, held.org, tx.on), cause)
         cents = held.unallocated.cents if amount is None else Money.of(amount, held.currency).cents
         if cents > held.unallocated.cents or cents <= 0:
             raise TooMuchAllocated(held.id, str(held.unallocated), format_cents(cents, held.currency))
-        if cause not in REFUNDABLE:
-            raise ActUnavailable(f"{cause} is no ground to give money back", ", ".join(REFUNDABLE))
         pin(tx, _id(payment), None, cents, tx.on, f"{cause}: {act.reason}" if act.reason else cause)
         tx.tell(f"{held.id}: {format_cents(cents, held.currency)} given back")
         view = _view(tx, _id(payment))
     return Written(view, (view.id,), f"{view.id}: {view.refunded} {view.currency} given back")
+
+
+def _terms(tx: Transaction, org: str, day: date) -> Terms:
+    return TermsBook(tx).of_seller(organisation_named(tx, org).seller_id, day)
+
+
+def _check_ground(terms: Terms, cause: str) -> None:
+    """Refuse a refund for what the terms give nothing back for (K-32, B-84, D-58).
+
+    A deposit comes back only where they say so, or where force majeure delays the delivery.
+    """
+    if cause in REFUNDABLE:
+        return
+    never, path = terms.words("refund.never"), "refund.never"
+    if cause == DEPOSIT:
+        path, given = "refund.deposit", terms.flag("refund.deposit")
+    elif cause == DELAYED_DEPOSIT:
+        path, given = "force_majeure.deposit_returned", terms.flag("force_majeure.deposit_returned")
+    elif cause == "non-use":
+        path, given = "refund.by_use", terms.flag("refund.by_use")
+    else:
+        given = False
+    if not given:
+        listed = f"nothing is given back for {', '.join(never)}" if never else ", ".join(REFUNDABLE)
+        kept = terms.flag("exit.fees_kept") and cause == "cancellation"
+        why = f"{listed}; fees paid stay with the vendor" if kept else listed
+        clause = terms.cite(path) or terms.cite("refund.never")
+        raise ActUnavailable(f"{cause} is no ground to give money back", why, clause)
 
 
 def _id(payment: str) -> int:

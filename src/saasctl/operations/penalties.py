@@ -1,25 +1,29 @@
 """Late interest and recovery fees: what they are as of a day."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from saasctl.acts.charging import charge
 from saasctl.acts.finding import organisation_named
 from saasctl.acts.issuing import Customer
-from saasctl.acts.owing import invoices_owed
+from saasctl.acts.once import fingerprint_of, once, remember
+from saasctl.acts.owing import invoices_owed, terms_of
 from saasctl.acts.penalising import DUE_FROM, Penalised, penalise, penalties_view
 from saasctl.acts.rates import rates_of
 from saasctl.acts.reading_invoices import invoice_views
+from saasctl.acts.recovering import COURT, Cost, claim_costs
 from saasctl.acts.terms import TermsBook
 from saasctl.errors.invoices import InvoiceUnknown
 from saasctl.errors.receivables import RatesIncomplete
 from saasctl.errors.usage import ValueMalformed
-from saasctl.store.database import Store
+from saasctl.store.database import Store, Transaction
 from saasctl.store.queries import invoices as queries
 from saasctl.values.act import Act
 from saasctl.values.answers import Flawed, Listing, Written
-from saasctl.values.money import format_cents
-from saasctl.values.views.invoices import INVOICE_COLUMNS
+from saasctl.values.money import Money, format_cents
+from saasctl.values.views.invoices import INVOICE_COLUMNS, InvoiceView
 from saasctl.values.views.receivables import PENALTY_COLUMNS, PenaltiesView
 
 
@@ -72,14 +76,42 @@ def _incomplete(found: list[Penalised]) -> RatesIncomplete | None:
     )
 
 
-def charge_penalties(store: Store, org: str, act: Act) -> Written:
+@dataclass(frozen=True, slots=True)
+class CostsGiven:
+    """What `charge-penalties` was told beside interest: real costs, and recovery through the courts."""
+
+    invoice: str | None = None
+    costs: tuple[tuple[str, Decimal], ...] = ()
+    receipt: str | None = None
+    court: bool = False
+    court_amount: Decimal | None = None
+
+    def told(self) -> tuple[Cost, ...]:
+        """Return the costs in cents; the court's penalty is 0 where the terms' own amount is meant."""
+        found = [Cost(what, Money.of(amount).cents, self.receipt) for what, amount in self.costs]
+        if self.court or self.court_amount is not None:
+            cents = 0 if self.court_amount is None else Money.of(self.court_amount).cents
+            found.append(Cost(COURT, cents, self.receipt))
+        return tuple(found)
+
+
+NO_COSTS = CostsGiven()
+
+
+def charge_penalties(store: Store, org: str, act: Act, given: CostsGiven = NO_COSTS) -> Written:
     """Issue a penalty invoice of all that is owed for lateness up to the act's day and not asked for yet.
 
-    Once per invoice and day, the fee once per invoice; nothing is written where nothing is owed.
-    Raises RatesIncomplete (exit 7) while a reference rate is missing.
+    Once per invoice and day, the fee once per invoice; nothing is written where nothing is owed. Real
+    costs and the penalty of court recovery go on an invoice of fees (B-91, B-92, S-38, D-69). Raises
+    RatesIncomplete (exit 7) while a reference rate is missing. With `--key` the same request counts once.
     """
     with store.transaction(act) as tx:
         organisation, book = organisation_named(tx, org), TermsBook(tx)
+        fingerprint = fingerprint_of(org=organisation.slug, on=tx.on.isoformat(), costs=str(given))
+        known = once(tx, "invoice.charge-penalties", fingerprint)
+        if known is not None:
+            views = _views(tx, [int(key) for key in known.split(",") if key])
+            return Written(views[0] if views else _nothing(tx.on), tuple(v.number or "" for v in views), "")
         where = f"i.organisation_id = ? AND {DUE_FROM}"
         owed = invoices_owed(tx, where, (organisation.id, tx.on.isoformat()))
         found = penalise(tx, book, owed, tx.on)
@@ -88,20 +120,45 @@ def charge_penalties(store: Store, org: str, act: Act) -> Written:
             raise incomplete
         customer = Customer(organisation.id, organisation.seller_id, organisation.slug)
         charged = charge(tx, book, customer, found, tx.on)
+        ids = [one.id for one in charged]
+        if costs := given.told():
+            one = _recovered(organisation.slug, found, given.invoice)
+            terms = terms_of(book, one.invoice, tx.on)
+            ids += [issued.id for issued in claim_costs(tx, book, terms, one, costs)]
+        remember(tx, "invoice.charge-penalties", fingerprint, ",".join(map(str, ids)))
         warnings = tuple(_overcharged(found))
-        if not charged:
-            empty = Listing("saasctl.invoice.list/1", INVOICE_COLUMNS, [], tx.on)
-            return Written(empty, (), f"{organisation.slug}: nothing to charge up to {tx.on}", warnings)
-        statement = f"{queries.HEADERS} WHERE i.id IN ({', '.join('?' * len(charged))}) ORDER BY i.id"
-        headers = tx.rows(statement, tuple(one.id for one in charged))
-        views = list(invoice_views(tx, headers, tx.on))
+        if not ids:
+            said = f"{organisation.slug}: nothing to charge up to {tx.on}"
+            return Written(_nothing(tx.on), (), said, warnings)
+        views = _views(tx, ids)
         for view in views:
-            tx.tell(f"a penalty invoice of {view.gross} {view.currency} for {organisation.slug}")
+            tx.tell(f"a {view.kind} invoice of {view.gross} {view.currency} for {organisation.slug}")
     told = "; ".join(f"{view.number}: {view.gross} {view.currency}, due {view.due_on}" for view in views)
     if set_off := sum(one.set_off_cents for one in charged):
         told += f", {format_cents(set_off, views[0].currency)} set off against rebates"
-    keys = () if act.dry_run else tuple(one.number for one in charged)
+    keys = () if act.dry_run else tuple(view.number or "" for view in views)
     return Written(views[0], keys, told, warnings)
+
+
+def _nothing(day: date) -> Listing:
+    return Listing("saasctl.invoice.list/1", INVOICE_COLUMNS, [], day)
+
+
+def _views(tx: Transaction, ids: Sequence[int]) -> list[InvoiceView]:
+    statement = f"{queries.HEADERS} WHERE i.id IN ({', '.join('?' * len(ids))}) ORDER BY i.id"
+    return list(invoice_views(tx, tx.rows(statement, tuple(ids)), tx.on)) if ids else []
+
+
+def _recovered(org: str, found: Sequence[Penalised], number: str | None) -> Penalised:
+    """Return the late invoice that costs were spent on: the one named, or the only one."""
+    named = [one for one in found if number in (None, one.invoice.number)]
+    if not named:
+        raise InvoiceUnknown(number or org, [one.invoice.number for one in found])
+    bearing = [one for one in named if one.accrual.segments] or named
+    if len(bearing) > 1:
+        listed = ", ".join(one.invoice.number for one in bearing)
+        raise ValueMalformed("--invoice", "", f"one of the late invoices: {listed}")
+    return bearing[0]
 
 
 def _overcharged(found: Sequence[Penalised]) -> Iterator[str]:

@@ -77,7 +77,7 @@ def _disputed(tx: Transaction, one: OpenInvoice) -> int:
 
 
 def _draft(tx: Transaction, terms: Terms, late: OpenInvoice, given: RemindGiven) -> Draft:
-    forms = right_forms(terms, given.kind, citing=False)
+    forms = right_forms(terms, given.kind, None)
     balance = Money(late.owed.at_end_of(tx.on), late.currency)
     return Draft(
         given.kind,

@@ -1,7 +1,7 @@
 """Suspend and restore a customer, as the terms allow; its statement with the next lawful step."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from saasctl.acts.finding import OrganisationRow, organisation_named
 from saasctl.acts.owing import invoices_owed
@@ -13,6 +13,7 @@ from saasctl.acts.suspending import (
     disputed_on,
     ladder_on,
     late_invoices,
+    late_of,
     prepayment,
     reconnect,
     restore,
@@ -120,20 +121,26 @@ def restore_org(store: Store, org: str, act: Act, ended: CauseEnded = CauseEnded
             )
         fee = None
         for one in held:
-            if one.cause == NON_PAYMENT:
+            if (
+                one.cause == NON_PAYMENT
+                and terms.word("suspension.non-payment.lifted", "payment") == "payment"
+            ):
                 _check_paid(tx, book, terms, organisation)
             restore(tx, organisation, one)
             fee = reconnect(tx, book, organisation, terms, one.cause) or fee
         last = held[-1]
         done = Suspended(last.id, last.cause, last.scope, last.from_on, tx.on, last.evidence, last.clause)
-        view = _view(terms, organisation, done, fee[0] if fee else None)
+        restore_by = _restore_by(tx, terms, organisation, last)
+        view = _view(terms, organisation, done, fee[0] if fee else None, restore_by)
         limit = _limit(tx, terms, organisation, ended)
         late = limit is not None and limit.is_late(tx.at)
         if limit is not None:
             due = late and limit.failed == DUE
             view = replace(view, restore_before_at=limit.before_at, termination_due=due)
-    said = f", reconnection {format_cents(fee[1])} on {fee[0]}" if fee else ""
-    warnings = (_too_late(terms, view.org),) if view.termination_due else ()
+    said = f", reconnection {format_cents(fee[1])} on {fee[0]}, due {fee[2]}" if fee else ""
+    warnings: tuple[str, ...] = (_too_late(terms, view.org),) if view.termination_due else ()
+    if restore_by is not None and view.until_on is not None and view.until_on > restore_by:
+        warnings = (*warnings, f"access was to be given back by {restore_by}")
     return Written(view, (view.org,), f"{view.org}: restored on {view.until_on}{said}", warnings)
 
 
@@ -165,6 +172,20 @@ def on_trial(tx: Transaction, organisation_id: int, day: date) -> bool:
     return row is None or row[0] == 0
 
 
+LAST_PAID = "SELECT max(received_on) FROM payment WHERE organisation_id = ? AND received_on <= ?"
+
+
+def _restore_by(tx: Transaction, terms: Terms, organisation: OrganisationRow, held: Suspended) -> date | None:
+    """Return the last day on which access is to be given back after a full payment (D-71)."""
+    within = terms.find("regularised.restored_within")
+    if within is None or not isinstance(within.value, tuple) or held.cause != NON_PAYMENT:
+        return None
+    row = tx.one(LAST_PAID, (organisation.id, tx.on.isoformat()))
+    if row is None or row[0] is None:
+        return None
+    return date.fromisoformat(str(row[0])) + timedelta(days=int(str(within.value[0])))
+
+
 def _check_paid(tx: Transaction, book: TermsBook, terms: Terms, organisation: OrganisationRow) -> None:
     owed = _to_pay(tx, book, terms, organisation, tx.on)
     free = _free(tx, organisation.id, tx.on)
@@ -181,7 +202,7 @@ def _to_pay(tx: Transaction, book: TermsBook, terms: Terms, organisation: Organi
     by = terms.word("regularised.by", "everything")
     late = late_invoices(tx, organisation.id, day)
     kinds = {"principal": ("penalty", "fee"), "principal-and-claimed": ("fee",)}.get(by, ())
-    due = sum(one.owed.at_end_of(day) for one in late if one.owed.kind not in kinds)
+    due = sum(late_of(one, day) for one in late if one.owed.kind not in kinds)
     return due + prepayment(tx, book, organisation, day)[0]
 
 
@@ -190,7 +211,13 @@ def _free(tx: Transaction, organisation_id: int, day: date) -> int:
     return int(str(row[0])) if row else 0
 
 
-def _view(terms: Terms, organisation: OrganisationRow, held: Suspended, fee: str | None) -> SuspensionView:
+def _view(
+    terms: Terms,
+    organisation: OrganisationRow,
+    held: Suspended,
+    fee: str | None,
+    restore_by: date | None = None,
+) -> SuspensionView:
     bills = terms.flag("suspension.billing_continues", default=True)
     return SuspensionView(
         organisation.slug,
@@ -202,8 +229,11 @@ def _view(terms: Terms, organisation: OrganisationRow, held: Suspended, fee: str
         terms.flag(f"suspension.{held.cause}.billing_continues", default=bills),
         fee,
         held.clause,
-        _within(terms),
+        restore_within=_within(terms),
         terms=sayings(terms, f"suspension.{held.cause}", "restoration"),
+        title=terms.word(f"suspension.{held.cause}.title", "") or None,
+        lifted=terms.word(f"suspension.{held.cause}.lifted", "") or None,
+        restore_by_on=restore_by,
     )
 
 
@@ -279,4 +309,16 @@ def _statement(
 
 def _step(step: Step) -> StepView:
     conditions = tuple(ConditionView(one.text, one.met, one.evidence) for one in step.preconditions)
-    return StepView(step.step, step.act, step.possible_from_on, step.done_on, conditions, step.clause)
+    return StepView(
+        step.step,
+        step.act,
+        step.possible_from_on,
+        step.done_on,
+        conditions,
+        step.clause,
+        step.title,
+        step.duty,
+        step.ending,
+        step.ending_title,
+        step.automatic,
+    )

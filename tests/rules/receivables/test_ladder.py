@@ -47,8 +47,8 @@ def test_dx_20_and_its_two_forms() -> None:
     notice = Done(D("2026-03-10"), None, "registered-letter")
     found = steps("deskapad", "2026-02-01", formal_notice=notice)
     assert found["suspension"].possible_from_on == D("2026-03-26")
-    assert right_forms(terms, "formal-notice", citing=False) == ("registered-letter",)
-    assert "letter" in right_forms(terms, "formal-notice", citing=True)
+    assert right_forms(terms, "formal-notice", None) == ("registered-letter",)
+    assert "letter" in right_forms(terms, "formal-notice", "11")
 
 
 def test_a_disputed_invoice_leads_nowhere() -> None:

@@ -26,6 +26,7 @@ class Owed:
 
     `balances` are (day, cents at the end of that day) in order of time; before the first one the
     whole is owed. `net_share` is net over gross, `ended_on` the last day of the contract, if known.
+    `parts` are (due date, cents) of an invoice paid in parts; the first one is due on `due_on`.
     """
 
     kind: str
@@ -34,6 +35,12 @@ class Owed:
     balances: tuple[tuple[date, int], ...] = ()
     net_share: Fraction = Fraction(1)
     ended_on: date | None = None
+    parts: tuple[tuple[date, int], ...] = ()
+
+    def late_at(self, day: date, end_of: date) -> int:
+        """Return the cents unpaid at the end of a day that were due before `day`: of parts, the due ones."""
+        later = sum(cents for due_on, cents in self.parts if due_on >= day)
+        return max(0, self.at_end_of(end_of) - later)
 
     def at_end_of(self, day: date) -> int:
         """Return the unpaid cents at the end of a day."""
@@ -150,12 +157,13 @@ def _segments(
     lag = DAY if terms.word("late_interest.ends", "payment-day") == "payment-day" else timedelta()
     cuts = {starts_on, last + DAY, *rate_changes(rule, rates, starts_on, last)}
     cuts |= {on + lag for on, _ in owed.balances if starts_on < on + lag <= last}
+    cuts |= {due_on + DAY for due_on, _ in owed.parts if starts_on < due_on + DAY <= last}
     if by_year:
         cuts |= {date(year, 1, 1) for year in range(starts_on.year + 1, last.year + 1)}
     carried = Fraction(0)
     days = sorted(cuts)
     for start, end in pairwise(days):
-        cents = owed.at_end_of(start - lag)
+        cents = owed.late_at(start, start - lag)
         if not cents:
             continue
         principal = cents * (owed.net_share if net else 1) + carried
@@ -176,7 +184,7 @@ def _fee(terms: Terms, owed: Owed, as_of: date) -> tuple[int, date | None]:
         from_on = first_day(terms, owed.due_on)
     else:
         from_on = owed.due_on + timedelta(days=terms.integer("recovery_fee.after_days").value + 1)
-    if as_of < from_on or not owed.at_end_of(from_on - DAY):
+    if as_of < from_on or not owed.late_at(from_on, from_on - DAY):
         return 0, from_on
     once = terms.word("recovery_fee.per", "invoice") == "invoice"
     late = 1 if once else max(1, _late_payments(owed, from_on, as_of))
@@ -196,15 +204,15 @@ def statutory(rates: Rates, owed: Owed, as_of: date) -> tuple[Decimal | None, in
     law, first, percent = LATE_PAYMENT, owed.due_on + DAY, None
     rule = RateRule("reference-plus-points", Decimal(1), law.points, "ecb-mro", "professional", "half-year")
     cuts = {first, as_of + DAY, *rate_changes(rule, rates, first, as_of)}
-    cuts |= {on + DAY for on, _ in owed.balances if first < on + DAY <= as_of}
+    cuts |= {on + DAY for on, _ in (*owed.balances, *owed.parts) if first < on + DAY <= as_of}
     total = Fraction(0)
     try:
         for start, end in pairwise(sorted(day for day in cuts if day >= first)):
             held = annual_percent(rule, rates, start, owed.due_on)
             percent = percent if percent is not None else held
             days = Fraction((end - start).days, law.year_days)
-            total += owed.at_end_of(start - DAY) * Fraction(held) / 100 * days
+            total += owed.late_at(start, start - DAY) * Fraction(held) / 100 * days
     except MissingRate:
         pass
-    late = as_of >= first and owed.at_end_of(owed.due_on) > 0
+    late = as_of >= first and owed.late_at(first, owed.due_on) > 0
     return percent, round_half_up(total), law.fee_cents if late else 0

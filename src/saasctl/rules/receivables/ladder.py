@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from saasctl.rules.calendars.months import months_after
 from saasctl.terms.resolve import Terms
 from saasctl.values.clause import ClauseRef
 
-DUE = "due-date"
+DUE, NON_PAYMENT = "due-date", "non-payment"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,11 @@ class Step:
     done_on: date | None
     preconditions: tuple[Condition, ...]
     clause: ClauseRef | None
+    title: str | None = None
+    duty: str = "may"
+    ending: str | None = None
+    ending_title: str | None = None
+    automatic: bool = False
 
 
 def steps_of(terms: Terms) -> tuple[str, ...]:
@@ -83,13 +89,104 @@ def _step(terms: Terms, name: str, unpaid: Sequence[Unpaid], done: Mapping[str, 
         last = base + timedelta(days=wait)
         days.append(last + timedelta(days=1))
         conditions.append(Condition(f"{wait} days since {before} of {base}", True, base.isoformat()))
+    ending = terms.word(f"{path}.ending", "") or None
+    if ending is not None:
+        conditions += [*_named(terms, ending), *_needed(terms, ending, done)]
+        conditions += _cured(terms, ending, done, days)
     waits = any(not condition.met for condition in conditions)
     possible = None if waits or not days else max(days)
     taken = done.get(name)
-    act = terms.word(f"{path}.act", name)
     return Step(
-        name, act, possible, taken.sent_on if taken else None, tuple(conditions), terms.cite(f"{path}.after")
+        name,
+        terms.word(f"{path}.act", name),
+        possible,
+        taken.sent_on if taken else None,
+        tuple(conditions),
+        terms.cite(f"{path}.after"),
+        terms.word(f"{path}.title", "") or None,
+        terms.word(f"{path}.duty", "may"),
+        ending,
+        (terms.word(f"ending.{ending}.title", "") or None) if ending else None,
+        terms.flag(f"ending.{ending}.automatic") if ending else False,
     )
+
+
+def _named(terms: Terms, ending: str) -> list[Condition]:
+    """Return whether arrears are a cause of the way of ending, where the terms list its causes."""
+    causes = terms.words(f"ending.{ending}.causes")
+    if not causes:
+        return []
+    named, is_open = NON_PAYMENT in causes, terms.flag(f"ending.{ending}.causes_open")
+    evidence = "named by the terms" if named else "the list is open" if is_open else None
+    return [Condition("arrears are a cause of it", named or is_open, evidence)]
+
+
+def _needed(terms: Terms, ending: str, done: Mapping[str, Done]) -> list[Condition]:
+    """Return what the way of ending wants on record, as far as it is a step of the ladder."""
+    steps = steps_of(terms)
+    found = []
+    for need in terms.words(f"ending.{ending}.needs"):
+        if need in steps:
+            taken = done.get(need)
+            found.append(
+                Condition(
+                    f"{need} on record", taken is not None, taken.sent_on.isoformat() if taken else None
+                )
+            )
+    return found
+
+
+def _cured(terms: Terms, ending: str, done: Mapping[str, Done], days: list[date]) -> list[Condition]:
+    """Return the time to mend of the way of ending; the letter of a step may open it as well (S-40).
+
+    One delay, not two: a registered letter that names the breach runs both.
+    """
+    cure = terms.find(f"ending.{ending}.cure")
+    if cure is None or not isinstance(cure.value, tuple):
+        return []
+    warned = breach_letter(terms, ending, done)
+    text = f"{cure.value[0]} {cure.value[1]} to mend since a letter that names the breach"
+    if warned is None:
+        return [Condition(text, False, None)]
+    length, unit = int(str(cure.value[0])), str(cure.value[1])
+    last = months_after(warned, length) if unit == "months" else warned + timedelta(days=length)
+    days.append(last + timedelta(days=1))
+    return [Condition(text, True, warned.isoformat())]
+
+
+def breach_forms(terms: Terms, ending: str) -> tuple[str, ...]:
+    """Return the forms in which a formal notice to pay also opens the time to mend of a way of ending."""
+    if terms.word("ladder.formal-notice.also_for", "") != ending:
+        return ()
+    return terms.words("ladder.formal-notice.also_forms")
+
+
+def breach_letter(terms: Terms, ending: str, done: Mapping[str, Done]) -> date | None:
+    """Return the day of the first letter that opens the time to mend, or None."""
+    letters = [done.get(f"formal-notice:{form}") for form in breach_forms(terms, ending)]
+    letters.append(done.get("breach-notice"))
+    return min((letter.sent_on for letter in letters if letter is not None), default=None)
+
+
+def days_left(terms: Terms, step: str, unpaid: Sequence[Unpaid], done: Mapping[str, Done]) -> int | None:
+    """Return the days that a step leaves before the next one is possible, None where it opens none.
+
+    Fewer than `ladder.STEP.least_days` make it weak (B-94).
+    """
+    taken = done.get(step)
+    opens = [
+        one.possible_from_on
+        for one in ladder(terms, unpaid, done)
+        if any(row.startswith(f"{step}:") for row in _waited_for(terms, one.step))
+    ]
+    first = min((day for day in opens if day is not None), default=None)
+    return None if taken is None or first is None else (first - taken.sent_on).days - 1
+
+
+def _waited_for(terms: Terms, step: str) -> list[str]:
+    after = terms.find(f"ladder.{step}.after")
+    rows = after.value if after is not None and isinstance(after.value, tuple) else ()
+    return [f"{row['step']}:{row['days']}" for row in rows]
 
 
 def _unpaid(counted: Sequence[Unpaid]) -> Condition:
@@ -108,7 +205,8 @@ def _base(terms: Terms, before: str, counted: Sequence[Unpaid], done: Mapping[st
     return taken.sent_on
 
 
-def right_forms(terms: Terms, step: str, *, citing: bool) -> tuple[str, ...]:
+def right_forms(terms: Terms, step: str, citing: str | None) -> tuple[str, ...]:
     """Return the forms in which a step counts; more of them where it cites the article (D-72)."""
     forms = terms.words(f"ladder.{step}.forms")
-    return (*forms, *terms.words(f"ladder.{step}.citing_forms")) if citing else forms
+    cited = citing is not None and citing == terms.word(f"ladder.{step}.citing", "")
+    return (*forms, *terms.words(f"ladder.{step}.citing_forms")) if cited else forms

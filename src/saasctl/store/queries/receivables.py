@@ -5,7 +5,13 @@ from collections.abc import Sequence
 from saasctl.store.transaction import Transaction
 
 EXPECTED = """
-SELECT y.invoice_id AS invoice_id, y.number AS number, y.due_on AS due_on, y.paid AS paid_cents,
+SELECT y.invoice_id AS invoice_id, y.number AS number,
+       coalesce(y.deferred_to,
+                (SELECT min(p.due_on) FROM instalment p
+                 WHERE p.invoice_id = y.invoice_id AND p.upto_cents > y.paid - y.credited + y.written),
+                (SELECT max(p.due_on) FROM instalment p WHERE p.invoice_id = y.invoice_id),
+                y.first_due_on) AS due_on,
+       y.paid AS paid_cents,
        y.owed AS balance_cents,
        CASE WHEN y.kind = 'credit_note' THEN 'issued'
             WHEN y.owed = 0 AND y.written > 0 THEN 'written_off'
@@ -18,9 +24,9 @@ FROM (
                 ELSE x.gross + x.credited - x.paid - x.written END AS owed
     FROM (
         SELECT i.id AS invoice_id, i.number AS number, i.kind AS kind, i.gross_cents AS gross,
-            coalesce((SELECT d.until FROM invoice_decision d
-                      WHERE d.invoice_id = i.id AND d.kind = 'deferral' ORDER BY d.id DESC LIMIT 1),
-                     i.due_on) AS due_on,
+            (SELECT d.until FROM invoice_decision d
+             WHERE d.invoice_id = i.id AND d.kind = 'deferral' ORDER BY d.id DESC LIMIT 1) AS deferred_to,
+            i.due_on AS first_due_on,
             coalesce((SELECT sum(a.amount_cents) FROM allocation a WHERE a.invoice_id = i.id), 0) AS paid,
             coalesce((SELECT sum(c.gross_cents) FROM invoice c WHERE c.corrects_id = i.id), 0) AS credited,
             coalesce((SELECT sum(d.amount_cents) FROM invoice_decision d

@@ -39,6 +39,14 @@ class LineView:
 
 
 @dataclass(frozen=True, slots=True)
+class InstalmentView:
+    """A part of an invoice that is paid in parts."""
+
+    due_on: date
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True)
 class InvoiceView:
     """One invoice, or a preview of one (`number` is None). Credit notes carry negative amounts."""
 
@@ -68,6 +76,7 @@ class InvoiceView:
     vat_breakdown: tuple[VatPart, ...]
     lines: tuple[LineView, ...]
     due_clause: ClauseRef | None
+    instalments: tuple[InstalmentView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +128,7 @@ INVOICE_COLUMNS = (
     Column("vat_breakdown", "list", 9),
     Column("lines", "list", 9),
     Column("due_clause", "clause", 9),
+    Column("instalments", "list", 9),
 )
 """The fields of an invoice in the order of its JSON object."""
 

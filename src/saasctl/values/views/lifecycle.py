@@ -140,6 +140,9 @@ class SuspensionView:
     restore_before_at: datetime | None = None
     termination_due: bool = False
     terms: tuple[SayingView, ...] = ()
+    title: str | None = None
+    lifted: str | None = None
+    restore_by_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +164,11 @@ class StepView:
     done_on: date | None
     preconditions: tuple[ConditionView, ...]
     clause: ClauseRef | None
+    title: str | None = None
+    duty: str = "may"
+    ending: str | None = None
+    ending_title: str | None = None
+    automatic: bool = False
 
 
 @dataclass(frozen=True, slots=True)
