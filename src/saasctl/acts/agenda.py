@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from saasctl.acts.agenda_steps import next_steps, waiting_letters
+from saasctl.acts.case_agenda import CaseItem, case_items
 from saasctl.acts.contracts import load_contracts
 from saasctl.acts.credit_agenda import CreditItem, credit_items
 from saasctl.acts.describing import notice_term
@@ -43,7 +44,8 @@ def agenda_items(tx: Transaction, span: Span) -> list[AgendaItem]:
     items = [*_scheduled(tx, book, span), *_unpaid(tx, span), *_trials(tx, book, span)]
     items += _endings(tx, book, span)
     ahead = tx, book, span.today, span.last, span.org
-    others: list[CreditItem | OrderItem] = [*credit_items(*ahead), *order_items(*ahead)]
+    others: list[CreditItem | OrderItem | CaseItem]
+    others = [*credit_items(*ahead), *order_items(*ahead), *case_items(*ahead)]
     for found in others:
         items.append(
             _item(span, found.on, (found.kind, found.org, found.subject), found.action, found.clause)

@@ -4,6 +4,10 @@ CASES = """
 SELECT c.id, c.organisation_id, o.slug, o.seller_id, c.kind, c.by_party, c.opened_on, c.closed_on, c.clause_id
 FROM case_file c JOIN organisation o ON o.id = c.organisation_id
 """
+OPEN = """
+c.opened_on <= ? AND (c.closed_on IS NULL OR c.closed_on > ?) AND (? IS NULL OR c.organisation_id = ?)
+"""
+"""Cases open on a day, of one customer or of all."""
 SAME = """
 SELECT id FROM case_file WHERE organisation_id = ? AND kind = ? AND opened_on = ? AND fingerprint = ?
 """
