@@ -83,3 +83,16 @@ def test_a_reference_that_names_nothing(desk: Desk, ref: str) -> None:
     with desk.store.reading() as tx, pytest.raises(TicketUnknown):
         load_ticket(tx, ref)
     assert ticket_id("T-12") == 12
+
+
+def test_a_closed_ticket_keeps_the_settings_of_its_closing(desk: Desk) -> None:
+    """From Friday 15:00 two hours end at closing; a convention set later moves the open ticket alone."""
+    refs = [opened(desk, "2026-03-06T15:00:00+01:00") for _ in range(2)]
+    act_on_ticket(desk.store, refs[0], Happened("close"), Act(at=AT("2026-03-20T10:00:00+01:00")))
+    with desk.store.transaction(Act()) as tx:
+        row = {"scope": "koban", "path": "sla.at_closing", "value": "next-opening", "from_on": "2026-01-01"}
+        tx.insert("term_setting", {**row, "recorded_at": "2099-01-01T00:00:00Z"})
+    with desk.store.reading() as tx:
+        desks, now = Desks(tx), AT("2026-04-30T00:00:00+00:00")
+        dues = [ticket_view(desks, load_ticket(tx, ref), now).clocks[0].due_at for ref in refs]
+    assert dues == [AT("2026-03-06T17:00:00+01:00"), AT("2026-03-09T09:00:00+01:00")]

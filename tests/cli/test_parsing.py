@@ -117,3 +117,11 @@ def test_a_refusal_names_the_option_and_what_is_accepted(read: Callable[[str, st
         read("bad", "--x")
     assert refused.value.exit == 2
     assert str(refused.value.why).startswith("accepted: ")
+
+
+@pytest.mark.parametrize(
+    "text", ["0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z", "9001-01-01T00:00:00+14:00"]
+)
+def test_an_instant_lies_in_a_year_that_every_zone_can_hold(text: str) -> None:
+    with pytest.raises(ValueMalformed, match="cannot be"):
+        instant(text, "--at")

@@ -23,6 +23,7 @@ __all__ = ["Session", "style_of"]
 
 LOCK_TIMEOUT = 5.0
 LEAST_WAIT = 0.1
+LAST_DAY = date.max - timedelta(days=366)
 CLEARED = "\x1b[H\x1b[J"
 """Moves a terminal's cursor to its first cell and clears what stands below."""
 OnOption = Annotated[
@@ -93,7 +94,7 @@ def as_of_instant(ctx: typer.Context, given: str | None = None) -> datetime | No
         return _existing(ctx, found, "--as-of")
     if found is None:
         return found
-    return opened(ctx).clock.start_of(found + timedelta(days=1))
+    return opened(ctx).clock.start_of(min(found, LAST_DAY) + timedelta(days=1))
 
 
 def lock_timeout(ctx: typer.Context) -> float:

@@ -15,6 +15,8 @@ MONTH = r"(\d{4})-(\d{2})"
 INSTANT = r"\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?([Zz]|[+-]\d{2}:\d{2})"
 AMOUNT = r"-?\d{1,12}(\.\d{1,2})?"
 DURATION = r"(\d{1,6})(ms|s|m|h|d)?"
+FIRST_YEAR, LAST_YEAR = 1000, 9000
+"""Years of instants that every zone and every length added to them can hold."""
 MILLISECONDS = {"ms": 1, "s": 1000, "m": 60_000, "h": 3_600_000, "d": 86_400_000, None: 1000}
 
 
@@ -44,9 +46,13 @@ def instant(text: str, name: str = "an instant") -> datetime:
     """Read an RFC 3339 instant; one without offset is refused."""
     if _matched(INSTANT, text):
         try:
-            return datetime.fromisoformat(text.upper())
+            found = datetime.fromisoformat(text.upper())
         except ValueError:
-            pass
+            found = None
+        if found is not None and FIRST_YEAR <= found.year <= LAST_YEAR:
+            return found
+        if found is not None:
+            raise ValueMalformed(name, text, f"a year from {FIRST_YEAR} to {LAST_YEAR}")
     fix = f"{name} {text}Z" if _matched(INSTANT, f"{text}Z") else None
     raise ValueMalformed(name, text, "RFC 3339 with offset, as 2026-03-06T16:45:00+01:00", fix)
 
@@ -61,8 +67,6 @@ def existing(found: datetime, zone: str, name: str) -> datetime:
     from saasctl.values.clock import zone_named
 
     place, wall = zone_named(zone), found.replace(tzinfo=None)
-    if not 1 < found.year < date.max.year:
-        return found
     offsets = {(found + timedelta(days=days)).astimezone(place).utcoffset() for days in (-1, 1)}
     if found.utcoffset() not in offsets or len(offsets) == 1:
         return found

@@ -77,6 +77,13 @@ def test_a_pause_after_the_end_or_before_the_start_moves_nothing() -> None:
     assert held.measured(AT("2026-03-13T10:00:00+01:00")).remaining == -10 * 3600
 
 
+@pytest.mark.parametrize("unit", ["business-days", "business-hours", "hours", "days"])
+def test_an_end_after_more_than_a_hundred_years_is_none(unit: str) -> None:
+    held = run("2026-03-09T16:00:00+01:00", 999_999, unit)
+    assert held.due() is None
+    assert not held.measured(AT("2126-03-09T16:00:00+01:00")).over
+
+
 def test_the_clock_on_the_wall_runs_through_the_night() -> None:
     wall = run("2026-03-09T17:00:00+01:00", 20, "hours")
     assert wall.measured(AT("2026-03-10T05:00:00+01:00")).elapsed == 12 * 3600

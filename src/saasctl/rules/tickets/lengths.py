@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
-from saasctl.rules.calendars.hours import OpeningHours, Pause, merged
-from saasctl.rules.calendars.openings import DAY_SECONDS, HOUR_SECONDS
+from saasctl.rules.calendars.hours import NeverOpen, OpeningHours, Pause, merged
+from saasctl.rules.calendars.openings import DAY_SECONDS, FAR, HOUR_SECONDS
 from saasctl.terms.resolve import Terms
 from saasctl.values.clock import zone_named
 
@@ -46,7 +46,16 @@ class Run:
         return self.desk if self.desk is not None and self.span[1] in OPEN_UNITS else ALWAYS
 
     def due(self) -> datetime | None:
-        """Return the instant the length ends at; None while a pause lasts that began before it."""
+        """Return the instant the length ends at; None while a pause lasts that began before it.
+
+        None too where it would end after more than a hundred years.
+        """
+        try:
+            return self._due()
+        except (NeverOpen, OverflowError):
+            return None
+
+    def _due(self) -> datetime | None:
         seconds = self._seconds()
         if seconds is None:
             return self._working_day()
@@ -80,6 +89,8 @@ class Run:
 
     def _working_day(self) -> datetime | None:
         """Return the end of the last working day, moved on by those that pauses before it took."""
+        if self.span[0] > FAR * 366:
+            return None
         whole = self.terms.word("sla.business_day", "end-of-day") == "end-of-day"
         moved, days = self.started, 0
         due = self.hours.days_after(moved, self.span[0], end_of_day=whole)
