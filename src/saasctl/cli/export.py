@@ -131,6 +131,19 @@ def tickets(
 
 
 @app.command()
+def notices(
+    ctx: typer.Context, out: OutOption = None, target: ForOption = None, as_of_: AsOfOption = None
+) -> None:
+    """Export the notices between the parties.
+
+    Example: saasctl export notices --out notices.csv
+    """
+    from saasctl.operations.notices import NoticeFilter, list_notices
+
+    emit_export(ctx, list_notices(opened(ctx), NoticeFilter(), as_of(ctx, as_of_)), out)
+
+
+@app.command()
 def audit(ctx: typer.Context, out: OutOption = None, target: ForOption = None) -> None:
     """Export the record of acts.
 
