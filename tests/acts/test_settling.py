@@ -31,5 +31,5 @@ def test_another_rate_on_the_day_of_payment_is_flagged(tmp_path: Path) -> None:
     )
     desk.setting("deskapad", "vat.changed", "reissued")
     again = record(desk.store, "acme", PaymentGiven(Decimal("60.00")), on("2026-03-02")).warnings
-    assert "saasctl invoice rebill INV-2026-000001" in again[0]
+    assert "saasctl invoice credit INV-2026-000001" in again[0]
     desk.store.close()

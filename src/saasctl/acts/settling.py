@@ -60,5 +60,5 @@ def _vat_changed(tx: Transaction, one: OpenInvoice, terms: Terms, paid: int) -> 
         says = f"VAT of {one.number} was {format_percent(before)} %, on the day of payment it is"
         says = f"{says} {format_percent(now)} %: {more} on what was paid"
         if terms.word("vat.changed", "flagged") == "reissued":
-            says += f"; issue it anew: saasctl invoice rebill {one.number} --reason VAT"
+            says += f"; issue it anew: saasctl invoice credit {one.number} --cause error --reason VAT"
         yield says

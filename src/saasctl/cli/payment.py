@@ -7,7 +7,7 @@ import typer
 from saasctl.cli.globals import AsOfOption, OnOption, act_of, as_of, command_group, confirm, emit, opened
 from saasctl.cli.parsing import amount, days_between, one_of
 
-app = command_group("Payments: record, list, allocate, refund.")
+app = command_group("Payments: record, list, allocate, import, refund.")
 
 PaymentArgument = Annotated[str, typer.Argument(metavar="PAYMENT", help="Payment, as P-12.")]
 
@@ -90,6 +90,31 @@ def allocate(
 
     part = amount(amount_, "--amount") if amount_ else None
     emit(ctx, allocated(opened(ctx), payment, Move(invoice, off, part, org), act_of(ctx, on)))
+
+
+@app.command(name="import")
+def import_(
+    ctx: typer.Context,
+    file: Annotated[str, typer.Argument(metavar="FILE.csv", help="Columns: org, amount, on, invoice ...")],
+    org: Annotated[
+        str | None, typer.Option("--org", metavar="ORG", help="Customer of rows that name none.")
+    ] = None,
+    on: OnOption = None,
+) -> None:
+    """Import payments from a bank's CSV file, all of them or none; the same file again changes nothing.
+
+    Columns in any order, named in the first row: org, amount, on, invoice, method, reference.
+
+    Example: saasctl payment import bank.csv --dry-run
+    """
+    from saasctl.errors.imports import ImportRefused
+    from saasctl.operations.importing_payments import import_payments
+
+    try:
+        emit(ctx, import_payments(opened(ctx), file, org, act_of(ctx, on)))
+    except ImportRefused as refused:
+        emit(ctx, refused.report)
+        raise
 
 
 @app.command()
