@@ -66,7 +66,8 @@ def test_help_and_lists_load_nothing_heavy(loaded: Callable[..., set[str]], word
     assert not modules & HEAVY
     nouns = {name for name in modules if name.startswith("saasctl.cli.")}
     assert nouns <= {
-        f"saasctl.cli.{name}" for name in (words[0], "main", "registry", "session", "globals", "parsing")
+        f"saasctl.cli.{name}"
+        for name in (words[0], "main", "registry", "session", "globals", "parsing", "details")
     }
 
 

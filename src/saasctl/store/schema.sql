@@ -875,6 +875,7 @@ CREATE TABLE notice (
 )
  STRICT;
 CREATE INDEX notice_by_organisation ON notice (organisation_id, kind, sent_on);
+CREATE INDEX notice_to_send ON notice (due_on) WHERE status IN ('to-send', 'sending', 'unknown');
 CREATE TABLE penalty_claim (
     id INTEGER NOT NULL,
     invoice_id INTEGER NOT NULL,

@@ -7,6 +7,8 @@ from saasctl.store.tables.columns import STRICT, Day, Id, Instant, MaybeDay, May
 
 PARTIES = ("customer", "vendor")
 STATUSES = ("recorded", "effective", "no-effect", "withdrawn", "to-send", "sending", "sent", "unknown")
+TO_SEND = "status IN ('to-send', 'sending', 'unknown')"
+"""Which notices wait in the outbox: what the agenda looks for by day."""
 
 
 class Notice(Table, table=True):
@@ -14,6 +16,7 @@ class Notice(Table, table=True):
 
     __table_args__ = (
         Index("notice_by_organisation", "organisation_id", "kind", "sent_on"),
+        Index("notice_to_send", "due_on", sqlite_where=text(TO_SEND), postgresql_where=text(TO_SEND)),
         one_of("by_party", PARTIES),
         one_of("status", STATUSES),
         STRICT,
