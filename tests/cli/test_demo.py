@@ -19,7 +19,7 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> Result:
 def test_the_demo_shows_invoices_dates_and_an_explanation_of_each_vendor(shown: Result) -> None:
     assert shown.exit == 0, shown.stderr
     for words in (
-        "KOBAN-INV-2026-000003",
+        "KOBAN-INV-2026-000002",
         "KSAAR-INV-2026",
         "DESKAPAD-INV-2026",
         "3 x 9.00 x 20/30 days = 18.00",
