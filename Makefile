@@ -29,6 +29,7 @@ docs: $(STAMP)
 
 bench: $(STAMP)
 	$(BIN)/python benchmarks/startup.py
+	$(BIN)/python benchmarks/billing.py
 	$(BIN)/python benchmarks/reads.py
 
 $(STAMP): pyproject.toml constraints.txt
