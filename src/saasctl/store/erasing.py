@@ -34,6 +34,9 @@ LEDGER = {
 REMOVED = ("contact", "note", "group_company", "organisation_alias", "outgoing")
 """Tables whose rows of the customer go away; nothing refers to them."""
 PERSONAL = {
+    "about",
+    "browser",
+    "buyer",
     "accepted",
     "address",
     "authorised_by",
