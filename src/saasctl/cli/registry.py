@@ -21,6 +21,7 @@ NOUNS: dict[str, Noun] = {
     "invoice": Noun("saasctl.cli.invoice", "Invoices: run, preview, list, show, explain, verify"),
     "payment": Noun("saasctl.cli.payment", "Payments: record, list, allocate, refund"),
     "mandate": Noun("saasctl.cli.mandate", "Mandates of direct debit: add, list, revoke"),
+    "ledger": Noun("saasctl.cli.ledger", "The ledger: lines, chart of accounts"),
     "period": Noun("saasctl.cli.period", "Months of the books: close, list, reopen"),
     "credit": Noun("saasctl.cli.credit", "Credits: prices, orders, balances, bookings, buy-back"),
     "commission": Noun(
