@@ -42,6 +42,13 @@ def reading_of(
     """Return a reading from texts. Raises ReadingMalformed (exit 4) for the first that is wrong."""
     for fault in faults_of(metric, value, at, subject, source):
         raise fault
+    return checked_reading(metric, value, at, subject, source)
+
+
+def checked_reading(
+    metric: str, value: str, at: str | datetime, subject: str | None, source: str | None
+) -> Reading:
+    """Return a reading from texts in which `faults_of` finds nothing."""
     when = at if isinstance(at, datetime) else datetime.fromisoformat(at.upper())
     return Reading(metric, int(value), when.astimezone(UTC).replace(microsecond=0), subject or "", source)
 

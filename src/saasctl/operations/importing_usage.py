@@ -8,7 +8,7 @@ from saasctl.acts.auditing import record_audit, record_audits
 from saasctl.acts.contracts import load_contracts
 from saasctl.acts.finding import organisation_named
 from saasctl.acts.importing import rounds
-from saasctl.acts.measuring import ROUTE, faults_of, reading_of, spelled
+from saasctl.acts.measuring import ROUTE, checked_reading, faults_of, spelled
 from saasctl.acts.metering import schedule_metered
 from saasctl.acts.terms import TermsBook
 from saasctl.errors.base import SaasctlError
@@ -132,13 +132,12 @@ def _read(done: _Import, row: TableRow) -> tuple[int, Key, tuple[object, ...]] |
         done.fault(row.number, fault.column, fault)
     if customer is None or faults:
         return None
-    reading = reading_of(customer.spelled(texts[0]), *texts[1:])
+    reading = checked_reading(customer.spelled(texts[0]), *texts[1:])
     if done.latest is not None and reading.at > done.latest:
         done.fault(row.number, "at", FutureAct(reading.at.date(), done.today))
         return None
-    routes = customer.terms.words("email.routes")
-    if reading.metric == ROUTE and reading.subject not in routes:
-        slug = cells.get("org", done.org or "")
+    if reading.metric == ROUTE and reading.subject not in customer.terms.words("email.routes"):
+        slug, routes = cells.get("org", done.org or ""), customer.terms.words("email.routes")
         done.fault(row.number, "subject", RouteUnknown(slug, reading.subject, routes, None))
         return None
     customer.read += 1

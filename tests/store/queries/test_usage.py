@@ -13,6 +13,11 @@ def test_readings_are_found_by_index(full: sqlite3.Connection) -> None:
         assert not any(str(row[-1]).startswith("SCAN usage_reading") for row in plan), plan
 
 
+def test_known_readings_are_looked_up_and_not_scanned_for(full: sqlite3.Connection) -> None:
+    plan = full.execute(f"EXPLAIN QUERY PLAN {usage.keyed(2)}", (None,) * 8).fetchall()
+    assert any("SEARCH r USING INDEX" in str(row[-1]) for row in plan), plan
+
+
 def test_the_last_reading_and_the_sum(full: sqlite3.Connection, store: Store) -> None:
     full.execute(
         "INSERT INTO usage_reading VALUES "

@@ -10,7 +10,11 @@ ADD = """
 INSERT INTO usage_reading (organisation_id, metric, subject, at, on_day, value, source)
 VALUES (?, ?, ?, ?, ?, ?, ?)
 """
-READINGS = "SELECT organisation_id, metric, subject, at, value FROM usage_reading"
+OF_KEYS = """
+JOIN usage_reading r ON r.organisation_id = k.column1 AND r.metric = k.column2 AND r.subject = k.column3
+    AND r.at = k.column4
+"""
+"""Both databases name the columns of VALUES so; a row-value IN would read the whole table in SQLite."""
 ONE = """
 SELECT value FROM usage_reading WHERE organisation_id = ? AND metric = ? AND subject = ? AND at = ?
 """
@@ -45,14 +49,20 @@ FIRST, LAST_DAY = "0001-01-01", "9999-12-31"
 ROUND = 500
 
 
+def keyed(count: int) -> str:
+    """Return the statement that looks up so many readings by their keys."""
+    marks = ", ".join(["(?, ?, ?, ?)"] * count)
+    return (
+        f"SELECT r.organisation_id, r.metric, r.subject, r.at, r.value FROM (VALUES {marks}) AS k {OF_KEYS}"
+    )
+
+
 def held(tx: Transaction, keys: Sequence[tuple[int, str, str, str]]) -> dict[tuple[object, ...], int]:
     """Return the value of each of many readings that the store has, by customer, metric, subject, instant."""
     found = {}
     for start in range(0, len(keys), ROUND):
         part = keys[start : start + ROUND]
-        marks = ", ".join(["(?, ?, ?, ?)"] * len(part))
-        statement = f"{READINGS} WHERE (organisation_id, metric, subject, at) IN (VALUES {marks})"
-        for *row, value in tx.rows(statement, [word for key in part for word in key]):
+        for *row, value in tx.rows(keyed(len(part)), [word for key in part for word in key]):
             found[tuple(row)] = int(str(value))
     return found
 
