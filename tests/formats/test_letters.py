@@ -48,6 +48,14 @@ FACTS = {
     "since_on": "2026-06-01",
     "event": "flood",
     "deleted_on": "2027-01-16",
+    "from": "2026-05-01",
+    "to": "2026-05-31",
+    "bookings": "3",
+    "credits_used": "41",
+    "users": "ana@acme.example: 3, 41",
+    "credits_bought": "100",
+    "credits_expired": "0",
+    "credits_left": "59",
 }
 
 

@@ -87,7 +87,7 @@ def test_no_rule_is_missing_from_the_table_of_a_packaged_profile() -> None:
     view = coverage("koban", None)
     assert view.missing == ()
     assert len(view.rules) == 149
-    assert "B-121" in view.planned
+    assert set(view.planned) <= {row.rule for row in view.rules}
 
 
 def test_several_profiles_are_checked_at_once_each_by_its_name() -> None:
