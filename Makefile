@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test check unit postgres docs bench clean
+.PHONY: demo test check unit postgres soak docs bench clean
 
 demo: $(STAMP)
 	@$(BIN)/saasctl demo
@@ -22,6 +22,9 @@ unit: $(STAMP)
 
 postgres: $(STAMP)
 	$(BIN)/pytest -n 2 --dist worksteal --no-skips --engine postgresql tests/scripts tests/operations tests/acts tests/store
+
+soak: $(STAMP)
+	$(BIN)/pytest -n 2 --dist worksteal --all-values tests/honesty
 
 docs: $(STAMP)
 	$(BIN)/python tools/reference.py

@@ -213,6 +213,7 @@ def script(folder: Path) -> Callable[..., subprocess.Popen[str]]:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let a run choose the databases on which transcripts are played, and refuse to skip tests."""
+    parser.addoption("--all-values", action="store_true", help="change every value of every profile")
     engines = ["sampled", "sqlite", "postgresql", "both"]
     says = "where transcripts keep their store; sampled: all in SQLite, some in PostgreSQL too"
     parser.addoption("--engine", choices=engines, default="sampled", help=says)
