@@ -46,7 +46,7 @@ class Result:
         return json.loads(self.stderr.strip().splitlines()[-1])
 
 
-SAMPLE = 16
+SAMPLE = 32
 """One in so many transcripts is also played in PostgreSQL by every run; `make postgres` plays them all."""
 ALWAYS = ("daily", "agenda")
 """Folders of which every transcript is."""
