@@ -16,7 +16,7 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import islice, product
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar, overload
 from unittest import mock
 
 import honesty.areas
@@ -105,6 +105,9 @@ DETAILS = {
 }
 
 
+Other = TypeVar("Other")
+
+
 class Watched(dict[str, Entry]):
     """Entries of a profile that note which of them were read."""
 
@@ -112,7 +115,16 @@ class Watched(dict[str, Entry]):
         super().__init__(entries)
         self.read: set[str] = set()
 
-    def get(self, path: str, default: object = None) -> object:  # type: ignore[override]
+    @overload
+    def get(self, path: str, default: None = None, /) -> Entry | None: ...
+
+    @overload
+    def get(self, path: str, default: Entry, /) -> Entry: ...
+
+    @overload
+    def get(self, path: str, default: Other, /) -> Entry | Other: ...
+
+    def get(self, path: str, default: object = None, /) -> object:
         """Return an entry and note it."""
         self.read.add(path)
         return super().get(path, default)

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from saasctl.acts.agenda_steps import next_steps, waiting_letters
-from saasctl.acts.case_agenda import CaseItem, case_items
+from saasctl.acts.case_agenda import case_items
 from saasctl.acts.contracts import load_contracts
-from saasctl.acts.credit_agenda import CreditItem, credit_items
+from saasctl.acts.credit_agenda import credit_items
 from saasctl.acts.describing import notice_term
-from saasctl.acts.order_agenda import OrderItem, order_items
+from saasctl.acts.order_agenda import order_items
 from saasctl.acts.terms import TermsBook
 from saasctl.acts.watching import Instant, thresholds_passed
 from saasctl.rules.billing.contract import Contract
@@ -22,7 +22,7 @@ from saasctl.store.queries.clauses import clauses_of
 from saasctl.terms.resolve import Terms
 from saasctl.values import stored
 from saasctl.values.clause import ClauseRef
-from saasctl.values.views.agenda import AgendaItem
+from saasctl.values.views.agenda import AgendaItem, ToDo
 
 DAY = timedelta(days=1)
 AHEAD = timedelta(days=366)
@@ -43,21 +43,21 @@ def agenda_items(tx: Transaction, span: Span) -> list[AgendaItem]:
     book = TermsBook(tx)
     items = [*_scheduled(tx, book, span), *_unpaid(tx, span), *_trials(tx, book, span)]
     items += _endings(tx, book, span)
-    ahead = tx, book, span.today, span.last, span.org
-    others: list[CreditItem | OrderItem | CaseItem]
-    others = [*credit_items(*ahead), *order_items(*ahead), *case_items(*ahead)]
-    for found in others:
-        items.append(
-            _item(span, found.on, (found.kind, found.org, found.subject), found.action, found.clause)
-        )
     items += _passed(tx, book, span)
-    steps = (
-        *next_steps(tx, book, span.today, span.last, span.org),
-        *waiting_letters(tx, span.last, span.org),
-    )
-    for step in steps:
-        items.append(_item(span, step.on, (step.kind, step.org, step.subject), step.action, step.clause))
+    items += [
+        _item(span, found.on, (found.kind, found.org, found.subject), found.action, found.clause)
+        for found in _to_do(tx, book, span)
+    ]
     return sorted(items, key=lambda item: (item.on, item.org, item.subject, item.kind))
+
+
+def _to_do(tx: Transaction, book: TermsBook, span: Span) -> Iterator[ToDo]:
+    ahead = tx, book, span.today, span.last, span.org
+    yield from credit_items(*ahead)
+    yield from order_items(*ahead)
+    yield from case_items(*ahead)
+    yield from next_steps(*ahead)
+    yield from waiting_letters(tx, span.last, span.org)
 
 
 def _passed(tx: Transaction, book: TermsBook, span: Span) -> Iterator[AgendaItem]:

@@ -1,7 +1,6 @@
 """What an operator has to do about late payers and the outbox, for the agenda."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from saasctl.acts.outbox import MAILED
@@ -11,25 +10,13 @@ from saasctl.store.queries import agenda as queries
 from saasctl.store.queries.clauses import clause_by_id
 from saasctl.store.transaction import Transaction
 from saasctl.values import stored
-from saasctl.values.clause import ClauseRef
+from saasctl.values.views.agenda import ToDo
 
 WRITTEN = {"reminder", "formal-notice"}
 """Steps that are letters: `invoice remind` writes them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One thing to do: its day, kind, customer, what it is about, the command, and why."""
-
-    on: date
-    kind: str
-    org: str
-    subject: str
-    action: str
-    clause: ClauseRef | None
-
-
-def next_steps(tx: Transaction, book: TermsBook, today: date, last: date, org: int | None) -> Iterator[Step]:
+def next_steps(tx: Transaction, book: TermsBook, today: date, last: date, org: int | None) -> Iterator[ToDo]:
     """Yield the next lawful step against each late payer that is possible up to `last` (B-93, D-71)."""
     for key, seller, slug in queries.late_payers(tx, today, org):
         terms = book.of_seller(stored.whole(seller), today)
@@ -38,7 +25,7 @@ def next_steps(tx: Transaction, book: TermsBook, today: date, last: date, org: i
         if coming is None or coming.possible_from_on is None or coming.possible_from_on > last:
             continue
         action = _action(str(slug), coming.step, coming.act)
-        yield Step(
+        yield ToDo(
             coming.possible_from_on, f"ladder-{coming.step}", str(slug), str(slug), action, coming.clause
         )
 
@@ -51,11 +38,11 @@ def _action(slug: str, step: str, act: str) -> str:
     return f"saasctl sub cancel {slug} --by vendor --cause {step}"
 
 
-def waiting_letters(tx: Transaction, last: date, org: int | None) -> Iterator[Step]:
+def waiting_letters(tx: Transaction, last: date, org: int | None) -> Iterator[ToDo]:
     """Yield the notices of the outbox that are to leave up to `last`, or of which nobody knows."""
     for due, key, kind, form, slug, clause in queries.letters_until(tx, last, org):
         name = f"N-{key}"
         command = "send" if str(form) in MAILED else "export --out letters"
         cited = None if clause is None else clause_by_id(tx, stored.whole(clause))
         action = f"saasctl notice {command} {name}"
-        yield Step(stored.day(due), f"notice-{kind}", str(slug), name, action, cited)
+        yield ToDo(stored.day(due), f"notice-{kind}", str(slug), name, action, cited)

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from saasctl.acts.auditing import record_audit
 from saasctl.acts.finding import OrganisationRow
 from saasctl.acts.terms import TermsBook
-from saasctl.errors.custody import Block
+from saasctl.errors.base import Block
 from saasctl.rules.calendars.months import months_after
 from saasctl.rules.lifecycle.custody import Custody, custody_after
 from saasctl.store.queries import custody as queries

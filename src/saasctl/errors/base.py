@@ -3,7 +3,12 @@
 from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from saasctl.values.clause import ClauseRef
+
+Block = tuple[str, str]
+"""What stands in the way, and the command that clears it."""
 
 
 class SaasctlError(Exception):
@@ -57,6 +62,15 @@ class Refused(SaasctlError):
 
     code = "REFUSED"
     exit = 5
+
+
+class Blocked(Refused):
+    """Matters stand in the way; the first command that clears one of them is the fix."""
+
+    def __init__(self, message: str, blocks: "Sequence[Block]", clause: "ClauseRef | None") -> None:
+        fix = blocks[0][1] if blocks else None
+        super().__init__(message, why="; ".join(says for says, _ in blocks), fix=fix, clause=clause)
+        self.blocks = tuple(blocks)
 
 
 class Conflict(SaasctlError):

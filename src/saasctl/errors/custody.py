@@ -3,41 +3,26 @@
 from collections.abc import Sequence
 from datetime import date
 
-from saasctl.errors.base import Refused
+from saasctl.errors.base import Block, Blocked, Refused
 from saasctl.values.clause import ClauseRef
 
-Block = tuple[str, str]
-"""What stands in the way, and the command that clears it."""
 
-
-class ClosingBlocked(Refused):
+class ClosingBlocked(Blocked):
     """A customer is closed once its contract is over and billed."""
 
     code = "CLOSING-BLOCKED"
 
     def __init__(self, org: str, blocks: Sequence[Block], clause: ClauseRef | None) -> None:
-        super().__init__(
-            f"{org} cannot be closed",
-            why="; ".join(says for says, _ in blocks),
-            fix=blocks[0][1] if blocks else None,
-            clause=clause,
-        )
-        self.blocks = tuple(blocks)
+        super().__init__(f"{org} cannot be closed", blocks, clause)
 
 
-class PurgeBlocked(Refused):
+class PurgeBlocked(Blocked):
     """A customer's data are erased once nothing stands in the way: time to keep, sums owed, open matters."""
 
     code = "PURGE-BLOCKED"
 
     def __init__(self, org: str, blocks: Sequence[Block], clause: ClauseRef | None) -> None:
-        super().__init__(
-            f"{org} cannot be purged",
-            why="; ".join(says for says, _ in blocks),
-            fix=blocks[0][1] if blocks else None,
-            clause=clause,
-        )
-        self.blocks = tuple(blocks)
+        super().__init__(f"{org} cannot be purged", blocks, clause)
 
 
 class Purged(Refused):

@@ -38,6 +38,18 @@ AGENDA_COLUMNS = (
 
 
 @dataclass(frozen=True, slots=True)
+class ToDo:
+    """One thing to do: its day, kind, customer, what it is about, the command, and why."""
+
+    on: date
+    kind: str
+    org: str
+    subject: str
+    action: str
+    clause: ClauseRef | None
+
+
+@dataclass(frozen=True, slots=True)
 class TimelineItemView:
     """One fact or date to come; `at` is None where only the day is known."""
 

@@ -35,30 +35,11 @@ class NoticeGivenView:
 
 
 @dataclass(frozen=True, slots=True)
-class NoticeTextView:
+class NoticeTextView(NoticeGivenView):
     """A notice of the outbox with its text."""
 
-    SCHEMA: ClassVar[str] = "saasctl.notice/1"
-
-    id: str
-    org: str
-    kind: str
-    form: str
-    by: str
-    sent_on: date | None
-    received_on: date | None
-    due_on: date | None
-    status: str
-    effect: str | None
-    invoice: str | None
-    clause: ClauseRef | None
-    addressee: str | None
-    address: str | None
-    language: str | None
-    message_id: str | None
-    tracking: str | None
-    subject: str | None
-    text: str | None
+    subject: str | None = None
+    text: str | None = None
 
 
 NOTICE_COLUMNS = (
