@@ -104,6 +104,7 @@ def _reason(terms: Terms, kind: str, unit: str) -> ClauseRef | None:
         "renewal": ("renewal.tacit", f"period.{unit}.renews"),
         "commission": ("commission.statement",),
         "overage": ("overage.end_users.debited",),
+        "late-use": ("overage.end_users.debited",),
         "reduction": ("slots.reduction", "slots.remove", "slots.removal"),
     }[kind]
     return next((clause for path in paths if (clause := terms.cite(path)) is not None), None)

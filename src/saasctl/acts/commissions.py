@@ -66,7 +66,7 @@ def uses_of(
     keys = sorted({stored.whole(row[0]) for row in rows})
     billed: dict[int, dict[str, str]] = {}
     failed: dict[int, set[str]] = {}
-    for key, obligation, number, rejected in queries.billed(tx, keys):
+    for key, obligation, number, rejected, *_ in queries.billed(tx, keys):
         billed.setdefault(stored.whole(key), {})[str(obligation)] = str(number)
         if rejected is not None:
             failed.setdefault(stored.whole(key), set()).add(str(obligation))

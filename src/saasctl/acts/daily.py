@@ -9,7 +9,7 @@ from saasctl.acts.contracts import load_contracts
 from saasctl.acts.credit_days import run_credit_days
 from saasctl.acts.emitting import emit_once
 from saasctl.acts.required_letters import confirm_subscription, remind_of_export
-from saasctl.acts.running import BILLING, RunSoFar, next_chunk
+from saasctl.acts.running import BILLING, RunSoFar, bill_late, next_chunk
 from saasctl.acts.scheduling import KINDS, LIFE, schedule
 from saasctl.acts.service_days import run_service_days
 from saasctl.acts.terms import TermsBook
@@ -28,8 +28,10 @@ def run_next(tx: Transaction, until: date, run: RunSoFar, organisation_id: int |
     """
     chunk = next_chunk(tx, until, KINDS, run.passed, organisation_id)
     if chunk is None:
-        return run_credit_days(tx, until, run, organisation_id) or run_service_days(
-            tx, until, run, organisation_id
+        return (
+            run_credit_days(tx, until, run, organisation_id)
+            or run_service_days(tx, until, run, organisation_id)
+            or bill_late(tx, until, run, organisation_id)
         )
     book = TermsBook(tx)
     billed = bill_day(tx, book, chunk.day, chunk.ids(BILLING))

@@ -7,6 +7,8 @@ from saasctl.rules.billing.parts import METHOD as SHARE
 from saasctl.rules.billing.parts import ShareBasis, share_step
 from saasctl.rules.metering.settling import METHOD as COMMISSION_YEAR
 from saasctl.rules.metering.settling import settlement_steps
+from saasctl.rules.metering.using import METHOD as USE
+from saasctl.rules.metering.using import use_steps
 from saasctl.rules.receivables.claims import METHOD, interest_steps
 from saasctl.values.clause import ClauseRef, Step
 from saasctl.values.views.invoices import Explanation, InvoiceView, LineView
@@ -54,6 +56,9 @@ def _steps(line: LineView) -> list[Step]:
         return [share_step(ShareBasis.from_stored(line.basis), line.clause)]
     if line.basis.get("method") == COMMISSION_YEAR:
         return settlement_steps(line.basis, line.clause)
+    if line.basis.get("method") == USE:
+        of_line = line.quantity, line.unit_price.cents
+        return use_steps(line.basis, of_line, line.clause, line.price_clause)
     basis = Basis.from_stored(line.basis, line.quantity, line.unit_price.cents)
     return [price_step(basis, line.price_clause), line_step(basis, line.clause)]
 

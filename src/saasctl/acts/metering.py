@@ -12,8 +12,10 @@ from saasctl.rules.billing.contract import Contract
 from saasctl.store.transaction import Transaction
 
 COMMISSION, OVERAGE = "commission", "overage"
+LATE = "late-use"
+"""Use whose readings came after the run of its day: the next run bills it, last."""
 KINDS = (COMMISSION, OVERAGE)
-"""Kinds of the due index that stand for what is measured."""
+"""Kinds of the due index that stand for what is measured and billed on its day."""
 
 
 class Metered:
@@ -40,6 +42,7 @@ class Metered:
         yield COMMISSION, next_commission(contract, sold, terms_on)
         used = self._used.get(contract.id, MeasuredUse())
         yield OVERAGE, next_overage(contract, used, terms_on)
+        yield LATE, next_overage(contract, used, terms_on, late=True)
 
 
 def schedule_metered(tx: Transaction, book: TermsBook, contracts: Sequence[Contract]) -> None:

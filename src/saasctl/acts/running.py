@@ -6,6 +6,7 @@ from datetime import date
 
 from saasctl.acts.billing import CHUNK, Failed, Outcome, bill_day
 from saasctl.acts.metering import KINDS as METERED
+from saasctl.acts.metering import LATE
 from saasctl.acts.terms import TermsBook
 from saasctl.store.database import Transaction
 
@@ -95,4 +96,16 @@ def bill_next(tx: Transaction, until: date, run: RunSoFar, organisation_id: int 
     if chunk is None:
         return False
     run.take(bill_day(tx, TermsBook(tx), chunk.day, chunk.ids(BILLING)))
+    return True
+
+
+def bill_late(tx: Transaction, until: date, run: RunSoFar, organisation_id: int | None) -> bool:
+    """Bill one chunk of use whose readings came late, on the run's day; False when nothing is left.
+
+    Last, so that the numbers of a run stay in the order of days.
+    """
+    chunk = next_chunk(tx, until, (LATE,), run.passed, organisation_id)
+    if chunk is None:
+        return False
+    run.take(bill_day(tx, TermsBook(tx), until, chunk.ids((LATE,))))
     return True

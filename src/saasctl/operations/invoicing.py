@@ -10,7 +10,7 @@ from saasctl.acts.issuing import price
 from saasctl.acts.metering import Metered
 from saasctl.acts.previewing import preview_view
 from saasctl.acts.reading_invoices import invoice_views
-from saasctl.acts.running import RunSoFar, bill_next
+from saasctl.acts.running import RunSoFar, bill_late, bill_next
 from saasctl.acts.service_days import run_service_days
 from saasctl.acts.taxing import load_parties
 from saasctl.acts.terms import TermsBook
@@ -63,7 +63,11 @@ def run_invoices(store: Store, org: str | None, act: Act) -> Written:
 
 
 def _next(tx: Transaction, until: date, run: RunSoFar, wanted: int | None) -> bool:
-    return bill_next(tx, until, run, wanted) or run_service_days(tx, until, run, wanted)
+    return (
+        bill_next(tx, until, run, wanted)
+        or run_service_days(tx, until, run, wanted)
+        or bill_late(tx, until, run, wanted)
+    )
 
 
 def _told(run: RunSoFar) -> Iterator[str]:

@@ -5,7 +5,14 @@ from datetime import date
 import pytest
 
 from saasctl.errors.terms import BlankTerm
-from saasctl.rules.metering.overage import MonthReadings, excess_of, overage_metrics, price_of
+from saasctl.rules.metering.overage import (
+    BilledUse,
+    MonthReadings,
+    excess_of,
+    overage_metrics,
+    price_of,
+    supplement_of,
+)
 from saasctl.terms.load import load_profile
 from saasctl.terms.resolve import Answer, Terms
 
@@ -39,6 +46,30 @@ def test_what_lies_above_the_plan_is_billed(answers: dict[str, str], value: int,
     assert (found.value, found.on) == (value, on)
     priced = price_of(held, found)
     assert str(priced.unit_price.times(priced.quantity)) == net
+
+
+THREE_BANDS = "up_to:50,price:99.00; up_to:60,price:120.00; up_to:200,price:149.00"
+
+
+@pytest.mark.parametrize(
+    ("answers", "billed", "more"),
+    [
+        pytest.param({"price": "2.00"}, BilledUse(5, 1000, 55, 1), 1600, id="8-more"),
+        pytest.param({"price": "2.00"}, BilledUse(13, 2600, 63, 1), None, id="all-billed"),
+        pytest.param({"price": "2.00"}, BilledUse(20, 4000, 70, 2), None, id="more-was-billed"),
+        pytest.param({"grid": THREE_BANDS}, BilledUse(1, 2100, 58, 1), 2900, id="one-band-higher"),
+        pytest.param({"grid": THREE_BANDS}, BilledUse(1, 5000, 61, 1), None, id="same-band"),
+        pytest.param({"grid": THREE_BANDS}, BilledUse(13, 2600, 63, 1), None, id="terms-changed-since"),
+    ],
+)
+def test_a_late_reading_adds_what_was_not_billed(
+    answers: dict[str, str], billed: BilledUse, more: int | None
+) -> None:
+    held = terms(**answers)
+    found = excess_of(held, "end_users", "business", MARCH)
+    assert found is not None
+    added = supplement_of(held, found, billed)
+    assert (added and added.quantity * added.unit_price.cents) == more
 
 
 def test_the_number_of_the_plan_itself_is_within_it() -> None:

@@ -1,7 +1,7 @@
 """Use above the plan: the number of a month that counts, what lies above it, and its price (S-20, S-21)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -60,6 +60,18 @@ class Overage:
     quantity: int
     unit_price: Money
     clause: ClauseRef
+    bands: tuple[int, int] | None = None
+    """The cents of the band of the number that counts and of the plan's own, where there are bands."""
+
+
+@dataclass(frozen=True, slots=True)
+class BilledUse:
+    """What was billed of a month's use: the quantities and cents of its lines, the number that counted."""
+
+    quantity: int = 0
+    cents: int = 0
+    value: int = 0
+    lines: int = 0
 
 
 def overage_metrics(terms: Terms) -> tuple[str, ...]:
@@ -91,17 +103,38 @@ def price_of(terms: Terms, excess: Excess) -> Overage:
     Where only one of price and grid is given, it says which. Raises BlankTerm (exit 7) for what is
     not written.
     """
-    at = f"overage.{excess.metric}"
-    billed, grid = terms.find(f"{at}.billed"), terms.find(f"{at}.grid")
-    how = str(billed.value) if billed is not None else None
-    if how is None and (grid is None) == (terms.find(f"{at}.price") is None):
-        raise terms.blank(f"{at}.price" if grid is None else f"{at}.billed")
-    currency = terms.profile.currency
-    if how == "next-band" or (how is None and grid is not None):
-        step = _band_price(terms, at, excess.value) - _band_price(terms, at, excess.limit)
-        return Overage(1, Money.of(step, currency), terms.need(f"{at}.grid").clause)
+    at, currency = f"overage.{excess.metric}", terms.profile.currency
+    if _is_by_band(terms, at):
+        high, low = (
+            Money.of(_band_price(terms, at, number), currency) for number in (excess.value, excess.limit)
+        )
+        return Overage(1, high - low, terms.need(f"{at}.grid").clause, (high.cents, low.cents))
     price = terms.decimal(f"{at}.price")
     return Overage(excess.over, Money.of(price.value, currency), price.clause)
+
+
+def supplement_of(terms: Terms, excess: Excess, billed: BilledUse) -> Overage | None:
+    """Return what readings that came late add to a month that was billed; None where they add nothing.
+
+    What was billed of the month is taken off; nothing is given back. Raises as `price_of`.
+    """
+    if excess.value <= billed.value:
+        return None
+    whole = price_of(terms, excess)
+    if whole.bands:
+        more = whole.unit_price.cents - billed.cents
+        return replace(whole, unit_price=Money(more, whole.unit_price.currency)) if more > 0 else None
+    left = whole.quantity - billed.quantity
+    return replace(whole, quantity=left) if left > 0 else None
+
+
+def _is_by_band(terms: Terms, at: str) -> bool:
+    billed, grid = terms.find(f"{at}.billed"), terms.find(f"{at}.grid")
+    if billed is not None:
+        return str(billed.value) == "next-band"
+    if (grid is None) == (terms.find(f"{at}.price") is None):
+        raise terms.blank(f"{at}.price" if grid is None else f"{at}.billed")
+    return grid is not None
 
 
 def _band_price(terms: Terms, at: str, number: int) -> Decimal:

@@ -21,11 +21,16 @@ FROM commission_sale s WHERE s.declaration_id IN ({marks})
 ORDER BY s.declaration_id, s.price_cents, s.buyer
 """
 BILLED = """
-SELECT l.subscription_id, l.obligation, i.number, j.on_day
+SELECT l.subscription_id, l.obligation, i.number, j.on_day, l.quantity, l.net_cents, l.basis
 FROM invoice_line l JOIN invoice i ON i.id = l.invoice_id JOIN receivable r ON r.invoice_id = i.id
 LEFT JOIN rejected_debit j ON j.invoice_id = i.id AND r.balance_cents > 0
 WHERE l.subscription_id IN ({marks}) AND l.kind IN ('commission', 'overage')
 ORDER BY l.subscription_id, l.obligation
+"""
+LAST_BILLED = """
+SELECT i.subscription_id, max(i.obligation_on) FROM invoice i
+WHERE i.subscription_id IN ({marks}) AND i.kind IN ('subscription', 'slots', 'commission')
+GROUP BY i.subscription_id
 """
 SOLD = "INSERT INTO commission_sale (declaration_id, buyer, price_cents, sold) VALUES (?, ?, ?, ?)"
 
@@ -41,5 +46,10 @@ def sales(tx: Transaction, declarations: Sequence[int]) -> list[Row]:
 
 
 def billed(tx: Transaction, subscriptions: Sequence[int]) -> list[Row]:
-    """Return what was billed of commission and use: the obligation, its invoice, and a debit sent back."""
+    """Return what was billed of commission and use: obligation, invoice, debit sent back, its line."""
     return rows_for(tx, BILLED, subscriptions)
+
+
+def last_billed(tx: Transaction, subscriptions: Sequence[int]) -> list[Row]:
+    """Return the day of the last obligation of each subscription that a run invoiced."""
+    return rows_for(tx, LAST_BILLED, subscriptions)
