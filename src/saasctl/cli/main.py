@@ -3,6 +3,7 @@
 import os
 import signal
 import sys
+import time
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from importlib import import_module
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, NoReturn, cast
 from saasctl.cli.registry import NOUNS
 from saasctl.cli.session import DECLARED, FLAGS, VALUED, Session, style_of
 from saasctl.errors.base import Failure, SaasctlError, Usage
+from saasctl.errors.store import StoreUndone
 from saasctl.errors.usage import CommandUnknown, Unexpected, ValueMalformed
 
 if TYPE_CHECKING:
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     from typer.core import TyperCommand, TyperGroup
 
 HELP = ["-h", "--help"]
+PAUSES = (0.1, 0.4)
+"""Seconds before an act that the database undid is asked for again, once each."""
 INTERRUPTED, TERMINATED, PIPE_CLOSED = 130, 143, 141
 OVERVIEW = """Usage: saasctl [OPTIONS] NOUN VERB [KEY] [OPTIONS]
 
@@ -53,7 +57,7 @@ def run(words: Sequence[str]) -> int:
 
 def _guarded(session: Session, words: Sequence[str]) -> int:
     try:
-        return _dispatch(session, session.take([_readable(word) for word in words]))
+        return _repeated(session, session.take([_readable(word) for word in words]))
     except SaasctlError as error:
         return _report(session, error)
     except BrokenPipeError:
@@ -67,6 +71,25 @@ def _guarded(session: Session, words: Sequence[str]) -> int:
     finally:
         if session.store is not None:
             session.store.close()
+
+
+def _repeated(session: Session, words: list[str]) -> int:
+    """Run a command, and again when the database undid its first act: nothing is kept or printed then."""
+    for pause in PAUSES:
+        try:
+            return _dispatch(session, words)
+        except StoreUndone:
+            if session.store is None or not session.store.repeatable or _read_once(words):
+                raise
+            session.store.close()
+            session.store = None
+            time.sleep(pause)
+    return _dispatch(session, words)
+
+
+def _read_once(words: Iterable[str]) -> bool:
+    """Say whether a word names a pipe: what was read from it does not come again."""
+    return any("/dev/" in word or "/proc/" in word for word in words)
 
 
 def _readable(word: str) -> str:

@@ -133,16 +133,39 @@ class StoreUnreachable(Failure):
         )
 
 
-class StoreLost(Failure):
+class StoreUndone(Busy):
+    """The database undid an act wholly; it may be asked for again as it was."""
+
+    code = "STORE-UNDONE"
+
+    def __init__(self, path: str, why: str) -> None:
+        super().__init__(
+            f"{path} undid the act",
+            why=f"{why}; nothing is half done",
+            fix="repeat the command",
+        )
+
+
+class StoreLost(StoreUndone):
     """The connection to the database was lost during a command; its server undoes what was under way."""
 
     code = "STORE-LOST"
 
     def __init__(self, path: str, why: str) -> None:
+        super().__init__(path, why)
+        self.message = f"the connection to {path} is lost"
+
+
+class StoreUnsure(Failure):
+    """The connection was lost while an act was being kept, and the server cannot be asked."""
+
+    code = "STORE-UNSURE"
+
+    def __init__(self, path: str, operation: str, recorded_on: date) -> None:
         super().__init__(
-            f"the connection to {path} is lost",
-            why=f"{why}; nothing is half done",
-            fix="repeat the command: an act that was finished answers that nothing is to do",
+            f"the connection to {path} was lost while an act was being kept",
+            why=f"it is done wholly or not at all: done where the record has {operation}",
+            fix=f"saasctl audit list --from {recorded_on}  # before you repeat the command",
         )
 
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from datetime import date
 
 from saasctl.errors.periods import PeriodClosed
-from saasctl.errors.store import FutureAct
+from saasctl.errors.store import FutureAct, StoreUnsure
 from saasctl.store.creating import create_store
 from saasctl.store.engine import Engine
 from saasctl.store.identity import META, checked_meta, open_engine
@@ -20,7 +20,10 @@ __all__ = ["Store", "Transaction", "create_store", "open_store"]
 
 
 class Store:
-    """An open store with its clock. Close it; an act that is under way is then undone."""
+    """An open store with its clock. Close it; an act that is under way is then undone.
+
+    `repeatable` says whether an act that failed was the first: nothing was kept before it.
+    """
 
     def __init__(self, engine: Engine, clock: Clock, meta: dict[str, str]) -> None:
         self.engine = engine
@@ -33,6 +36,8 @@ class Store:
         self._readers: list[Transaction] = []
         self._writing = False
         self._exclusive = 0
+        self._kept = 0
+        self.repeatable = False
         self._keep_time(meta)
 
     @contextmanager
@@ -63,6 +68,7 @@ class Store:
         """
         if self._readers or self._writing:
             raise RuntimeError("one transaction at a time")
+        self.repeatable = self._kept == 0
         with self._faults():
             self.engine.begin(writing=True)
             self._writing = True
@@ -75,7 +81,8 @@ class Store:
                 yield tx
                 self.told = tx.told
                 if not act.dry_run:
-                    self.engine.commit()
+                    self._keep(tx)
+                self.repeatable = False
             finally:
                 self._writing = False
                 self.engine.rollback()
@@ -89,7 +96,7 @@ class Store:
         if self._exclusive:
             yield
             return
-        with self.engine.exclusively(command, stamp(self.clock.now())):
+        with self._faults(), self.engine.exclusively(command, stamp(self.clock.now())):
             self._exclusive += 1
             try:
                 yield
@@ -99,6 +106,18 @@ class Store:
     def close(self) -> None:
         """Close the store; an open transaction is undone."""
         self.engine.close()
+
+    def _keep(self, tx: Transaction) -> None:
+        self._kept += 1
+        try:
+            self.engine.commit()
+        except self.engine.errors:
+            self.repeatable = False
+            kept = self.engine.was_kept(tx.operation)
+            if kept is None:
+                raise StoreUnsure(self.path, tx.operation, self.clock.day_of(tx.recorded_at)) from None
+            if not kept or self._exclusive:
+                raise
 
     def _transaction(self, act: Act) -> Transaction:
         return Transaction(

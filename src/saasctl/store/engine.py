@@ -82,6 +82,10 @@ class Engine(Protocol):
         """Keep the open transaction."""
         ...
 
+    def was_kept(self, operation: str) -> bool | None:
+        """Say, after a commit that failed, whether its act is on record; None where nobody can tell."""
+        ...
+
     def rollback(self) -> None:
         """Undo the open transaction; nothing happens where there is none."""
         ...

@@ -12,7 +12,14 @@ import psycopg
 from psycopg.types.bool import BoolDumper
 
 from saasctl.errors.base import SaasctlError
-from saasctl.errors.store import StoreBusy, StoreLost, StoreMissing, StoreUnreachable, StoreUnwritable
+from saasctl.errors.store import (
+    StoreBusy,
+    StoreLost,
+    StoreMissing,
+    StoreUndone,
+    StoreUnreachable,
+    StoreUnwritable,
+)
 from saasctl.store.engine import Row
 
 PAUSE = 0.05
@@ -21,7 +28,10 @@ WRITERS, LONG_JOBS = 1, 2
 """The two advisory locks of a store; the other half of their key is the schema it lives in."""
 STREAMED = 2_000
 """Rows that the server sends at once."""
+WRITE = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"
+"""Whatever the server's default is: what is read after the lock must be what was committed before it."""
 READ = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+KEPT = "SELECT 1 FROM audit_entry WHERE operation = ? LIMIT 1"
 KEYED = "(?, hashtext(current_schema()))"
 
 
@@ -121,15 +131,8 @@ class PostgresEngine:
             self.name = f"postgresql://{held.get('host', 'localhost')}/{held.get('dbname', '')}"
         except psycopg.Error as error:
             raise StoreMissing("postgresql://") from error
-        try:
-            raw = HeldConnection.connect(address, autocommit=True, cursor_factory=psycopg.ClientCursor)
-        except psycopg.OperationalError as error:
-            raise StoreUnreachable(self.name, str(error).splitlines()[0]) from error
-        raw.adapters.register_dumper(bool, _Flag)
-        raw.adapters.register_loader("bool", _Truth)
-        raw.adapters.register_loader("numeric", _Sum)
-        raw.prepare_threshold = None
-        self.connection = PostgresConnection(raw)
+        self._address = address
+        self.connection = self._connected()
 
     def begin(self, *, writing: bool) -> None:
         """Open a transaction; for writing, StoreBusy once the timeout has passed without the lock.
@@ -140,7 +143,7 @@ class PostgresEngine:
         if not writing:
             self.connection.execute(READ)
             return
-        self.connection.execute("BEGIN")
+        self.connection.execute(WRITE)
         if not self._locked("pg_try_advisory_xact_lock", WRITERS):
             self.rollback()
             raise StoreBusy(self.name, self._holder(WRITERS))
@@ -148,6 +151,21 @@ class PostgresEngine:
     def commit(self) -> None:
         """Keep the open transaction."""
         self.connection.execute("COMMIT")
+
+    def was_kept(self, operation: str) -> bool | None:
+        """Say, on a new connection, whether an act is on record whose COMMIT was not answered.
+
+        The act held the writers' lock: once that is free, the server has kept it or undone it.
+        """
+        try:
+            self.close()
+            self.connection = self._connected()
+            self.begin(writing=True)
+            found = self.connection.execute(KEPT, (operation,)).fetchone()
+            self.rollback()
+        except (psycopg.Error, SaasctlError):
+            return None
+        return found is not None
 
     def rollback(self) -> None:
         """Undo the open transaction, if there is one; the server undoes it for a lost connection."""
@@ -158,9 +176,11 @@ class PostgresEngine:
     def fault(self, error: Exception) -> SaasctlError | None:
         """Return what an error of PostgreSQL means to an operator, by its class of SQLSTATE."""
         state = getattr(error, "sqlstate", None) or ""
-        if state in ("40001", "40P01", "55P03"):
+        if state == "55P03":
             return StoreBusy(self.name, None)
         says = str(error).splitlines()[0] if str(error) else "the server has closed it"
+        if state in ("40001", "40P01"):
+            return StoreUndone(self.name, says)
         if state == "42P01" and "alembic_version" in says:
             return StoreMissing(self.name)
         if state.startswith("57P"):
@@ -204,6 +224,17 @@ class PostgresEngine:
     def close(self) -> None:
         """Close the connection; the server undoes an open transaction."""
         psycopg.Connection.close(self.connection.raw)
+
+    def _connected(self) -> PostgresConnection:
+        try:
+            raw = HeldConnection.connect(self._address, autocommit=True, cursor_factory=psycopg.ClientCursor)
+        except psycopg.OperationalError as error:
+            raise StoreUnreachable(self.name, str(error).splitlines()[0]) from error
+        raw.adapters.register_dumper(bool, _Flag)
+        raw.adapters.register_loader("bool", _Truth)
+        raw.adapters.register_loader("numeric", _Sum)
+        raw.prepare_threshold = None
+        return PostgresConnection(raw)
 
     def _locked(self, function: str, lock: int) -> bool:
         deadline = time.monotonic() + self._lock_timeout

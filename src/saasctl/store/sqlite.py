@@ -90,6 +90,10 @@ class SqliteEngine:
         """Keep the open transaction."""
         self.connection.execute("COMMIT")
 
+    def was_kept(self, operation: str) -> bool | None:
+        """Say no: a commit that SQLite refuses has kept nothing."""
+        return False
+
     def rollback(self) -> None:
         """Undo the open transaction, if there is one; a closed store has none."""
         if not self._closed and self.connection.in_transaction:
