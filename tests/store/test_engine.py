@@ -16,4 +16,5 @@ def test_what_is_asked_of_a_database_names_no_database() -> None:
         "exclusively",
         "compact",
         "close",
+        "was_kept",
     }
