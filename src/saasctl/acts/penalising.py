@@ -14,7 +14,7 @@ from saasctl.terms.law.rates import Rates
 from saasctl.values.money import Money, format_exact, round_half_up
 from saasctl.values.views.receivables import PenaltiesView, SegmentView, StatutoryView
 
-DUE_FROM = "i.kind <> 'credit_note' AND r.due_on < ?"
+DUE_FROM = "i.kind <> 'credit_note' AND i.due_on < ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ def _principal(one: Penalised, unit: str) -> Money:
 def _segment(
     segment: Segment, rule: RateRule | None, rates: Rates, invoice: OpenInvoice, unit: str
 ) -> SegmentView:
-    words = in_words(rule, rates, segment.start, invoice.owed.due_on) if rule else ""
+    words = in_words(rule, rates, segment.start, segment.due_on or invoice.owed.due_on) if rule else ""
     return SegmentView(
         segment.start,
         segment.last_day,

@@ -26,7 +26,7 @@ from saasctl.values.clause import ClauseRef
 from saasctl.values.money import round_half_up
 
 NON_PAYMENT = "non-payment"
-LATE = "i.organisation_id = ? AND i.kind <> 'credit_note' AND r.due_on < ? AND i.issued_on <= ?"
+LATE = "i.organisation_id = ? AND i.kind <> 'credit_note' AND i.due_on < ? AND i.issued_on <= ?"
 HELD = """
 SELECT id, cause, scope, from_on, until_on, evidence, clause_id FROM suspension
 WHERE organisation_id = ? AND from_on <= ? AND (until_on IS NULL OR until_on > ?) ORDER BY id
@@ -130,7 +130,9 @@ def unpaid_on(tx: Transaction, organisation_id: int, day: date) -> list[Unpaid]:
     """Return what is late at the end of a day, with what of it is disputed."""
     disputed = disputed_on(tx, organisation_id, day)
     return [
-        Unpaid(one.number, one.owed.kind, one.owed.due_on, late_of(one, day), disputed.get(one.number, 0))
+        Unpaid(
+            one.number, one.owed.kind, one.owed.due_at(day), late_of(one, day), disputed.get(one.number, 0)
+        )
         for one in late_invoices(tx, organisation_id, day)
     ]
 

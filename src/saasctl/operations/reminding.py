@@ -6,7 +6,7 @@ from saasctl.acts.finding import OrganisationRow, organisation_named, organisati
 from saasctl.acts.noticing import NOTICES, notice_view
 from saasctl.acts.outbox import Draft, queue_notice
 from saasctl.acts.owing import OpenInvoice, invoices_owed
-from saasctl.acts.suspending import disputed_on
+from saasctl.acts.suspending import disputed_on, late_of
 from saasctl.acts.terms import TermsBook
 from saasctl.errors.invoices import InvoiceUnknown
 from saasctl.errors.letters import NothingLate
@@ -18,7 +18,7 @@ from saasctl.values.answers import Listing, Written
 from saasctl.values.money import Money
 from saasctl.values.views.lifecycle import NOTICE_COLUMNS
 
-LATE = "i.kind <> 'credit_note' AND r.due_on < ? AND i.issued_on <= ?"
+LATE = "i.kind <> 'credit_note' AND i.due_on < ? AND i.issued_on <= ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +62,8 @@ def _late(tx: Transaction, given: RemindGiven) -> list[OpenInvoice]:
     if given.invoice is not None:
         where += " AND i.number = ?"
         parameters.append(given.invoice)
-    found = [one for one in invoices_owed(tx, where, parameters) if one.owed.at_end_of(tx.on) > 0]
-    kept = [one for one in found if _disputed(tx, one) < one.owed.at_end_of(tx.on)]
+    found = [one for one in invoices_owed(tx, where, parameters) if late_of(one, tx.on) > 0]
+    kept = [one for one in found if _disputed(tx, one) < late_of(one, tx.on)]
     if given.invoice is not None and not kept:
         if tx.one("SELECT id FROM invoice WHERE number = ?", (given.invoice,)) is None:
             raise InvoiceUnknown(given.invoice, [])
@@ -78,16 +78,16 @@ def _disputed(tx: Transaction, one: OpenInvoice) -> int:
 
 def _draft(tx: Transaction, terms: Terms, late: OpenInvoice, given: RemindGiven) -> Draft:
     forms = right_forms(terms, given.kind, None)
-    balance = Money(late.owed.at_end_of(tx.on), late.currency)
+    balance, due_on = Money(late_of(late, tx.on), late.currency), late.owed.due_at(tx.on)
     return Draft(
         given.kind,
         given.form or (forms[0] if forms else "email"),
         tx.on,
         {
             "invoice": late.number,
-            "invoice_due_on": late.owed.due_on.isoformat(),
+            "invoice_due_on": due_on.isoformat(),
             "balance": f"{balance} {late.currency}",
-            "days_late": str((tx.on - late.owed.due_on).days),
+            "days_late": str((tx.on - due_on).days),
         },
         terms.cite(f"ladder.{given.kind}.forms") or terms.cite("late_interest.reading"),
         "billing",

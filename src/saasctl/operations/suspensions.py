@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from saasctl.acts.finding import OrganisationRow, organisation_named
-from saasctl.acts.owing import invoices_owed
+from saasctl.acts.owing import OpenInvoice, invoices_owed
 from saasctl.acts.penalising import DUE_FROM, penalise
 from saasctl.acts.sayings import sayings
 from saasctl.acts.suspending import (
@@ -30,6 +30,7 @@ from saasctl.values.act import Act
 from saasctl.values.answers import Written
 from saasctl.values.clock import zone_named
 from saasctl.values.money import Money, format_cents
+from saasctl.values.views.invoices import InstalmentView
 from saasctl.values.views.lifecycle import (
     ConditionView,
     LadderView,
@@ -258,14 +259,7 @@ def statement(store: Store, org: str, as_of: date | None) -> StatementView:
         )
         disputed = disputed_on(tx, organisation.id, day)
         invoices = [
-            OwedView(
-                one.number,
-                one.owed.kind,
-                one.owed.due_on,
-                max(0, (day - one.owed.due_on).days),
-                Money(one.owed.at_end_of(day), unit),
-                Money(disputed.get(one.number, 0), unit),
-            )
+            _owed(one, day, Money(disputed.get(one.number, 0), unit))
             for one in found
             if one.owed.kind != "credit_note" and one.owed.at_end_of(day) > 0
         ]
@@ -278,6 +272,22 @@ def statement(store: Store, org: str, as_of: date | None) -> StatementView:
     return _statement(organisation.slug, day, unit, invoices, (free, penalties, reopening), steps)
 
 
+def _owed(one: OpenInvoice, day: date, disputed: Money) -> OwedView:
+    """Return an open invoice; of one that is paid in parts, the oldest part unpaid says when it was due."""
+    due_on, unit = one.owed.due_at(day), one.currency
+    parts = one.owed.open_parts(day) if one.owed.parts else []
+    return OwedView(
+        one.number,
+        one.owed.kind,
+        due_on,
+        max(0, (day - due_on).days),
+        Money(one.owed.at_end_of(day), unit),
+        disputed,
+        Money(late_of(one, day), unit),
+        tuple(InstalmentView(due, Money(cents, unit)) for due, cents in parts),
+    )
+
+
 def _statement(
     org: str,
     day: date,
@@ -288,7 +298,7 @@ def _statement(
 ) -> StatementView:
     free, penalties, reopening = sums
     balance = sum(one.balance.cents for one in invoices)
-    overdue = sum(one.balance.cents for one in invoices if one.days_late)
+    overdue = sum(one.overdue.cents for one in invoices)
     coming = next((step for step in steps if step.done_on is None and overdue), None)
     total = Money(balance, unit)
     return StatementView(

@@ -161,3 +161,35 @@ def test_parts_sum_to_the_whole(cents: int, due: date, first: int, more: int, pr
     assert whole.exact == sum((one.exact for one in whole.segments), Fraction(0))
     paid = replace(owed, balances=((middle, 0),))
     assert accrue(held, RATES, paid, last).exact == accrue(held, RATES, owed, middle).exact
+
+
+PLAN = tuple((date(2026 + month // 13, (month - 1) % 12 + 1, 1), 20000) for month in range(2, 14))
+"""2,400.00 in twelve parts of 200.00 from 1 February 2026 on."""
+
+
+@pytest.mark.parametrize(
+    ("as_of", "interest", "fee", "fee_from"),
+    [
+        pytest.param("2026-03-31", 200, 0, "2026-03-04", id="30 days of the second part: no fee yet"),
+        pytest.param("2026-04-01", 206, 4000, "2026-04-01", id="31 days of the second part"),
+        pytest.param(
+            "2026-07-20", 2659, 4000, "2026-04-01", id="a part due after the rate rose bears its own"
+        ),
+    ],
+)
+def test_each_part_of_a_plan_is_late_by_itself(as_of: str, interest: int, fee: int, fee_from: str) -> None:
+    """The first part is paid in time. 200 x 12.15 % x days/365: 30 d 1.9973, 31 d 2.0638.
+
+    By 20 July: 141 + 110 + 80 + 49 d at 12.15 % (due before 17 June), 19 d at 12.40 %: 26.5896.
+    """
+    owed = Owed("subscription", PLAN[0][0], 240000, ((D("2026-02-01"), 220000),), parts=PLAN)
+    found = accrue(terms("deskapad"), RATES, owed, D(as_of))
+    assert (found.interest_cents, found.fee_cents, found.fee_from) == (interest, fee, D(fee_from))
+    assert found.days == (D(as_of) - D("2026-03-01")).days
+
+
+def test_the_oldest_part_unpaid_says_when_a_plan_was_due() -> None:
+    owed = Owed("subscription", PLAN[0][0], 240000, ((D("2026-02-10"), 210000),), parts=PLAN)
+    assert owed.due_at(D("2026-02-09")) == D("2026-02-01")
+    assert owed.due_at(D("2026-02-10")) == D("2026-03-01")
+    assert owed.open_parts(D("2026-02-10"))[0] == (D("2026-03-01"), 10000)

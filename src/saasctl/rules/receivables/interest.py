@@ -1,7 +1,7 @@
 """Late interest and the flat recovery fee of one invoice: days, segments, one rounding at the end."""
 
 from calendar import isleap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -39,8 +39,29 @@ class Owed:
 
     def late_at(self, day: date, end_of: date) -> int:
         """Return the cents unpaid at the end of a day that were due before `day`: of parts, the due ones."""
+        if not self.parts and self.due_on >= day:
+            return 0
         later = sum(cents for due_on, cents in self.parts if due_on >= day)
         return max(0, self.at_end_of(end_of) - later)
+
+    def late_parts(self, day: date, end_of: date) -> list[tuple[date, int]]:
+        """Return (due date, cents) of what is late as `late_at` counts it; the oldest part is paid first."""
+        left, found = self.late_at(day, end_of), list[tuple[date, int]]()
+        for due_on, cents in reversed(self.parts or ((self.due_on, left),)):
+            take = min(cents, left) if due_on < day else 0
+            if take:
+                found.append((due_on, take))
+                left -= take
+        return found[::-1]
+
+    def open_parts(self, day: date) -> list[tuple[date, int]]:
+        """Return (due date, cents) of what is unpaid at the end of a day, late or not, the oldest first."""
+        return self.late_parts(date.max, day)
+
+    def due_at(self, day: date) -> date:
+        """Return the due date of the oldest part unpaid at the end of a day; of all paid, the last one."""
+        left = self.open_parts(day)
+        return left[0][0] if left else (self.parts[-1][0] if self.parts else self.due_on)
 
     def at_end_of(self, day: date) -> int:
         """Return the unpaid cents at the end of a day."""
@@ -54,13 +75,17 @@ class Owed:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """Days, both included, with one principal (cents) and one rate; `exact` is its interest in cents."""
+    """Days, both included, with one principal (cents) and one rate; `exact` is its interest in cents.
+
+    `due_on` is a due date that the rate was taken for, where rates are fixed at the due date.
+    """
 
     start: date
     last_day: date
     principal: Fraction
     percent: Decimal
     exact: Fraction
+    due_on: date | None = None
 
     @property
     def days(self) -> int:
@@ -81,8 +106,10 @@ class Accrual:
 
     @property
     def days(self) -> int:
-        """The days that bore interest."""
-        return sum(segment.days for segment in self.segments)
+        """The days that bore interest; parts that bear different rates on the same days count once."""
+        return sum(
+            (last - first).days + 1 for first, last in {(one.start, one.last_day) for one in self.segments}
+        )
 
     @property
     def exact(self) -> Fraction:
@@ -163,16 +190,27 @@ def _segments(
     carried = Fraction(0)
     days = sorted(cuts)
     for start, end in pairwise(days):
-        cents = owed.late_at(start, start - lag)
-        if not cents:
-            continue
-        principal = cents * (owed.net_share if net else 1) + carried
-        percent = annual_percent(rule, rates, start, owed.due_on)
-        basis = 366 if by_year and isleap(start.year) else 365
-        exact = Fraction(principal) * Fraction(percent) * (end - start).days / (100 * basis)
-        if terms.flag("late_interest.compound"):
-            carried += exact
-        yield Segment(start, end - DAY, Fraction(principal), percent, exact)
+        for percent, (due_on, cents) in _by_rate(
+            rule, rates, start, owed.late_parts(start, start - lag)
+        ).items():
+            principal = cents * (owed.net_share if net else 1) + carried
+            basis = 366 if by_year and isleap(start.year) else 365
+            exact = Fraction(principal) * Fraction(percent) * (end - start).days / (100 * basis)
+            if terms.flag("late_interest.compound"):
+                carried += exact
+            yield Segment(start, end - DAY, Fraction(principal), percent, exact, due_on)
+
+
+def _by_rate(
+    rule: RateRule, rates: Rates, day: date, late: Sequence[tuple[date, int]]
+) -> dict[Decimal, tuple[date, int]]:
+    """Return the cents that bear each rate: parts differ where it is fixed at the due date (D-67)."""
+    found: dict[Decimal, tuple[date, int]] = {}
+    for due_on, cents in late:
+        percent = annual_percent(rule, rates, day, due_on)
+        first, sum_of = found.get(percent, (due_on, 0))
+        found[percent] = first, sum_of + cents
+    return found
 
 
 def _fee(terms: Terms, owed: Owed, as_of: date) -> tuple[int, date | None]:
@@ -180,15 +218,26 @@ def _fee(terms: Terms, owed: Owed, as_of: date) -> tuple[int, date | None]:
     amount = terms.find("recovery_fee.amount")
     if amount is None or owed.kind not in terms.words("recovery_fee.invoices"):
         return 0, None
-    if terms.word("recovery_fee.starts", "with-interest") == "with-interest":
-        from_on = first_day(terms, owed.due_on)
-    else:
-        from_on = owed.due_on + timedelta(days=terms.integer("recovery_fee.after_days").value + 1)
-    if as_of < from_on or not owed.late_at(from_on, from_on - DAY):
-        return 0, from_on
+    days = [due_on for due_on, _ in owed.parts] or [owed.due_on]
+    opens = [(due_on, _fee_from(terms, due_on)) for due_on in days]
+    found = [on for due_on, on in opens if on <= as_of and _was_late(owed, due_on, on)]
+    if not found:
+        return 0, opens[0][1]
     once = terms.word("recovery_fee.per", "invoice") == "invoice"
-    late = 1 if once else max(1, _late_payments(owed, from_on, as_of))
-    return late * round_half_up(Decimal(str(amount.value)) * 100), from_on
+    late = 1 if once else max(1, _late_payments(owed, found[0], as_of))
+    return late * round_half_up(Decimal(str(amount.value)) * 100), found[0]
+
+
+def _fee_from(terms: Terms, due_on: date) -> date:
+    """Return the first day on which the fee is owed for what was due on a day."""
+    if terms.word("recovery_fee.starts", "with-interest") == "with-interest":
+        return first_day(terms, due_on)
+    return due_on + timedelta(days=terms.integer("recovery_fee.after_days").value + 1)
+
+
+def _was_late(owed: Owed, due_on: date, from_on: date) -> bool:
+    """Say whether what was due on a day was still unpaid when the day before `from_on` ended."""
+    return any(due <= due_on for due, _ in owed.late_parts(from_on, from_on - DAY))
 
 
 def _late_payments(owed: Owed, from_on: date, as_of: date) -> int:

@@ -7,6 +7,7 @@ from typing import ClassVar
 from saasctl.values.answers import Column
 from saasctl.values.clause import ClauseRef
 from saasctl.values.money import Money
+from saasctl.values.views.invoices import InstalmentView
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +165,7 @@ class LadderView:
 
 @dataclass(frozen=True, slots=True)
 class OwedView:
-    """An open invoice of a statement."""
+    """An open invoice of a statement; `overdue` is what of it is late, `instalments` its unpaid parts."""
 
     invoice: str
     kind: str
@@ -172,6 +173,8 @@ class OwedView:
     days_late: int
     balance: Money
     disputed: Money
+    overdue: Money
+    instalments: tuple[InstalmentView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
