@@ -3,15 +3,18 @@
 import ast
 import calendar
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 
 Value = Fraction | date
+INSTANT = "%Y-%m-%dT%H:%M:%SZ"
 
 
 def recompute(expression: str, inputs: Mapping[str, object]) -> str:
     """Return the value of `expression` over `inputs` as the explanation writes results."""
     found = _value(ast.parse(expression, mode="eval").body, inputs)
+    if isinstance(found, datetime):
+        return found.astimezone(UTC).strftime(INSTANT)
     if isinstance(found, date):
         return found.isoformat()
     cents = found * 100
@@ -41,11 +44,17 @@ def _value(node: ast.expr, inputs: Mapping[str, object]) -> Value:
             return _day(day, inputs) - timedelta(days=int(_number(count, inputs)))
         case ast.Call(func=ast.Name(id="subtract_months"), args=[day, count]):
             return _months_back(_day(day, inputs), int(_number(count, inputs)))
+        case ast.Call(func=ast.Name(id="add_months"), args=[day, count]):
+            return _months_back(_day(day, inputs), -int(_number(count, inputs)))
+        case ast.Call(func=ast.Name(id="add_hours"), args=[at, count]):
+            return _day(at, inputs) + timedelta(hours=int(_number(count, inputs)))
     raise ValueError(f"{ast.unparse(node)} is not understood")
 
 
 def _input(value: object) -> Value:
     text = str(value)
+    if len(text) == 20 and text.endswith("Z"):
+        return datetime.strptime(text, INSTANT).replace(tzinfo=UTC)
     return date.fromisoformat(text) if len(text) == 10 and text[4] == text[7] == "-" else Fraction(text)
 
 

@@ -1,6 +1,6 @@
 """Amounts of the contract that a case may take: what is unused, left to bill, or unpaid; cents excl. VAT."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
@@ -9,11 +9,13 @@ from saasctl.acts.terms import TermsBook
 from saasctl.errors.terms import BlankTerm, ReadingUnconfirmed
 from saasctl.rules.billing.composing import recurring_drafts
 from saasctl.rules.billing.contract import Contract, TermsOn, rhythm_on
+from saasctl.rules.lifecycle.case_steps import used_step
 from saasctl.rules.lifecycle.cases import CaseDate, Happened
 from saasctl.rules.lifecycle.leaving import unbilled_through
 from saasctl.store.transaction import Transaction
 from saasctl.values import stored
-from saasctl.values.money import round_half_up
+from saasctl.values.clause import Step
+from saasctl.values.money import format_cents, round_half_up
 from saasctl.values.period import Period
 
 DAY = timedelta(days=1)
@@ -83,7 +85,15 @@ def _used_through(terms_on: TermsOn, opened: date, dates: Sequence[CaseDate]) ->
 
 
 def _unused(tx: Transaction, contract: Contract, terms_on: TermsOn, used: date) -> int:
-    """Return the part of the fee of the period that holds `used` that falls after it, each line by days.
+    """Return the part of the fee of the period that holds `used` that falls after it, each line by days."""
+    parts = unused_parts(tx, contract, terms_on, used)
+    return round_half_up(sum((Fraction(cents * left, days) for cents, left, days in parts), Fraction(0)))
+
+
+def unused_parts(
+    tx: Transaction, contract: Contract, terms_on: TermsOn, used: date
+) -> list[tuple[int, int, int]]:
+    """Return net cents, days left after `used` and days of each line of the period that holds it.
 
     What was billed for that period or, while nothing was, its fee.
     """
@@ -92,10 +102,46 @@ def _unused(tx: Transaction, contract: Contract, terms_on: TermsOn, used: date) 
     if not lines:
         period = rhythm_on(contract, terms_on, used).period_at(used)
         lines = [(_fee(contract, terms_on, used, whole_year=False), period)]
-    total = sum(
-        (Fraction(cents * (one.end - used - DAY).days, one.days) for cents, one in lines), Fraction(0)
-    )
-    return round_half_up(total)
+    return [(cents, (one.end - used - DAY).days, one.days) for cents, one in lines]
+
+
+def figure_steps(
+    tx: Transaction,
+    book: TermsBook,
+    contracts: Sequence[Contract],
+    known: Happened,
+    dates: Sequence[CaseDate],
+) -> Iterator[Step]:
+    """Yield the arithmetic of each figure of the contract that a case takes."""
+    opened = known.days["opened"] or known.now
+    for name, cents in known.figures.items():
+        if name == "unused-fee":
+            yield _unused_step(tx, book, contracts, (opened, dates), cents)
+        else:
+            result = format_cents(cents)
+            yield Step(f"{name}: {result}", "result", {"result": result}, result, "EUR", None)
+
+
+def _unused_step(
+    tx: Transaction,
+    book: TermsBook,
+    contracts: Sequence[Contract],
+    when: tuple[date, Sequence[CaseDate]],
+    cents: int,
+) -> Step:
+    opened, dates = when
+    parts: dict[str, tuple[int, int, int]] = {}
+    unit, clause = "EUR", None
+    for contract in contracts:
+        if contract.is_trial or contract.started_on > opened:
+            continue
+        terms_on = book.of(contract)
+        used = _used_through(terms_on, opened, dates)
+        terms = terms_on(opened)
+        unit, clause = terms.profile.currency, terms.cite("force_majeure.used")
+        for number, part in enumerate(unused_parts(tx, contract, terms_on, used), 1):
+            parts[f"{contract.key} line {number}, used to {used}"] = part
+    return replace(used_step(parts, cents, unit), clause=clause)
 
 
 def _fee(contract: Contract, terms_on: TermsOn, day: date, *, whole_year: bool) -> int:

@@ -4,7 +4,15 @@ from typing import Annotated
 
 import typer
 
-from saasctl.cli.globals import AsOfOption, as_of_instant, command_group, emit, opened_if_there, terms_path
+from saasctl.cli.globals import (
+    AsOfOption,
+    as_of,
+    as_of_instant,
+    command_group,
+    emit,
+    opened_if_there,
+    terms_path,
+)
 from saasctl.cli.parsing import day
 
 app = command_group("Explain an invoice, a line, an error code, a rule or a setting.")
@@ -27,7 +35,8 @@ def explain(
 ) -> None:
     """Explain an invoice or line as arithmetic, an error code, a rule of a contract, a path, or dates.
 
-    A ticket is explained as of --as-of: each day, window, holiday and pause, with its running total.
+    A ticket is explained as of --as-of: each day, window, holiday and pause, with its running total;
+    a case (C-1) with every date, amount and act as known then.
     `dates` counts months from its first day: explain dates --from 2026-01-31 --every 1 --count 6.
 
     Example: saasctl explain INV-2026-000001
@@ -37,5 +46,6 @@ def explain(
     if key == "dates" and first is not None:
         emit(ctx, explain_dates(day(first, "--from"), every, count))
     else:
-        now = as_of_instant(ctx, as_of_) if key.startswith("T-") else None
+        read = {"T-": as_of_instant, "C-": as_of}.get(key[:2])
+        now = read(ctx, as_of_) if read is not None else None
         emit(ctx, explain_key(key, opened_if_there(ctx), terms_path(ctx), now))

@@ -31,13 +31,12 @@ ORDERED = "S-"
 """What services' keys begin with; a rule may have the same one, and its words then follow."""
 
 
-def explain_key(
-    key: str, store: Store | None, extra: Path | None, now: datetime | None = None
-) -> Explanation:
+def explain_key(key: str, store: Store | None, extra: Path | None, now: date | None = None) -> Explanation:
     """Return the explanation of whatever `key` names. NotFound (exit 3) for anything else.
 
     An invoice `INV-2026-000001`, a line `INV-2026-000001/1`, a booking `BK-1`, an error code
-    `TERM-BLANK`, a rule `K-29`, a path of the terms `slots.invoice`. A ticket as of `now`.
+    `TERM-BLANK`, a rule `K-29`, a path of the terms `slots.invoice`. A ticket as of the instant `now`, a
+    case `C-1` as of the day `now`.
     """
     found = _stored(store, key, now) if store else None
     if found is not None and key.startswith(ORDERED) and (rule := _rule(key, extra)) is not None:
@@ -46,24 +45,39 @@ def explain_key(
     if found is None:
         raise NotFound(
             f"nothing to explain at {key}",
-            why="known: invoice numbers, NUMBER/LINE, error codes, rule ids, paths of the terms",
+            why="known: invoice numbers, NUMBER/LINE, cases, error codes, rule ids, paths of the terms",
             fix="saasctl find TEXT" if store else "saasctl explain K-29",
         )
     return found
 
 
-def _stored(store: Store, key: str, now: datetime | None) -> Explanation | None:
+def _stored(store: Store, key: str, now: date | None) -> Explanation | None:
+    if key.startswith("C-"):
+        return _case(store, key, now)
     return _ticket(store, key, now) or _order(store, key) or _booking(store, key) or _invoice(store, key)
 
 
-def _ticket(store: Store, key: str, now: datetime | None) -> Explanation | None:
+def _case(store: Store, key: str, now: date | None) -> Explanation | None:
+    from saasctl.acts.cases import load_case
+    from saasctl.acts.explaining_cases import explain_case
+    from saasctl.acts.terms import TermsBook
+    from saasctl.errors.cases import CaseUnknown
+
+    day = store.clock.day_of(now) if isinstance(now, datetime) else now or store.clock.today()
+    with store.reading() as tx, suppress(CaseUnknown):
+        return explain_case(tx, TermsBook(tx), load_case(tx, key), day)
+    return None
+
+
+def _ticket(store: Store, key: str, now: date | None) -> Explanation | None:
     if not key.startswith("T-"):
         return None
     from saasctl.acts.explaining_tickets import explain_ticket
     from saasctl.acts.ticketing import Desks, load_ticket
 
+    at = now if isinstance(now, datetime) else store.clock.now()
     with store.reading() as tx:
-        return explain_ticket(Desks(tx), load_ticket(tx, key), now or store.clock.now())
+        return explain_ticket(Desks(tx), load_ticket(tx, key), at)
 
 
 def _order(store: Store, key: str) -> Explanation | None:

@@ -31,6 +31,8 @@ class CaseAmount:
     missing: tuple[str, ...]
     step: Step | None
     clause: ClauseRef | None
+    due_by: str | None = None
+    path: str = ""
 
 
 def figures_named(terms: Terms, kind: str) -> tuple[str, ...]:
@@ -77,6 +79,8 @@ def _amount(terms: Terms, path: str, name: str, known: Happened, dates: Mapping[
         missing,
         step,
         clause,
+        terms.word(f"{path}.due_by", "") or None,
+        path,
     )
 
 

@@ -112,7 +112,7 @@ def _restored(terms: Terms, known: Happened) -> CaseDate | None:
     limit = restoration_limit(terms, known.facts, is_trial=known.is_trial)
     if limit is None:
         return None
-    on = None if limit.at is None else _day_of(limit.at, terms)
+    on = None if limit.at is None else day_in(limit.at, terms)
     done = known.facts.get(RESTORED)
     state = WAITS
     if on is not None:
@@ -145,7 +145,7 @@ def _inquiry(terms: Terms, known: Happened) -> CaseDate | None:
     closed = known.at(INQUIRY_CLOSED)
     state = PASSED if known.now > last else TO_COME
     if closed is not None:
-        state = MET if _day_of(closed, terms) <= last else LATE
+        state = MET if day_in(closed, terms) <= last else LATE
     clause = terms.cite("restoration.inquiry_days")
     return CaseDate("inquiry", last, None, "by", ("vendor",), None, None, state, None, False, None, clause)
 
@@ -159,7 +159,7 @@ def _dated(terms: Terms, kind: str, name: str, known: Happened) -> CaseDate | No
         return None
     if any(known.facts.get(fact) is True for fact in terms.words(f"{path}.unless")):
         return None
-    span = _span(terms, f"{path}.length")
+    span = span_of(terms, f"{path}.length")
     on, at = counted(terms, known.at(start), span, sense)
     if on is not None and terms.word(f"{path}.roll", "none") == "next-working-day":
         on = next_working_day(on, HolidayCalendar(terms.profile.holidays))
@@ -189,7 +189,7 @@ def _state(terms: Terms, path: str, known: Happened, on: date | None, at: dateti
     days = [one for one in ended if one is not None]
     if days and sense in ("by", "before"):
         return MET if all(_in_time(one, on, at, terms) for one in days) else LATE
-    if any(_day_of(one, terms) < on for one in days):
+    if any(day_in(one, terms) < on for one in days):
         return GONE
     if sense == "opens":
         return OPEN if known.now >= on else TO_COME
@@ -199,16 +199,18 @@ def _state(terms: Terms, path: str, known: Happened, on: date | None, at: dateti
 def _in_time(done: date, on: date, at: datetime | None, terms: Terms) -> bool:
     if isinstance(done, datetime) and at is not None:
         return done <= at
-    return _day_of(done, terms) <= on
+    return day_in(done, terms) <= on
 
 
-def _day_of(value: date, terms: Terms) -> date:
+def day_in(value: date, terms: Terms) -> date:
+    """Return the day of a fact: that of an instant in the contract's zone."""
     if isinstance(value, datetime):
         return value.astimezone(zone_named(terms.profile.timezone)).date()
     return value
 
 
-def _span(terms: Terms, path: str) -> tuple[int, str]:
+def span_of(terms: Terms, path: str) -> tuple[int, str]:
+    """Return the number and the unit of a length of the terms."""
     found = terms.need(path).value
     if not isinstance(found, tuple):
         raise ValueError(f"{path}: {found!r} is no length")
@@ -232,7 +234,7 @@ def counted(
         )
         at = since.astimezone(UTC) + sign * timedelta(hours=length)
         return at.astimezone(zone).date(), at
-    day = _day_of(start, terms)
+    day = day_in(start, terms)
     if unit == "days":
         last = day + sign * timedelta(days=length)
     else:
@@ -268,7 +270,7 @@ def _act(terms: Terms, kind: str, name: str, known: Happened, dates: Mapping[str
     needs = terms.words(f"{path}.needs")
     opens, missing = known.now, [fact for fact in needs if not known.so(fact)]
     if start == "opened":
-        opens = _day_of(known.days["opened"] or known.now, terms)
+        opens = day_in(known.days["opened"] or known.now, terms)
     elif start:
         found = dates.get(start)
         if found is None or found.on is None or found.state == GONE:
