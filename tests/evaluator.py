@@ -2,7 +2,7 @@
 
 import ast
 import calendar
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 
@@ -38,16 +38,8 @@ def _value(node: ast.expr, inputs: Mapping[str, object]) -> Value:
             return -(-_number(inner, inputs) // 1) * Fraction(1)
         case ast.Call(func=ast.Name(id="max"), args=[one, other]):
             return max(_number(one, inputs), _number(other, inputs))
-        case ast.Call(func=ast.Name(id="add_days"), args=[day, count]):
-            return _day(day, inputs) + timedelta(days=int(_number(count, inputs)))
-        case ast.Call(func=ast.Name(id="subtract_days"), args=[day, count]):
-            return _day(day, inputs) - timedelta(days=int(_number(count, inputs)))
-        case ast.Call(func=ast.Name(id="subtract_months"), args=[day, count]):
-            return _months_back(_day(day, inputs), int(_number(count, inputs)))
-        case ast.Call(func=ast.Name(id="add_months"), args=[day, count]):
-            return _months_back(_day(day, inputs), -int(_number(count, inputs)))
-        case ast.Call(func=ast.Name(id="add_hours"), args=[at, count]):
-            return _day(at, inputs) + timedelta(hours=int(_number(count, inputs)))
+        case ast.Call(func=ast.Name(id=name), args=[day, count]) if name in MOVES:
+            return MOVES[name](_day(day, inputs), int(_number(count, inputs)))
     raise ValueError(f"{ast.unparse(node)} is not understood")
 
 
@@ -94,3 +86,12 @@ def _rounded(value: Fraction, digits: int) -> Fraction:
 def _months_back(day: date, months: int) -> date:
     year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+MOVES: Mapping[str, Callable[[date, int], date]] = {
+    "add_days": lambda day, count: day + timedelta(days=count),
+    "subtract_days": lambda day, count: day - timedelta(days=count),
+    "add_months": lambda day, count: _months_back(day, -count),
+    "subtract_months": _months_back,
+    "add_hours": lambda at, count: at + timedelta(hours=count),
+}
