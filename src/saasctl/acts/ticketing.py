@@ -12,7 +12,7 @@ from saasctl.acts.terms import TermsBook
 from saasctl.errors.tickets import TicketUnknown
 from saasctl.rules.billing.contract import Contract
 from saasctl.rules.calendars.hours import OpeningHours, SingleDay, parse_windows
-from saasctl.rules.tickets.access import Access
+from saasctl.rules.tickets.access import NOTHING_SAID, Access
 from saasctl.rules.tickets.clocks import Clock, clocks_of
 from saasctl.rules.tickets.desk import desk_of, effective_at
 from saasctl.rules.tickets.progress import progress
@@ -26,7 +26,7 @@ from saasctl.terms.resolve import Terms
 from saasctl.values import stored
 from saasctl.values.clock import stamp
 from saasctl.values.money import Money
-from saasctl.values.views.tickets import ClockView, EventView, ExcludedWorkView, TargetView, TicketView
+from saasctl.values.views.tickets import ClockView, EventView, ExcludedWorkView, TicketView
 
 Row = tuple[object, ...]
 
@@ -129,6 +129,8 @@ def _ticket(row: Row, events: Sequence[Row], contracts: dict[int, Contract]) -> 
 
 
 def _access(browser: object, outdated: object, inches: object, used_from: object) -> Access:
+    if browser is outdated is inches is used_from is None:
+        return NOTHING_SAID
     size = None if inches is None else stored.whole(inches)
     return Access(stored.text_or_none(browser), bool(outdated), size, stored.text_or_none(used_from))
 
@@ -141,7 +143,7 @@ class Desks:
         self._book = TermsBook(tx)
         self._settings_at = [str(at) for (at,) in tx.rows(RECORDED)]
         self._books: dict[str, TermsBook] = {}
-        self._own: dict[tuple[int, int, date], Terms] = {}
+        self._terms: dict[tuple[str | None, int | None, int, date], Terms] = {}
         self._sheets: dict[int, Sheet] = {}
         self._says: dict[tuple[object, ...], tuple[str, ...]] = {}
         self._days: dict[str, list[tuple[date, str, str, str]]] = {}
@@ -160,14 +162,15 @@ class Desks:
 
         A closed ticket keeps the settings that were on record at its closing.
         """
-        book = self._book_at(ticket.closed_recorded)
         on = day or ticket.story.opened_at.date()
-        if ticket.contract is None or not ticket.contract.overrides:
-            return book.of_seller(ticket.seller_id, on)
-        key = id(book), ticket.contract.id, on
-        if key not in self._own:
-            self._own[key] = book.of(ticket.contract)(on)
-        return self._own[key]
+        contract = ticket.contract if ticket.contract and ticket.contract.overrides else None
+        key = ticket.closed_recorded, contract.id if contract else None, ticket.seller_id, on
+        found = self._terms.get(key)
+        if found is None:
+            book = self._book_at(ticket.closed_recorded)
+            found = book.of(contract)(on) if contract else book.of_seller(ticket.seller_id, on)
+            self._terms[key] = found
+        return found
 
     def sheet(self, terms: Terms) -> Sheet:
         """Return what the terms of the transaction say of clocks, looked up once."""
@@ -177,12 +180,13 @@ class Desks:
 
     def sayings(self, terms: Terms, story: Story, severity: str) -> tuple[str, ...]:
         """Return what the terms say about a ticket; told once for all that stand alike."""
-        excluded = story.first("exclude")
-        alike = (story.about, story.object, story.external_link, story.custom_fields, story.access)
-        key = (id(terms), severity, excluded.detail if excluded else None, *alike)
-        if key not in self._says:
-            self._says[key] = tuple(sayings(terms, story))
-        return self._says[key]
+        excluded = story.course().excluded
+        alike = story.about, story.object, story.external_link, story.custom_fields, story.access
+        key = id(terms), severity, excluded.detail if excluded else None, alike
+        found = self._says.get(key)
+        if found is None:
+            found = self._says[key] = tuple(sayings(terms, story))
+        return found
 
     def _book_at(self, closed: str | None) -> TermsBook:
         known = bisect_right(self._settings_at, closed) if closed is not None else len(self._settings_at)
@@ -193,9 +197,9 @@ class Desks:
             self._books[by] = TermsBook(self._tx, by)
         return self._books[by]
 
-    def desk(self, ticket: Ticket) -> OpeningHours | None:
+    def desk(self, ticket: Ticket, known: Terms | None = None) -> OpeningHours | None:
         """Return the desk that answers a ticket; a closed ticket keeps the calendar of its closing."""
-        terms = self.terms(ticket)
+        terms = known or self.terms(ticket)
         key = ticket.seller_id, ticket.org, ticket.closed_recorded, id(terms)
         if key not in self._held:
             scopes = (terms.profile.id, self._book.seller(ticket.seller_id).slug, ticket.org)
@@ -227,7 +231,7 @@ def ticket_view(desks: Desks, ticket: Ticket, now: datetime) -> TicketView:
     """Return a ticket as printed, as of an instant."""
     terms, story = desks.terms(ticket), ticket.story.until(now)
     sheet = desks.sheet(terms)
-    desk = desks.desk(ticket) if sheet.kinds or terms.find("support.hours") else None
+    desk = desks.desk(ticket, terms) if sheet.kinds or terms.find("support.hours") else None
     reported = effective_at(terms, desk, story.opened_at)
     found = clocks_of(terms, desk, story, now, sheet, reported)
     severity = story.severities(terms)[-1][1]
@@ -254,7 +258,7 @@ def ticket_view(desks: Desks, ticket: Ticket, now: datetime) -> TicketView:
 
 def _excluded_work(desks: Desks, ticket: Ticket, story: Story, now: datetime) -> ExcludedWorkView | None:
     """Return at what rate work on an excluded ticket may be handled, or None (B-48)."""
-    if story.first("exclude") is None:
+    if story.course().excluded is None:
         return None
     terms = desks.terms(ticket)
     allowed = terms.find("support.excluded_work")
@@ -273,7 +277,7 @@ def _clock(clock: Clock) -> ClockView:
         clock.kind,
         clock.state,
         clock.started_at,
-        TargetView(*clock.target) if clock.target else None,
+        clock.target,
         clock.due_at,
         None if clock.elapsed_seconds is None else clock.elapsed_seconds // 60,
         None if clock.remaining_seconds is None else clock.remaining_seconds // 60,

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from operator import attrgetter
 
 from saasctl.acts.finding import organisation_named, subscription_keyed
 from saasctl.acts.once import fingerprint_of, once, remember
@@ -41,7 +40,6 @@ from saasctl.values.answers import Flawed, Listing, Written
 from saasctl.values.clock import stamp
 from saasctl.values.views.tickets import TICKET_COLUMNS, TicketView
 
-CELLS = attrgetter(*(column.name for column in TICKET_COLUMNS))
 ABOUT = ("anomaly", "usage")
 """What a request is about, besides what the terms say is no anomaly."""
 WORD = re.compile(r"[a-z0-9][a-z0-9-]{0,39}", re.ASCII)
@@ -297,7 +295,7 @@ def list_tickets(store: Store, wanted: TicketFilter, now: datetime | None) -> Fl
     at = now or store.clock.now()
     with store.reading() as tx:
         views = list(_views(tx, wanted, at))
-    rows: list[tuple[object, ...]] = [CELLS(view) for view in views]
+    rows: list[tuple[object, ...]] = [view.cells() for view in views]
     listing = Listing("saasctl.ticket.list/1", TICKET_COLUMNS, rows, store.clock.day_of(at))
     return Flawed(listing, _findings(views, wanted, at))
 
@@ -309,7 +307,7 @@ def export_tickets(store: Store, now: datetime | None) -> Listing:
     def rows() -> Iterator[tuple[object, ...]]:
         with store.reading() as tx:
             for view in _views(tx, TicketFilter(closed=True), at):
-                yield CELLS(view)
+                yield view.cells()
 
     return Listing("saasctl.ticket.list/1", TICKET_COLUMNS, rows(), store.clock.day_of(at))
 

@@ -1,6 +1,6 @@
 """Turn values and answers into what JSON holds."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import UTC, date, datetime, tzinfo
 from decimal import Decimal
@@ -13,7 +13,8 @@ from saasctl.values.period import Period
 def encode(value: object, zone: tzinfo | None = None) -> Json:
     """Return a value as JSON holds it: amounts and percents as text, periods with their last day.
 
-    A dataclass becomes an object of its fields in their order; a trailing `_` of a name is dropped.
+    A dataclass or a named tuple becomes an object of its fields in their order; a trailing `_` of a
+    dataclass's name is dropped.
     Instants are in UTC, or in `zone` with its offset.
     """
     match value:
@@ -32,10 +33,17 @@ def encode(value: object, zone: tzinfo | None = None) -> Json:
         case Mapping():
             return {str(name): encode(item, zone) for name, item in value.items()}
         case list() | tuple() | set() | frozenset():
-            return [encode(item, zone) for item in value]
+            return _many(value, zone)
     if not is_dataclass(value) or isinstance(value, type):
         raise TypeError(f"{type(value).__name__} has no JSON form")
     return {field.name.rstrip("_"): encode(getattr(value, field.name), zone) for field in fields(value)}
+
+
+def _many(values: Collection[object], zone: tzinfo | None) -> Json:
+    names: tuple[str, ...] | None = getattr(values, "_fields", None)
+    if names is None:
+        return [encode(item, zone) for item in values]
+    return {name: encode(item, zone) for name, item in zip(names, values, strict=True)}
 
 
 def _instant(value: datetime, zone: tzinfo | None) -> str:

@@ -45,6 +45,19 @@ def test_a_report_counts_from_the_next_opening(answers: dict[str, str], at: str,
     assert effective_at(held, desk_of(held), AT(at)) == AT(counts_from)
 
 
+def test_a_window_that_the_clocks_skip_is_no_opening() -> None:
+    """On 2026-03-29 the clocks go from 02:00 to 03:00, on 2026-10-25 the hour from 02:00 comes twice."""
+    held = terms("ksaar", support__hours="mon-sun 02:00-03:00")
+    desk = desk_of(held)
+    assert desk is not None
+    night = AT("2026-03-29T01:30:00+01:00")
+    assert effective_at(held, desk, night) == AT("2026-03-30T02:00:00+02:00")
+    assert desk.days_after(AT("2026-03-28T02:00:00+01:00"), 1, end_of_day=True) == AT(
+        "2026-03-30T03:00:00+02:00"
+    )
+    assert desk.elapsed(AT("2026-10-24T12:00:00+02:00"), AT("2026-10-25T12:00:00+01:00")) == 2 * 3600
+
+
 def test_hours_that_clocks_need_are_asked_for() -> None:
     with pytest.raises(BlankTerm):
         desk_of(terms("ksaar"))

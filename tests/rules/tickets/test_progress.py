@@ -5,6 +5,7 @@ import pytest
 from judging import judged
 from saasctl.rules.tickets.clocks import Clock
 from saasctl.rules.tickets.progress import progress
+from saasctl.values.views.tickets import TargetView
 
 OPENED = "2026-03-09T09:00:00+01:00"
 
@@ -53,5 +54,5 @@ def test_duties_without_a_target_say_what_was_spent() -> None:
 
 
 def test_a_target_without_length_is_done_at_once() -> None:
-    clock = Clock("resolve", "missed", None, (0, "hours"), None, 0, 0, None, "minor", (), None)
+    clock = Clock("resolve", "missed", None, TargetView(0, "hours"), None, 0, 0, None, "minor", (), None)
     assert progress(clock) == "resolve: 100 % of 0 h, missed, over by 0 min"

@@ -6,7 +6,7 @@ apart. Openings are held with their running total, so a deadline is a search, no
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import cached_property
 
 from saasctl.rules.calendars.days import Holiday, HolidayCalendar, holiday_on
@@ -48,9 +48,14 @@ class OpeningHours:
         self._single.update({day: (windows, label) for day, windows, label in self.days})
 
     @cached_property
+    def tz(self) -> tzinfo:
+        """The desk's zone."""
+        return zone_named(self.zone)
+
+    @cached_property
     def openings(self) -> Openings:
         """The openings of the desk in order of time."""
-        return Openings(self.windows_on, zone_named(self.zone))
+        return Openings(self.windows_on, self.tz)
 
     def windows_on(self, day: date) -> tuple[Window, ...]:
         """Return a day's windows in local time."""
@@ -72,16 +77,16 @@ class OpeningHours:
         return None if found is None else found.label()
 
     def is_worked(self, day: date) -> bool:
-        """Say whether the desk opens at all on a day."""
-        return bool(self.windows_on(day))
+        """Say whether the desk opens at all on a day; not where the clocks skip its only hours."""
+        return bool(self.openings.spans(day))
 
     def day_of(self, instant: datetime) -> date:
         """Return the local day of an instant."""
-        return instant.astimezone(zone_named(self.zone)).date()
+        return instant.astimezone(self.tz).date()
 
     def local(self, instant: datetime) -> datetime:
         """Return an instant in the desk's zone."""
-        return instant.astimezone(zone_named(self.zone))
+        return instant.astimezone(self.tz)
 
     def midnight(self, day: date) -> datetime:
         """Return the first instant of a local day, in UTC."""
@@ -143,6 +148,8 @@ class OpeningHours:
 
     def due(self, start: datetime, seconds: int, pauses: Sequence[Pause] = ()) -> datetime | None:
         """Return the instant at which `seconds` have run outside the pauses; None while one lasts."""
+        if not pauses:
+            return self.after(start, seconds)
         at, left = start, seconds
         for first, last in merged(pauses):
             if last is not None and last <= at:
@@ -168,7 +175,7 @@ class OpeningHours:
         if end_of_day:
             return self.closing(day)
         wall = self.local(start).replace(tzinfo=None)
-        same = datetime.combine(day, wall.time()).replace(tzinfo=zone_named(self.zone)).astimezone(UTC)
+        same = datetime.combine(day, wall.time()).replace(tzinfo=self.tz).astimezone(UTC)
         spans = self.openings.spans(day)
         at = seconds_of(same)
         for first, last in spans:

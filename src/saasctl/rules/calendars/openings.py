@@ -55,6 +55,13 @@ class Openings:
     def after(self, start: int, seconds: int) -> int | None:
         """Return the earliest instant by which `seconds`, above 0, ran since `start`; None if never."""
         self._cover(start, start)
+        wanted = self._before(start) + seconds
+        place = bisect_left(self._totals, wanted)
+        if place < len(self._totals):
+            return self._ends[place] - (self._totals[place] - wanted)
+        return self._far_after(start, seconds)
+
+    def _far_after(self, start: int, seconds: int) -> int | None:
         year = _year_of(start)
         while True:
             wanted = self._before(start) + seconds
@@ -64,6 +71,19 @@ class Openings:
             if self._last_year >= min(year + FAR, LAST_YEAR):
                 return None
             self._lay_out(self._first_year, min(2 * self._last_year - year + 1, year + FAR))
+
+    def run(self, start: int, seconds: int, at: int) -> tuple[int, int | None]:
+        """Return the open seconds in [start, at), and the instant by which `seconds` ran since `start`."""
+        if at - start > FAR * 366 * DAY_SECONDS or seconds <= 0:
+            return self.elapsed(start, at), self.after(start, seconds) if seconds > 0 else start
+        self._cover(start, max(at, start))
+        before = self._before(start)
+        wanted = before + seconds
+        place = bisect_left(self._totals, wanted)
+        elapsed = self._before(at) - before if at > start else 0
+        if place == len(self._totals):
+            return elapsed, self._far_after(start, seconds)
+        return elapsed, self._ends[place] - (self._totals[place] - wanted)
 
     def next_open(self, at: int) -> int | None:
         """Return the first open instant that is not before `at`; None where none is near."""

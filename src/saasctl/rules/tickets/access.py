@@ -1,8 +1,8 @@
 """What the customer's side needs for the service to work, and what follows when it is not there."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from saasctl.terms.law.countries import is_eu_member
 from saasctl.terms.resolve import Terms
@@ -10,8 +10,7 @@ from saasctl.terms.resolve import Terms
 UNION = "European Union"
 
 
-@dataclass(frozen=True, slots=True)
-class Access:
+class Access(NamedTuple):
     """With what a customer used the service when it failed; None where nobody said."""
 
     browser: str | None = None

@@ -6,11 +6,12 @@ from typing import NamedTuple
 
 from saasctl.rules.calendars.hours import OpeningHours
 from saasctl.rules.tickets.desk import effective_at
-from saasctl.rules.tickets.lengths import Run, Span
+from saasctl.rules.tickets.lengths import Run
 from saasctl.rules.tickets.sheet import Sheet
 from saasctl.rules.tickets.story import Story, is_anomaly, is_guaranteed
 from saasctl.terms.resolve import Terms
 from saasctl.values.clause import ClauseRef
+from saasctl.values.views.tickets import TargetView
 
 
 class Clock(NamedTuple):
@@ -19,7 +20,7 @@ class Clock(NamedTuple):
     kind: str
     state: str
     started_at: datetime | None
-    target: Span | None
+    target: TargetView | None
     due_at: datetime | None
     elapsed_seconds: int | None
     remaining_seconds: int | None
@@ -59,10 +60,9 @@ class _Judge:
     ) -> None:
         self.sheet, self.terms, self.desk, self.story = sheet, sheet.terms, desk, story
         self.history = story.severities(sheet.terms)
-        self.pauses = tuple(story.pauses())
-        self.excluded = story.first("exclude") if sheet.stopped_by_exclusion else None
-        self.taken = story.first("ack")
-        self.resolved = story.resolved()
+        course = story.course()
+        self.pauses, self.taken, self.resolved = course.pauses, course.taken, course.resolved
+        self.excluded = course.excluded if sheet.stopped_by_exclusion else None
         self.reported = reported
         self.end = now if self.excluded is None else min(now, self.excluded.at)
 
@@ -80,11 +80,9 @@ class _Judge:
         if span is None:
             free, elapsed = self._without_target(started), self._elapsed(started, end)
             return Clock(kind, free, started, None, None, elapsed, None, done, severity, missed, clause)
-        run = self._run(started, span)
-        found = run.measured(end)
-        state = "missed" if kept or found.over else self._state(done, end)
-        due, left = run.due(), found.remaining
-        return Clock(kind, state, started, span, due, found.elapsed, left, done, severity, missed, clause)
+        (elapsed, left, over), due = self._run(started, span).judged(end)
+        state = "missed" if kept or over else self._state(done, end)
+        return Clock(kind, state, started, span, due, elapsed, left, done, severity, missed, clause)
 
     def _guaranteed(self) -> bool:
         """Say whether restoring was guaranteed under any of the severities it passed (B-45)."""
@@ -97,6 +95,8 @@ class _Judge:
         Returns the severity that counts, those missed before it, the instant it is judged at, and
         whether a miss under it is kept whatever came after.
         """
+        if len(self.history) == 1:
+            return self.history[0][1], (), end, False
         missed: list[str] = []
         for (_, severity), (until, _) in pairwise(self.history):
             if until > end:
@@ -136,7 +136,7 @@ class _Judge:
         found = self.taken if kind == "acknowledge" else self.resolved
         return None if found is None else found.at
 
-    def _run(self, started: datetime, span: Span) -> Run:
+    def _run(self, started: datetime, span: TargetView) -> Run:
         return Run(self.desk, started, span, self.pauses, self.terms)
 
     def _elapsed(self, started: datetime, until: datetime) -> int:

@@ -37,18 +37,18 @@ def effective_at(terms: Terms, desk: OpeningHours | None, at: datetime) -> datet
     """Return the instant from which a report counts: itself, or an opening after it (K-43, S-55, B-D7)."""
     if desk is None:
         return at
-    cutoff = terms.word("support.cutoff", "")
-    if not cutoff and desk.is_open(at):
+    cutoff, is_open = terms.word("support.cutoff", ""), desk.is_open(at)
+    if is_open and not cutoff:
         return at
     local = desk.local(at)
     day = local.date()
-    if cutoff and desk.is_worked(day) and local.strftime("%H:%M") >= cutoff:
+    worked = desk.is_worked(day)
+    if cutoff and worked and local.strftime("%H:%M") >= cutoff:
         return desk.opening(desk.next_worked(day))
-    if desk.is_open(at):
+    if is_open:
         return at
-    if desk.is_worked(day):
-        if at == desk.closing(day) and terms.word("support.at_closing", "next-opening") == "same-day":
-            return at
-        if at < desk.opening(day) and terms.word("support.before_opening", "same-day") != "same-day":
-            return desk.opening(desk.next_worked(day))
+    if worked and at == desk.closing(day) and terms.word("support.at_closing", "next-opening") == "same-day":
+        return at
+    if worked and at < desk.opening(day) and terms.word("support.before_opening", "same-day") != "same-day":
+        return desk.opening(desk.next_worked(day))
     return desk.next_open(at)

@@ -1,11 +1,10 @@
 """A target's length from an instant: when it ends, whether it is over, what has run and is left of it."""
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 from saasctl.rules.calendars.hours import NeverOpen, OpeningHours, Pause, merged
-from saasctl.rules.calendars.openings import DAY_SECONDS, FAR, HOUR_SECONDS
+from saasctl.rules.calendars.openings import DAY_SECONDS, FAR, HOUR_SECONDS, instant_of, seconds_of
 from saasctl.terms.resolve import Terms
 from saasctl.values.clock import zone_named
 
@@ -30,8 +29,7 @@ class Measured(NamedTuple):
     over: bool
 
 
-@dataclass(frozen=True)
-class Run:
+class Run(NamedTuple):
     """A length that began at `started`; hours and days of the desk, or those of the clock on the wall."""
 
     desk: OpeningHours | None
@@ -62,6 +60,18 @@ class Run:
         due = self.hours.due(self.started, seconds, self.pauses)
         same = self.terms.word("sla.at_closing", "same-day") == "same-day"
         return due if due is None or same else self.hours.next_open(due)
+
+    def judged(self, at: datetime) -> tuple[Measured, datetime | None]:
+        """Return `measured` and `due` together: one look at the openings where no pause is in the way."""
+        seconds = None if self.pauses else self._seconds()
+        if seconds is None or self.terms.word("sla.at_closing", "same-day") != "same-day":
+            return self.measured(at), self.due()
+        elapsed, due = self.hours.openings.run(seconds_of(self.started), seconds, seconds_of(at))
+        found = Measured(elapsed, seconds - elapsed, elapsed > max(seconds, 0))
+        try:
+            return found, None if due is None else instant_of(due)
+        except OverflowError:
+            return found, None
 
     def measured(self, at: datetime) -> Measured:
         """Return what has run by `at`, pauses apart, what is left, and whether more than the length ran.

@@ -13,21 +13,20 @@ def progress(clock: Clock) -> str:
     """
     spent = _length(clock.elapsed_seconds or 0)
     if clock.target is None or clock.elapsed_seconds is None:
-        words = {
-            "waiting": "not started",
-            "excluded": "excluded" if clock.started_at is None else f"excluded after {spent}",
-        }
-        return f"{clock.kind}: {words.get(clock.state, f'best effort, {spent}')}"
-    amount, unit = clock.target
-    said = [f"{_percent(clock)} % of {amount} {UNITS[unit.removeprefix('business-')]}"]
-    if clock.state != "running":
-        said.append(clock.state)
-    left = clock.remaining_seconds
-    if clock.state == "missed" and left is not None:
-        said.append(f"over by {_length(max(0, -left))}")
-    elif clock.state in ("running", "paused") and left is not None:
-        said.append(f"{_length(left)} left")
-    return f"{clock.kind}: {', '.join(said)}"
+        if clock.state == "waiting":
+            return f"{clock.kind}: not started"
+        if clock.state != "excluded":
+            return f"{clock.kind}: best effort, {spent}"
+        return f"{clock.kind}: {'excluded' if clock.started_at is None else f'excluded after {spent}'}"
+    (amount, unit), state, left = clock.target, clock.state, clock.remaining_seconds
+    said = f"{clock.kind}: {_percent(clock)} % of {amount} {UNITS[unit.removeprefix('business-')]}"
+    if state != "running":
+        said = f"{said}, {state}"
+    if left is None or state not in ("missed", "running", "paused"):
+        return said
+    if state == "missed":
+        return f"{said}, over by {_length(max(0, -left))}"
+    return f"{said}, {_length(left)} left"
 
 
 def _percent(clock: Clock) -> int:

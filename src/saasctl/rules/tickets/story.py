@@ -78,6 +78,12 @@ class Story(NamedTuple):
                     found.append((event.at, lower))
         return found
 
+    def course(self) -> "Course":
+        """Return what the clocks ask of the events."""
+        if len(self.events) == 1 and self.events[0].kind == "open":
+            return NOTHING_HAPPENED
+        return Course(self.first("ack"), self.resolved(), self.first("exclude"), tuple(self.pauses()))
+
     def state(self) -> str:
         """Return the ticket's state: open, acknowledged, paused, resolved, closed or excluded."""
         state = before = "open"
@@ -93,6 +99,18 @@ class Story(NamedTuple):
             elif event.kind == "reopen":
                 state = "acknowledged" if self.first("ack") else "open"
         return state
+
+
+class Course(NamedTuple):
+    """What the clocks ask of a story: first taken in charge, resolved, first excluded, its pauses."""
+
+    taken: Event | None
+    resolved: Event | None
+    excluded: Event | None
+    pauses: tuple[Pause, ...]
+
+
+NOTHING_HAPPENED = Course(None, None, None, ())
 
 
 def starts_clocks(terms: Terms, channel: str) -> bool:

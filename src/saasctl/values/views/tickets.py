@@ -3,23 +3,21 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from saasctl.values.answers import Column
 from saasctl.values.clause import ClauseRef
 from saasctl.values.money import Money
 
 
-@dataclass(frozen=True, slots=True)
-class TargetView:
+class TargetView(NamedTuple):
     """A length: an amount and its unit."""
 
     amount: int
     unit: str
 
 
-@dataclass(frozen=True, slots=True)
-class ClockView:
+class ClockView(NamedTuple):
     """One clock as of an instant; minutes are open ones, whole; `progress` says it in words."""
 
     kind: str
@@ -47,8 +45,7 @@ class ExcludedWorkView:
     clause: ClauseRef | None
 
 
-@dataclass(frozen=True, slots=True)
-class EventView:
+class EventView(NamedTuple):
     """What happened to a ticket."""
 
     at: datetime
@@ -57,11 +54,8 @@ class EventView:
     evidence: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class TicketView:
-    """A ticket with its clocks as of an instant; `effective_at` is when the report counts from."""
-
-    SCHEMA: ClassVar[str] = "saasctl.ticket/1"
+class TicketFields(NamedTuple):
+    """What stands of a ticket; a list of many is made of these, hence a named tuple."""
 
     ref: str
     org: str
@@ -81,10 +75,17 @@ class TicketView:
     events: tuple[EventView, ...]
     says: tuple[str, ...]
 
-    @property
-    def progress(self) -> tuple[str, ...]:
-        """Each clock in words."""
-        return tuple(clock.progress for clock in self.clocks)
+
+class TicketView(TicketFields):
+    """A ticket with its clocks as of an instant; `effective_at` is when the report counts from."""
+
+    SCHEMA: ClassVar[str] = "saasctl.ticket/1"
+    __slots__ = ()
+
+    def cells(self) -> tuple[object, ...]:
+        """Return the ticket as a row of TICKET_COLUMNS: its fields, and each clock in words after them."""
+        *fields, events, says = self
+        return *fields, tuple(clock.progress for clock in self.clocks), events, says
 
 
 TICKET_COLUMNS = (
