@@ -16,10 +16,13 @@ from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
 from types import TracebackType
-from typing import Any, Literal, NoReturn, TextIO
+from typing import TYPE_CHECKING, Any, Literal, NoReturn, TextIO
 from zlib import crc32
 
 import pytest
+
+if TYPE_CHECKING:
+    from beginnings import Beginnings
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1] / "tools")]
 
@@ -294,24 +297,42 @@ class Transcript(pytest.File):
             yield PlayedOnPostgres.from_parent(self, name=f"{self.path.stem}[postgresql]")
 
 
+@cache
+def beginnings() -> "Beginnings":
+    """Return what this worker keeps of the beginnings that transcripts share."""
+    from beginnings import Beginnings
+
+    return Beginnings()
+
+
 class Played(pytest.Item):
-    """Plays a transcript from its first line to its last in a folder of its own."""
+    """Plays a transcript from its first line to its last in a folder of its own.
+
+    A beginning that another transcript has played to the letter is taken from there.
+    """
 
     def runtest(self) -> None:
         """Play every command and compare what it prints."""
-        with tempfile.TemporaryDirectory() as name:
-            self.played_in(Path(name), {})
+        from beginnings import names_of
+        from transcripts import commands_of, included
 
-    def played_in(self, folder: Path, where: Mapping[str, str]) -> None:
+        names = names_of(list(commands_of(included(self.path))))
+        with tempfile.TemporaryDirectory() as name:
+            start = beginnings().resume(names, Path(name))
+            for place in self.played_in(Path(name), {}, start):
+                beginnings().keep(names[place], Path(name))
+
+    def played_in(self, folder: Path, where: Mapping[str, str], start: int = 0) -> Iterator[int]:
         """Play it in a folder, with the environment that names another store than its file."""
         from transcripts import play
 
         fixed = {**environment_in(folder), **where}
-        play(
+        return play(
             self.path,
             lambda words, env: run_forked(words, folder, {**fixed, **env}),
             lambda line: run_in_shell(line, folder, fixed),
             folder,
+            start,
         )
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> str:
@@ -333,4 +354,5 @@ class PlayedOnPostgres(Played):
         from postgres import empty_schema
 
         with tempfile.TemporaryDirectory() as name, empty_schema() as url:
-            self.played_in(Path(name), {"SAASCTL_DB": url})
+            for _ in self.played_in(Path(name), {"SAASCTL_DB": url}):
+                pass

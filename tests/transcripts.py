@@ -99,24 +99,34 @@ def _line(expected: str, found: str) -> bool:
     return re.fullmatch(pattern, found) is not None
 
 
-def play(path: Path, run: Run, shell: Shell, folder: Path) -> None:
-    """Play a transcript; raises AssertionError with the differing lines at the first difference."""
-    for command in commands_of(included(path)):
-        if command.text.startswith("cat > "):
-            (folder / command.text.split()[2]).write_text("\n".join(command.body) + "\n", encoding="utf-8")
-            continue
-        words = shlex.split(command.text)
-        if words[0] == "cp":
-            shutil.copy(Path(__file__).parent / words[1], folder / words[2])
-            continue
-        result = shell(command.text) if "|" in words or words[0] == "flock" else _called(words, run)
-        if result is None:
-            raise AssertionError(f"{path}:{command.line}: only saasctl, cp and cat > FILE <<EOF are known")
-        stdout = _trimmed(result.stdout.splitlines())
-        told = command.stderr or (["..."] if not command.exit else [])
-        same = matches(_trimmed(command.stdout), stdout) and matches(told, result.stderr.splitlines())
-        if not same or result.exit != command.exit:
-            raise AssertionError(_difference(path, command, result))
+def play(path: Path, run: Run, shell: Shell, folder: Path, start: int = 0) -> Iterator[int]:
+    """Play a transcript from its command `start` on, yielding the place of each that was as it must be.
+
+    Raises AssertionError with the differing lines at the first difference.
+    """
+    for place, command in enumerate(commands_of(included(path))):
+        if place >= start:
+            _play_one(path, command, (run, shell), folder)
+            yield place
+
+
+def _play_one(path: Path, command: Command, how: tuple[Run, Shell], folder: Path) -> None:
+    run, shell = how
+    if command.text.startswith("cat > "):
+        (folder / command.text.split()[2]).write_text("\n".join(command.body) + "\n", encoding="utf-8")
+        return
+    words = shlex.split(command.text)
+    if words[0] == "cp":
+        shutil.copy(Path(__file__).parent / words[1], folder / words[2])
+        return
+    result = shell(command.text) if "|" in words or words[0] == "flock" else _called(words, run)
+    if result is None:
+        raise AssertionError(f"{path}:{command.line}: only saasctl, cp and cat > FILE <<EOF are known")
+    stdout = _trimmed(result.stdout.splitlines())
+    told = command.stderr or (["..."] if not command.exit else [])
+    same = matches(_trimmed(command.stdout), stdout) and matches(told, result.stderr.splitlines())
+    if not same or result.exit != command.exit:
+        raise AssertionError(_difference(path, command, result))
 
 
 def _called(words: list[str], run: Run) -> Printed | None:
