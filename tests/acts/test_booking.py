@@ -8,6 +8,7 @@ import pytest
 from creditdesk import CreditDesk, acting, credit_desk
 from saasctl.acts.booking import check_access, load_booking
 from saasctl.acts.finding import user_of
+from saasctl.acts.terms import TermsBook
 from saasctl.errors.credits import AccessEnded, BookingEnded, BookingUnknown, CreditsShort
 from saasctl.operations.bookings import cancel_booking
 from saasctl.values.act import Act
@@ -57,7 +58,7 @@ def test_a_suspended_customer_does_not_book(desk: CreditDesk) -> None:
         row = {"organisation_id": 1, "cause": "non-payment", "scope": "organisation", "until_on": None}
         tx.insert("suspension", row | {"from_on": "2026-02-01"})
         with pytest.raises(AccessEnded):
-            check_access(tx, account, user_of(tx, "ana@acme.example", "acme"))
+            check_access(tx, TermsBook(tx), account, user_of(tx, "ana@acme.example", "acme"))
     desk.store.close()
 
 

@@ -18,7 +18,9 @@ from saasctl.acts.crediting import (
     take,
 )
 from saasctl.acts.finding import UserRow
+from saasctl.acts.quote_checks import require_open
 from saasctl.acts.suspending import suspensions_on
+from saasctl.acts.terms import TermsBook
 from saasctl.errors.credits import AccessEnded, BookingEnded, BookingUnknown, CreditsShort, RoomTooSmall
 from saasctl.rules.credits.cancelling import share_back
 from saasctl.rules.lifecycle.custody import custody_after
@@ -49,8 +51,8 @@ class Wanted:
     reason: str | None
 
 
-def check_access(tx: Transaction, account: Account, user: UserRow) -> None:
-    """Refuse a booking by a user without access (D-43, D-71): AccessEnded (exit 5).
+def check_access(tx: Transaction, book: TermsBook, account: Account, user: UserRow) -> None:
+    """Refuse a booking by a user without access (D-43, D-71): AccessEnded, GatesOpen (exit 5).
 
     After the subscription a refill of the account gives access back.
     """
@@ -61,6 +63,8 @@ def check_access(tx: Transaction, account: Account, user: UserRow) -> None:
     if held:
         why = f"{account.org} is suspended since {held[0].from_on} ({held[0].cause})"
         raise AccessEnded(user.email, why, f"saasctl org restore {account.org}", held[0].clause)
+    if account.contract is not None:
+        require_open(tx, book, account.contract)
     ended, terms = account.ended_on, account.terms
     if (
         account.contract is not None

@@ -7,6 +7,7 @@ from saasctl.acts.finding import OrganisationRow, organisation_named
 from saasctl.acts.noticing import Letter, record_notice
 from saasctl.acts.owing import OpenInvoice, invoices_owed
 from saasctl.acts.quotes import Quote, change_until, quotes_of, standing, terms_of_quote
+from saasctl.acts.seating import seating_contracts
 from saasctl.acts.terms import TermsBook
 from saasctl.errors.quotes import (
     ChangeTooLate,
@@ -177,11 +178,29 @@ def require_signed(
 
 
 def require_open(tx: Transaction, book: TermsBook, contract: Contract) -> None:
-    """Refuse access to a subscription while gates of its quote are not met (D-09): GatesOpen (exit 5)."""
+    """Refuse access to a subscription while gates of the quote that brought it are not met (D-09).
+
+    A quote for a subscription that ran before it keeps nobody out. Raises GatesOpen (exit 5).
+    """
+    closed = _closed(tx, book, contract)
+    if closed is not None:
+        raise closed
+
+
+def _closed(tx: Transaction, book: TermsBook, contract: Contract) -> GatesOpen | None:
     for quote in quotes_of(tx, contract.organisation_id):
-        if quote.subscription_id != contract.id or quote.plan is None:
+        brought = quote.subscription_id == contract.id and contract.started_on >= quote.issued_on
+        if quote.plan is None or not brought:
             continue
         terms = terms_of_quote(book, quote)
         left = standing(terms, quote, tx.on).open_gates
         if left:
-            raise GatesOpen(contract.key, quote.ref, left, terms.cite("quote.gates"))
+            return GatesOpen(contract.key, quote.ref, left, terms.cite("quote.gates"))
+    return None
+
+
+def access_waits(tx: Transaction, book: TermsBook, organisation_id: int) -> GatesOpen | None:
+    """Return what keeps a customer's users out: every subscription waits for gates of its quote (D-09)."""
+    running = seating_contracts(tx, organisation_id, tx.on)
+    closed = [_closed(tx, book, contract) for contract in running]
+    return closed[0] if closed and None not in closed else None

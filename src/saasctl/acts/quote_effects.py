@@ -8,7 +8,7 @@ from saasctl.acts.contracts import load_contract
 from saasctl.acts.credit_buying import BOUGHT, LotGiven, invoice_credits, price_of, write_lot
 from saasctl.acts.crediting import account_of
 from saasctl.acts.quote_events import note
-from saasctl.acts.quotes import Quote
+from saasctl.acts.quotes import PROJECT_PLAN, Quote
 from saasctl.acts.scheduling import schedule
 from saasctl.acts.service_bills import bill_deposit
 from saasctl.acts.service_days import schedule_steps
@@ -89,7 +89,7 @@ def _conditions(tx: Transaction, book: TermsBook, quote: Quote, contract: Contra
 def _services(
     tx: Transaction, book: TermsBook, quote: Quote, contract: Contract | None
 ) -> Iterator[tuple[str, str | None]]:
-    plan = next((one.value for one in quote.terms if one.path == "project.plan"), None)
+    plan = next((one.value for one in quote.terms if one.path == PROJECT_PLAN), None)
     for line in quote.lines:
         if line.kind not in ("service", "one-off", "rise") or line.code is None:
             continue

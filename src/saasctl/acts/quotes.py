@@ -23,6 +23,8 @@ Row = tuple[object, ...]
 ROUND = 1000
 ACCEPTED = "terms-accepted"
 """The gate that a customer's signature of the quote meets (D-03)."""
+PROJECT_PLAN = "project.plan"
+"""How the services of a quote are paid in parts: a condition of theirs."""
 CITED = (
     "quote.signed_by",
     "quote.gates",
@@ -100,8 +102,11 @@ class Quote:
 
     @property
     def offers_services_alone(self) -> bool:
-        """Whether it offers nothing but services."""
-        return self.plan is None and all(line.kind in ("service", "one-off") for line in self.lines)
+        """Whether it offers nothing but services: no plan, no credits, no conditions beyond their plan."""
+        own = [one for one in self.terms if one.path != PROJECT_PLAN]
+        if self.plan is not None or not self.lines or own:
+            return False
+        return all(line.kind in ("service", "one-off") for line in self.lines)
 
     @property
     def net_cents(self) -> int:

@@ -1,7 +1,7 @@
 """Users of an organisation: what they may be, the slot they hold, and the states they pass through."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from shlex import quote
 
 from saasctl.acts.auditing import record_audit
@@ -181,6 +181,11 @@ def needs_slot(terms: Terms, kind: str | None) -> bool:
 def first_state(terms: Terms, *, invited: bool) -> str:
     """Return the state a new user is in: no access opens before an acceptance that must come first."""
     return "invited" if invited or terms.flag("acceptance.before_access") else "active"
+
+
+def only_invited(asked: UserChecked) -> UserChecked:
+    """Return a user as one who is invited: access does not open yet."""
+    return replace(asked, given=replace(asked.given, invited=True))
 
 
 def seat_new(

@@ -49,6 +49,12 @@ def add(
         int,
         typer.Option("--users", metavar="N", min=0, max=1_000_000, help="Users that the credits are for."),
     ] = 0,
+    user_credits: Annotated[
+        int | None,
+        typer.Option(
+            "--user-credits", metavar="N", min=0, max=1_000_000, help="Monthly credits of each user."
+        ),
+    ] = None,
     service: Annotated[
         list[str] | None,
         typer.Option(
@@ -132,6 +138,7 @@ def add(
         changes,
         sub,
         tuple(logged or ()),
+        user_credits,
     )
     emit(ctx, add_quote(opened(ctx), org, given, act_of(ctx, on)))
 

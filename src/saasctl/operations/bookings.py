@@ -33,8 +33,8 @@ class BookingGiven:
 def book_workspace(store: Store, key: str, email: str, given: BookingGiven, act: Act) -> Written:
     """Book a workspace for a user: the user's credits and the account's are debited at the same time.
 
-    Raises ConditionsNotAccepted (D-25), CreditsShort (D-30), AccessEnded (exit 5). With `--key` the
-    same request books once. Undo: `credit cancel-booking`.
+    Raises ConditionsNotAccepted (D-25), CreditsShort (D-30), AccessEnded, GatesOpen (D-09; exit 5).
+    With `--key` the same request books once. Undo: `credit cancel-booking`.
     """
     with store.transaction(act) as tx:
         terms_book = TermsBook(tx)
@@ -48,7 +48,7 @@ def book_workspace(store: Store, key: str, email: str, given: BookingGiven, act:
         fingerprint = f"{account.org} {user.email} {given} {tx.at}"
         earlier = once(tx, "credit.book", fingerprint)
         if earlier is None:
-            check_access(tx, account, user)
+            check_access(tx, terms_book, account, user)
             wanted = Wanted(price, given.starts_at, given.people, conditions, given.price.reason)
             number = book(tx, account, user, wanted)
             remember(tx, "credit.book", fingerprint, str(number))

@@ -17,6 +17,7 @@ from saasctl.acts.importing import (
     row_day,
 )
 from saasctl.acts.permitting import require_permission
+from saasctl.acts.quote_checks import access_waits
 from saasctl.acts.terms import TermsBook
 from saasctl.acts.users import (
     FIELDS,
@@ -50,6 +51,7 @@ class Customer:
 
     row: OrganisationRow
     terms: Terms
+    waits: bool
 
 
 @dataclass
@@ -115,7 +117,10 @@ def _customer(desk: Desk, org: str) -> Customer:
         row = organisation_named(desk.tx, org)
         terms = terms_of_customer(desk.tx, desk.book, row)
         desk.warnings |= dict.fromkeys(require_declarations(desk.tx, terms, row, "import"))
-        known = desk.customers[org] = Customer(row, terms)
+        waits = access_waits(desk.tx, desk.book, row.id)
+        if waits is not None:
+            desk.warnings[f"{org}: {waits.message}; {waits.why}"] = None
+        known = desk.customers[org] = Customer(row, terms, waits is not None)
     return known
 
 
@@ -131,7 +136,7 @@ def _import(desk: Desk, row: TableRow) -> None:
         desk.tally.fault(row, "org", error)
         return
     fields = {name: row.cells[column] for name, column in NAMES.items() if column in row.cells}
-    given = UserGiven(row.cells.get("email", ""), fields, invited=False)
+    given = UserGiven(row.cells.get("email", ""), fields, invited=customer.waits)
     checked = check_user(desk.tx, customer.terms, customer.row, given)
     desk.tally.faults(row, checked.faults, NAMES)
     if not checked.faults:

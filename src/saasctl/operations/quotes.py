@@ -42,11 +42,16 @@ from saasctl.values.answers import Listing, Written
 from saasctl.values.views.quotes import QUOTE_COLUMNS, QuoteView
 
 PAID, SENT = "payment-confirmed", "confirmation-sent"
+USER_CREDITS = "credits.capacity.most"
+"""Where the terms keep the credits of each user that an order states."""
 
 
 @dataclass(frozen=True, slots=True)
 class QuoteGiven:
-    """What `quote add` was given; `sub` names the subscription whose conditions it changes."""
+    """What `quote add` was given; `sub` names the subscription whose conditions it changes.
+
+    `user_credits` are the monthly credits of each user that it states (D-10, D-14).
+    """
 
     offer: Offer
     conditions: tuple[tuple[str, str], ...] = ()
@@ -56,6 +61,14 @@ class QuoteGiven:
     changes: str | None = None
     sub: str | None = None
     logged: tuple[str, ...] = field(default_factory=tuple)
+    user_credits: int | None = None
+
+    @property
+    def stated(self) -> tuple[tuple[str, str], ...]:
+        """The conditions of the customer's own: those given, and the credits of each user."""
+        if self.user_credits is None:
+            return self.conditions
+        return (*self.conditions, (USER_CREDITS, str(self.user_credits)))
 
 
 def add_quote(store: Store, org: str, given: QuoteGiven, act: Act) -> Written:
@@ -64,7 +77,7 @@ def add_quote(store: Store, org: str, given: QuoteGiven, act: Act) -> Written:
     Raises QuoteEmpty (exit 4), BlankTerm (exit 7) for prices and the validity where the terms leave
     it open and no day is given, ChangeTooLate (exit 5). With `--key` the same request counts once.
     """
-    for path, value in given.conditions:
+    for path, value in given.stated:
         check_override(path, value)
     with store.transaction(act) as tx:
         organisation, book = organisation_named(tx, org), TermsBook(tx)
@@ -106,7 +119,7 @@ def _make(
         account = account_of(tx, book, organisation.slug, tx.on)
         offer = replace(offer, bought=price_of(tx, account, offer.credits, offer.users))
     lines = offer_lines(own, offer)
-    conditions = (*offer_conditions(own, offer), *(Condition(*one) for one in given.conditions))
+    conditions = (*offer_conditions(own, offer), *(Condition(*one) for one in given.stated))
     if not lines and not conditions:
         raise QuoteEmpty(organisation.slug)
     for service in offer.services:
@@ -123,7 +136,7 @@ def _make(
 
 
 def _answers(given: QuoteGiven, day: date) -> dict[str, Answer]:
-    return {path: Answer(path, value, "quote", day) for path, value in given.conditions}
+    return {path: Answer(path, value, "quote", day) for path, value in given.stated}
 
 
 def _valid_until(terms: Terms, day: date) -> date | None:

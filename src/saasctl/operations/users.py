@@ -14,6 +14,7 @@ from saasctl.acts.finding import (
     user_with,
 )
 from saasctl.acts.permitting import require_permission
+from saasctl.acts.quote_checks import access_waits
 from saasctl.acts.seating import Seat
 from saasctl.acts.terms import TermsBook
 from saasctl.acts.user_edits import check_user_edit, moves_slot, reseat, rights_for
@@ -24,6 +25,7 @@ from saasctl.acts.users import (
     change_user,
     check_user,
     login_of,
+    only_invited,
     put_user,
     same_user,
     seat_again,
@@ -51,7 +53,8 @@ def invite_user(store: Store, email: str, org: str, fields: Mapping[str, str], a
 def add_user(store: Store, email: str, org: str, fields: Mapping[str, str], act: Act) -> Written:
     """Add a user with access at once, unless the terms want each user's acceptance first (S-02).
 
-    Open to whom `permission.user.add` names (K-16). Otherwise as `invite_user`.
+    While gates of the quote are not met the user is invited only (D-09). Open to whom
+    `permission.user.add` names (K-16). Otherwise as `invite_user`.
     """
     return _put(store, org, UserGiven(email, fields, invited=False), "user.add", act)
 
@@ -64,20 +67,22 @@ def _put(store: Store, org: str, given: UserGiven, right: str, act: Act) -> Writ
         if asked.faults:
             raise asked.faults[0].error
         known = user_in(tx, held.id, asked.email)
-        seat = NO_SLOT
+        seat, waits = NO_SLOT, None
         if known is not None:
             same_user(terms, held, known, asked)
         else:
+            waits = access_waits(tx, book, held.id)
             seat = seat_new(tx, book, terms, held, asked)
-            put_user(tx, terms, held, asked, seat)
+            put_user(tx, terms, held, asked if waits is None else only_invited(asked), seat)
         user = known or user_in(tx, held.id, asked.email)
         if user is None:
             raise ValueError("the user is not on record")
         view = user_view(tx, book, user, tx.on)
-    done = "is unchanged" if known else "invited" if given.invited else "added"
+    done = "is unchanged" if known else "invited" if given.invited or waits else "added"
     undo = "" if known else f"; undo: saasctl user disable {view.email} --org {view.org}"
     issued = "" if known else login_of(terms)
-    return Written(view, (view.email,), f"{view.org}: {view.email} {done}{_seated(seat)}{issued}{undo}")
+    told = f"{view.org}: {view.email} {done}{_seated(seat)}{issued}{undo}"
+    return Written(view, (view.email,), told, (f"{waits.message}; {waits.why}",) if waits else ())
 
 
 def _opened(tx: Transaction, org: str) -> tuple[OrganisationRow, TermsBook, Terms]:
@@ -97,7 +102,7 @@ def accept_by_user(store: Store, email: str, org: str | None, version: str | Non
     """Record that a user accepted the terms, by a tick or by first use, and open the access.
 
     The same again changes nothing. Raises UserStateForbids (exit 5) for a disabled or barred user,
-    VersionUnknown (exit 3).
+    GatesOpen (D-09; exit 5), VersionUnknown (exit 3).
     """
     with store.transaction(act) as tx:
         user = user_of(tx, email, org)
@@ -105,6 +110,8 @@ def accept_by_user(store: Store, email: str, org: str | None, version: str | Non
         book = TermsBook(tx)
         terms = terms_of_customer(tx, book, held)
         chosen = chosen_version(tx, terms, version, held.terms_version)
+        if user.state == "invited" and (waits := access_waits(tx, book, held.id)) is not None:
+            raise waits
         recorded = accept_for_user(tx, held, user, chosen)
         activate(tx, held, user)
         view = user_view(tx, book, user, tx.on)
