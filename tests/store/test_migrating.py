@@ -8,6 +8,7 @@ import pytest
 from saasctl.errors.store import NotAStore, StoreDamaged, StoreTooNew
 from saasctl.store.migrating import MIGRATIONS, migrate_store, upgrade
 from saasctl.store.revision import HEAD, REVISIONS
+from saasctl.store.searching import search_triggers
 from saasctl.store.sqlite import SqliteEngine, connect
 from saasctl.store.triggers import GUARDS, guard_statements
 from saasctl.system.clock import system_clock
@@ -80,7 +81,7 @@ def test_the_migrations_build_the_schema_that_a_new_store_has(
     connection = connect(place)
     connection.execute("BEGIN IMMEDIATE")
     upgrade(connection)
-    for statement in guard_statements():
+    for statement in (*guard_statements(), *search_triggers()):
         connection.execute(statement)
     connection.execute("COMMIT")
     assert schema(connection) == schema(outside)
@@ -99,7 +100,9 @@ def test_a_migration_keeps_the_rows_and_the_guards_of_a_table_it_rebuilds(
     assert migrate(path, later) == (HEAD, "9001")
     assert outside.execute("SELECT number, remark FROM invoice").fetchall() == [("INV-2026-000001", "none")]
     assert outside.execute("SELECT nickname FROM organisation").fetchall() == [(None,)]
-    triggers = outside.execute("SELECT count(*) FROM sqlite_master WHERE type = 'trigger'").fetchall()
+    triggers = outside.execute(
+        "SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND name LIKE '%!_keeps!_%' ESCAPE '!'"
+    ).fetchall()
     assert triggers == [(2 * len(GUARDS),)]
     with pytest.raises(sqlite3.IntegrityError, match="saasctl invoice credit"):
         outside.execute("UPDATE invoice SET net_cents = 1")

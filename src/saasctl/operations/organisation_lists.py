@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from saasctl.store.database import Store, Transaction
 from saasctl.store.queries import organisations as queries
-from saasctl.store.queries.matching import any_like, contains
+from saasctl.store.queries.matching import holding
 from saasctl.values.answers import Listing
 from saasctl.values.views.customer_columns import ORGANISATION_COLUMNS
 
@@ -111,7 +111,7 @@ def _where(
         days = [day.isoformat()] * queries.STATUS_DAYS
         tests.append((f"{queries.STATUS} = ?", (*days, wanted.status)))
     if wanted.text:
-        tests.append(any_like(("o.slug", "o.name", "o.email"), contains(wanted.text)))
+        tests.append(holding(tx, "organisation", "o", wanted.text))
     return " AND ".join(test for test, _ in tests), tuple(value for _, held in tests for value in held)
 
 

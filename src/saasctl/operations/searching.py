@@ -1,14 +1,16 @@
 """Find organisations, users, subscriptions and invoices by a piece of their key, name or address."""
 
 from collections.abc import Callable, Iterator
+from itertools import chain
 
 from saasctl.store.database import Store, Transaction
-from saasctl.store.queries.matching import ESCAPED, any_like, begins, contains
+from saasctl.store.queries.matching import begins, holding
 from saasctl.values.answers import Listing
 from saasctl.values.views.customer_columns import FOUND_COLUMNS
 
 Found = tuple[str, str, str | None, str | None]
 """Kind, key, name and organisation of what was found."""
+Row = tuple[object, ...]
 EACH = 20
 """Results of one kind at most: those that begin with the text first, then those that hold it."""
 
@@ -56,21 +58,18 @@ def _first(found: Iterator[Found]) -> list[Found]:
 
 def _organisations(tx: Transaction, text: str) -> Iterator[Found]:
     low = text.lower()
-    held, patterns = any_like(("o.slug", "o.name", "o.email"), contains(text))
-    for statement, values in (
-        (ORGS.format(where="o.slug >= ? AND o.slug < ?"), begins(low)),
-        (ALIASES, (low,)),
-        (ORGS.format(where=held), patterns),
-    ):
-        for slug, name in tx.rows(statement, (*values, EACH)):
-            yield "org", str(slug), str(name), str(slug)
+    rows = chain(
+        _beginning(tx, ORGS, "o.slug", low),
+        tx.rows(ALIASES, (low, EACH)),
+        _holding(tx, ORGS, ("organisation", "o"), text),
+    )
+    return (("org", str(slug), str(name), str(slug)) for slug, name in rows)
 
 
 def _users(tx: Transaction, text: str) -> Iterator[Found]:
-    held, patterns = any_like(("u.email", "u.display_name"), contains(text))
-    for where, values in (("u.email >= ? AND u.email < ?", begins(text.lower())), (held, patterns)):
-        for email, name, slug in tx.rows(USERS.format(where=where), (*values, EACH)):
-            yield "user", str(email), None if name is None else str(name), str(slug)
+    rows = chain(_beginning(tx, USERS, "u.email", text.lower()), _holding(tx, USERS, ("org_user", "u"), text))
+    for email, name, slug in rows:
+        yield "user", str(email), None if name is None else str(name), str(slug)
 
 
 def _subscriptions(tx: Transaction, text: str) -> Iterator[Found]:
@@ -81,9 +80,16 @@ def _subscriptions(tx: Transaction, text: str) -> Iterator[Found]:
 
 
 def _invoices(tx: Transaction, text: str) -> Iterator[Found]:
-    number = text.upper()
-    pattern = contains(text)[0].upper()
-    held = f"upper(i.number) LIKE ? {ESCAPED}"
-    for where, values in (("i.number >= ? AND i.number < ?", begins(number)), (held, (pattern,))):
-        for known, kind, org in tx.rows(INVOICES.format(where=where), (*values, EACH)):
-            yield "invoice", str(known), str(kind), str(org)
+    rows = chain(
+        _beginning(tx, INVOICES, "i.number", text.upper()), _holding(tx, INVOICES, ("invoice", "i"), text)
+    )
+    return (("invoice", str(known), str(kind), str(org)) for known, kind, org in rows)
+
+
+def _beginning(tx: Transaction, statement: str, key: str, text: str) -> Iterator[Row]:
+    yield from tx.rows(statement.format(where=f"{key} >= ? AND {key} < ?"), (*begins(text), EACH))
+
+
+def _holding(tx: Transaction, statement: str, table: tuple[str, str], text: str) -> Iterator[Row]:
+    where, values = holding(tx, *table, text)
+    yield from tx.rows(statement.format(where=where), (*values, EACH))

@@ -9,7 +9,7 @@ from saasctl.acts.finding import organisation_named, seller_named, user_of
 from saasctl.acts.terms import TermsBook
 from saasctl.store.database import Store, Transaction
 from saasctl.store.queries import users as queries
-from saasctl.store.queries.matching import any_like, contains
+from saasctl.store.queries.matching import holding
 from saasctl.values.answers import Listing
 from saasctl.values.views.customer_columns import USER_COLUMNS
 from saasctl.values.views.users import UserView
@@ -66,7 +66,7 @@ def _where(tx: Transaction, wanted: UserFilter) -> tuple[str, tuple[object, ...]
         tests.append("o.seller_id = ?")
         values.append(seller_named(tx, wanted.seller).id)
     if wanted.text:
-        test, patterns = any_like(("u.email", "u.display_name"), contains(wanted.text))
+        test, patterns = holding(tx, "org_user", "u", wanted.text)
         tests.append(test)
         values += patterns
     return " AND ".join(tests), tuple(values)

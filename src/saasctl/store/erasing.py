@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from saasctl.store.scopes import scoped
+from saasctl.store.searching import tidy
 from saasctl.store.transaction import Transaction
 from saasctl.store.triggers import guard_statements, postgres_guards
 
@@ -121,6 +122,7 @@ def erase_customer(tx: Transaction, organisation_id: int, *, invoiced: bool) -> 
                 touched[dumped.table] = count
         tx.run("DELETE FROM run_failure WHERE organisation_id = ?", (organisation_id,))
         touched |= _elsewhere(tx, organisation_id, needles)
+    tidy(tx)
     return touched
 
 

@@ -8,6 +8,7 @@ from saasctl.store.engine import Connection, Engine
 from saasctl.store.identity import open_engine, revision_of
 from saasctl.store.postgres_schema import settle
 from saasctl.store.revision import HEAD, REVISIONS
+from saasctl.store.searching import search_triggers
 from saasctl.store.session import engine_on
 from saasctl.store.sqlite import SqliteEngine
 from saasctl.store.triggers import guard_statements, postgres_guards
@@ -67,7 +68,7 @@ def _finish(engine: Engine) -> None:
     sqlite = isinstance(engine, SqliteEngine)
     if not sqlite:
         settle(engine.connection)
-    for statement in guard_statements() if sqlite else postgres_guards():
+    for statement in [*guard_statements(), *search_triggers()] if sqlite else postgres_guards():
         engine.connection.execute(statement)
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from saasctl.store.engine import Connection, Row
+from saasctl.store.searching import postgres_search
 from saasctl.store.triggers import postgres_guards
 
 REVISION_TABLE = """
@@ -34,7 +35,7 @@ def postgres_schema(schema: str) -> list[str]:
     kinds = ("CREATE TABLE", "CREATE INDEX", "CREATE UNIQUE INDEX")
     found = [[text for text in schema.split(";\n") if text.startswith(kind)] for kind in kinds]
     tables = [_in_postgres(text) for texts in found for text in texts]
-    return [NEXT_ID, *tables, REVISION_TABLE, *postgres_guards()]
+    return [NEXT_ID, *tables, REVISION_TABLE, *postgres_search(), *postgres_guards()]
 
 
 def settle(connection: Connection) -> None:

@@ -4,11 +4,12 @@ A new store is made from that text, which needs neither SQLModel nor Alembic. A 
 against this rendering and against what the migrations build.
 """
 
+from saasctl.store.searching import sqlite_search
 from saasctl.store.triggers import guard_statements
 
 
 def schema_statements() -> list[str]:
-    """Return every statement that makes an empty SQLite store: tables, indexes, guards."""
+    """Return every statement that makes an empty SQLite store: tables, indexes, search, guards."""
     from sqlalchemy.dialects import sqlite
     from sqlalchemy.schema import CreateIndex, CreateTable
     from sqlmodel import SQLModel
@@ -23,6 +24,7 @@ def schema_statements() -> list[str]:
         statements += [CreateIndex(index).compile(dialect=dialect) for index in indexes]
     rendered = [str(statement).strip().replace("\t", "    ") for statement in statements]
     lines = ["\n".join(line.rstrip() for line in text.splitlines()) for text in rendered]
+    lines += sqlite_search()
     return lines + [text for text in guard_statements() if not text.startswith("DROP")]
 
 

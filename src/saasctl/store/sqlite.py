@@ -16,7 +16,6 @@ SETTINGS = (
     "PRAGMA foreign_keys=ON",
     "PRAGMA synchronous=NORMAL",
     "PRAGMA recursive_triggers=ON",
-    "PRAGMA trusted_schema=OFF",
     "PRAGMA temp_store=MEMORY",
 )
 BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}

@@ -2,6 +2,9 @@
 
 from collections.abc import Sequence
 
+from saasctl.store.searching import SEARCHED, near
+from saasctl.store.transaction import Transaction
+
 ESCAPED = "ESCAPE '!'"
 
 
@@ -11,8 +14,12 @@ def contains(text: str) -> tuple[str, ...]:
     SQLite changes the case of ASCII letters only: the others are sought in small letters, in
     capitals, and with a capital at the start of words.
     """
-    variants = (text.lower(), _mixed(text, text.upper()), _mixed(text, text.title()))
-    return tuple(dict.fromkeys(f"%{_literal(variant)}%" for variant in variants))
+    return tuple(f"%{_literal(variant)}%" for variant in _variants(text))
+
+
+def _variants(text: str) -> tuple[str, ...]:
+    cased = (text.lower(), _mixed(text, text.upper()), _mixed(text, text.title()))
+    return tuple(dict.fromkeys(cased))
 
 
 def begins(text: str) -> tuple[str, str]:
@@ -24,6 +31,20 @@ def any_like(columns: Sequence[str], patterns: Sequence[str]) -> tuple[str, tupl
     """Return a condition that one of `columns` holds one of `patterns`, and its parameters."""
     tests = [f"lower({column}) LIKE ? {ESCAPED}" for column in columns for _ in patterns]
     return f"({' OR '.join(tests)})", tuple(patterns) * len(columns)
+
+
+def holding(tx: Transaction, table: str, alias: str, text: str) -> tuple[str, tuple[object, ...]]:
+    """Return a condition that a row's searched columns hold `text`, and its parameters.
+
+    Where the index of texts tells which rows may hold it, only these are read.
+    """
+    test, patterns = any_like([f"{alias}.{column}" for column in SEARCHED[table]], contains(text))
+    ids = near(tx, table, _variants(text))
+    if ids is None:
+        return test, patterns
+    if not ids:
+        return f"{alias}.id = 0", ()
+    return f"({alias}.id IN ({', '.join('?' * len(ids))}) AND {test})", (*ids, *patterns)
 
 
 def _mixed(text: str, other: str) -> str:

@@ -1,0 +1,110 @@
+"""An index of the trigrams of keys, names, addresses and numbers, kept by the database in each act.
+
+SQLite keeps it in FTS5 tables without content, filled by triggers; PostgreSQL in a GIN index over a
+function. It says which rows may hold a text; whether one does is asked of the row itself.
+"""
+
+from collections.abc import Iterable
+from itertools import chain
+
+from saasctl.store.transaction import Transaction
+
+SEARCHED = {
+    "organisation": ("slug", "name", "email"),
+    "org_user": ("email", "display_name"),
+    "invoice": ("number",),
+}
+"""The columns of each table in which a text is sought."""
+GRAM = 3
+MOST_GRAMS = 24
+"""Trigrams of a text that are asked for; a longer one is sought by its first."""
+NEAR = 1000
+"""Rows that may hold a text, at most: where more do, a read in the order of keys soon finds enough."""
+FUNCTION = """
+CREATE OR REPLACE FUNCTION saasctl_grams(said text) RETURNS text[] LANGUAGE sql IMMUTABLE STRICT AS $$
+SELECT array_agg(DISTINCT substr(lower(said COLLATE "C"), n, 3)) FROM generate_series(1, length(said) - 2) n
+$$
+"""
+
+
+def sqlite_search() -> list[str]:
+    """Return the statements that make the index of a new SQLite store."""
+    return [*map(_virtual_table, SEARCHED), *(text for text in search_triggers() if "DROP" not in text)]
+
+
+def search_triggers() -> list[str]:
+    """Return the statements that make the triggers anew: a table that is rebuilt loses them."""
+    return list(chain.from_iterable(map(_triggers, SEARCHED)))
+
+
+def postgres_search() -> list[str]:
+    """Return the statements that make the index of a PostgreSQL store, where it is not there."""
+    made = "CREATE INDEX IF NOT EXISTS {0}_search ON {0} USING gin (saasctl_grams({1}))"
+    return [FUNCTION, *(made.format(table, _said("", table)) for table in SEARCHED)]
+
+
+def tidy(tx: Transaction) -> None:
+    """Write the index of a SQLite store anew without what was removed; PostgreSQL's vacuum does it there."""
+    if _in_sqlite(tx):
+        for table in SEARCHED:
+            tx.run(f"INSERT INTO {table}_search ({table}_search) VALUES ('optimize')")
+
+
+def near(tx: Transaction, table: str, texts: Iterable[str]) -> list[int] | None:
+    """Return the ids of the rows that may hold one of `texts`.
+
+    None where the index does not tell: a text has less than three characters, or more rows than NEAR.
+    """
+    wanted = [_grams(text) for text in texts]
+    if not all(wanted):
+        return None
+    if _in_sqlite(tx):
+        asked: tuple[object, ...] = (" OR ".join(f"({_all_of(grams)})" for grams in wanted),)
+        statement = f"SELECT rowid FROM {table}_search WHERE {table}_search MATCH ? LIMIT ?"
+    else:
+        one = f"saasctl_grams({_said('', table)}) @> ?::text[]"
+        asked = tuple(wanted)
+        statement = f"SELECT id FROM {table} WHERE {' OR '.join([one] * len(wanted))} LIMIT ?"
+    rows = tx.rows(statement, (*asked, NEAR + 1))
+    return [int(str(row[0])) for row in rows] if len(rows) <= NEAR else None
+
+
+def _grams(text: str) -> list[str]:
+    starts = range(min(len(text) - GRAM + 1, MOST_GRAMS))
+    return list(dict.fromkeys(text[start : start + GRAM] for start in starts))
+
+
+def _all_of(grams: Iterable[str]) -> str:
+    return " AND ".join('"' + gram.replace('"', '""') + '"' for gram in grams)
+
+
+def _in_sqlite(tx: Transaction) -> bool:
+    return not hasattr(tx.connection, "raw")
+
+
+def _virtual_table(table: str) -> str:
+    options = "content='', columnsize=0, detail=none, tokenize='trigram'"
+    return f"CREATE VIRTUAL TABLE {table}_search USING fts5(said, {options})"
+
+
+def _triggers(table: str) -> list[str]:
+    add = f"INSERT INTO {table}_search (rowid, said) VALUES (NEW.id, {_said('NEW.', table)});"
+    remove = (
+        f"INSERT INTO {table}_search ({table}_search, rowid, said) "
+        f"VALUES ('delete', OLD.id, {_said('OLD.', table)});"
+    )
+    columns = ", ".join(SEARCHED[table])
+    statements = []
+    for name, event, body in (
+        ("insert", "INSERT", add),
+        ("update", f"UPDATE OF {columns}", f"{remove} {add}"),
+        ("delete", "DELETE", remove),
+    ):
+        statements.append(f"DROP TRIGGER IF EXISTS {table}_search_{name}")
+        statements.append(f"CREATE TRIGGER {table}_search_{name} AFTER {event} ON {table} BEGIN {body} END")
+    return statements
+
+
+def _said(row: str, table: str) -> str:
+    """Return what is indexed of a row: its columns, with a space between."""
+    return " || ' ' || ".join(f"coalesce({row}{column}, '')" for column in SEARCHED[table])
