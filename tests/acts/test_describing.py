@@ -43,7 +43,7 @@ def test_before_its_start_a_subscription_is_seen_from_its_first_day(tmp_path: Pa
     with desk.store.reading() as tx:
         book, contract = TermsBook(tx), load_contract(tx, 1)
         early = subscription_view(book, contract, D("2026-01-01"))
-        dates = dates_view(book, contract, D("2026-01-01"), None)
+        dates = dates_view(book, contract, D("2026-01-01"), None, None)
         assert known_price(book.of(contract)(D("2026-06-15")), contract.phases[0]) is None
     assert (early.slots, early.unit_price, early.period) == (
         4,
@@ -66,7 +66,7 @@ def test_a_contract_that_is_not_renewed_ends_with_its_term(tmp_path: Path) -> No
     desk.bill("2026-03-16")
     with desk.store.reading() as tx:
         book, contract = TermsBook(tx), load_contract(tx, 1)
-        assert dates_view(book, contract, D("2026-03-16"), None).renewal_on is None
+        assert dates_view(book, contract, D("2026-03-16"), None, None).renewal_on is None
         states = [subscription_view(book, contract, D(day)).status for day in ("2027-03-15", "2027-03-16")]
     assert states == ["active", "ended"]
     desk.store.close()

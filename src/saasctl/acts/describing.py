@@ -6,11 +6,11 @@ from saasctl.acts.scheduling import renewal_after
 from saasctl.acts.terms import TermsBook
 from saasctl.errors.terms import BlankTerm, ReadingUnconfirmed
 from saasctl.rules.billing.composing import next_due, unit_price
-from saasctl.rules.billing.contract import NEVER, Contract, Phase, TermsOn, price_terms, rhythm_on
+from saasctl.rules.billing.contract import NEVER, Contract, Phase, price_terms, rhythm_on
 from saasctl.rules.billing.rhythm import Rhythm
 from saasctl.rules.billing.slots import slots_on
 from saasctl.rules.calendars.days import HolidayCalendar
-from saasctl.rules.lifecycle.leaving import FreeExit, free_exit_on, unbilled_through
+from saasctl.rules.lifecycle.leaving import free_exit_on
 from saasctl.rules.lifecycle.notice import NoticeTerm, deadline_for
 from saasctl.terms.resolve import Terms
 from saasctl.values.clause import ClauseRef
@@ -101,7 +101,9 @@ def notice_term(terms: Terms, unit: str) -> NoticeTerm | None:
     )
 
 
-def dates_view(book: TermsBook, contract: Contract, day: date, trial_until: date | None) -> DatesView:
+def dates_view(
+    book: TermsBook, contract: Contract, day: date, trial_until: date | None, leaving: LeavingView | None
+) -> DatesView:
     """Return the dates of a subscription as of `day`, seen from its own start when that is later."""
     terms_on = book.of(contract)
     began = max(day, contract.started_on)
@@ -110,7 +112,7 @@ def dates_view(book: TermsBook, contract: Contract, day: date, trial_until: date
     invoice = next_due(contract, terms_on)
     renewal = renewal_after(contract, terms_on, began)
     term = notice_term(terms, phase.unit)
-    leaving = None if contract.is_trial else free_exit_on(contract, terms_on, began)
+    free = None if contract.is_trial else free_exit_on(contract, terms_on, began)
     return DatesView(
         org=contract.org,
         subscription=contract.key,
@@ -119,9 +121,9 @@ def dates_view(book: TermsBook, contract: Contract, day: date, trial_until: date
         renewal_on=renewal,
         notice=_notice(renewal, term, terms, phase.unit) if renewal and term else None,
         next_invoice_on=None if invoice == NEVER else invoice,
-        free_exit_until=leaving.until if leaving else None,
+        free_exit_until=free.until if free else None,
         trial_until=trial_until if contract.is_trial else None,
-        if_cancelled=_leaving(contract, terms_on, leaving, terms) if leaving else None,
+        if_cancelled=leaving,
         withdrawal_until=_withdrawal(terms, contract, day),
         payment_means=_means(terms),
         clauses=cited(
@@ -140,16 +142,6 @@ def _notice(renewal_on: date, term: NoticeTerm, terms: Terms, unit: str) -> Noti
     days = found.deadline_on, found.post_by_on
     by = terms.words(f"notice.{unit}.by")
     return NoticeView(found.length, found.unit, found.form, *days, found.clause, by)
-
-
-def _leaving(contract: Contract, terms_on: TermsOn, found: FreeExit, terms: Terms) -> LeavingView:
-    currency = terms.profile.currency
-    try:
-        owed = unbilled_through(contract, terms_on, found.owed_through)
-    except (BlankTerm, ReadingUnconfirmed):
-        owed = None
-    refund = None if found.is_refunded else Money(0, currency)
-    return LeavingView(found.last_day, owed, refund, currency, found.title, found.by, found.clause)
 
 
 def _withdrawal(terms: Terms, contract: Contract, day: date) -> date | None:

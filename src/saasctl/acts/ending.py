@@ -123,8 +123,8 @@ def cancellation_view(
         access_ends_at=end_of(
             _access_until(terms, ends.last_day, custody.export_until), terms.profile.timezone
         ),
-        refund=Money(_refund(tx, terms, contract, ends), unit),
-        still_owed=_still_owed(tx, book, contract, ends),
+        refund=Money(refund_of(tx, terms, contract, ends), unit),
+        still_owed=still_owed(tx, book, contract, ends),
         currency=unit,
         export_until=custody.export_until,
         returns_until=custody.returns_until,
@@ -153,7 +153,7 @@ WHERE l.subscription_id = ? AND l.period_end > ?
 """
 
 
-def _refund(tx: Transaction, terms: Terms, contract: Contract, ends: Ends) -> int:
+def refund_of(tx: Transaction, terms: Terms, contract: Contract, ends: Ends) -> int:
     """Return what the terms give back of fees billed beyond the end, in cents with VAT, by calendar days.
 
     Nothing unless the way of ending says `unused-fee` (K-52, S-47, D-58).
@@ -179,7 +179,7 @@ def end_of(day: date, zone: str) -> datetime:
     return datetime(after.year, after.month, after.day, tzinfo=zone_named(zone)).astimezone(UTC)
 
 
-def _still_owed(tx: Transaction, book: TermsBook, contract: Contract, ends: Ends) -> Money | None:
+def still_owed(tx: Transaction, book: TermsBook, contract: Contract, ends: Ends) -> Money | None:
     """Return what is unpaid of issued invoices, and what is still to be billed, with a flat fee."""
     terms_on = book.of(contract)
     terms = terms_on(ends.last_day)

@@ -22,7 +22,15 @@ from saasctl.errors.lifecycle import (
 )
 from saasctl.errors.versions import NothingAnnounced, RefusalTooLate
 from saasctl.rules.billing.contract import Contract
-from saasctl.rules.lifecycle.endings import CONVENIENCE, Asked, NoEffect, cause_of, ending_of, opens_on
+from saasctl.rules.lifecycle.endings import (
+    CONVENIENCE,
+    Asked,
+    NoEffect,
+    cause_of,
+    cuts_trial,
+    ending_of,
+    opens_on,
+)
 from saasctl.rules.lifecycle.versions import Change, refused_in_time
 from saasctl.rules.receivables.ladder import breach_forms
 from saasctl.store.database import Store, Transaction
@@ -111,7 +119,9 @@ def _check(
             contract.key, cause, f"the terms know: {', '.join(known)}", None, f"--cause {known[0]}"
         )
     by = terms.words(f"{path}.by")
-    if asked.by == "vendor" and cause == CONVENIENCE and by and "vendor" not in by:
+    if cuts_trial(terms, contract, asked, cause):
+        return
+    if asked.by == "vendor" and cause == CONVENIENCE and by and "vendor" not in by and _vendor_may(terms):
         terms.integer("vendor_notice.length")
     elif by and asked.by not in by:
         raise EndingUnavailable(contract.key, cause, f"only the {' or the '.join(by)} may", clause)
@@ -138,6 +148,12 @@ def _check(
         )
     _check_cure(tx, terms, contract, asked, cause)
     _check_repeats(tx, terms, contract, cause, facts)
+
+
+def _vendor_may(terms: Terms) -> bool:
+    """Return whether the terms have a notice of the vendor, or leave it blank."""
+    blank = any(mark.path == "vendor_notice.length" for mark in terms.profile.opens)
+    return blank or terms.find("vendor_notice.length") is not None
 
 
 def _check_ladder(tx: Transaction, terms: Terms, contract: Contract, asked: Asked, cause: str) -> None:

@@ -18,6 +18,7 @@ from saasctl.errors.invoices import RunPartlyFailed
 from saasctl.store.database import Store, Transaction
 from saasctl.store.queries import invoices as queries
 from saasctl.store.queries.contracts import subscriptions_of
+from saasctl.store.queries.meta import set_last_day_run
 from saasctl.values.act import Act
 from saasctl.values.answers import Listing, Written
 from saasctl.values.views.invoices import INVOICE_COLUMNS, InvoiceView, invoice_row
@@ -32,6 +33,7 @@ def run_invoices(store: Store, org: str | None, act: Act) -> Written:
 
     Day by day, so that numbers are chronological; each transaction holds whole organisations. What
     was issued is not issued again, also by a second run at the same time (it waits, or exit 75).
+    A sandbox's today is not before the day run from then on.
     With `org`, only that customer. The first cause is raised when nobody could be billed (its own
     exit); the result carries RunPartlyFailed (exit 11) when some could not.
     """
@@ -48,6 +50,8 @@ def run_invoices(store: Store, org: str | None, act: Act) -> Written:
                 told = list(_told(run)) if act.dry_run else []
                 for line in told:
                     tx.tell(line)
+                if tx.sandbox and not more:
+                    set_last_day_run(tx, until)
     if run.failed and not run.issued:
         raise run.failed[0].error
     causes = [f"{one.org}: {one.error.message}" for one in run.failed]

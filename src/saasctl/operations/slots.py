@@ -255,7 +255,7 @@ def _proration(book: TermsBook, moved: Moved, count: int, on: date) -> Proration
         unit_price=Money(added.basis.unit_price, currency),
         days_left=added.used.days,
         days_total=added.period.days,
-        period=added.used,
+        period=added.period,
         amount=Money(added.basis.net_cents, currency),
     )
 

@@ -57,7 +57,10 @@ def suspend_org(store: Store, org: str, cause: str, evidence: str | None, act: A
     with store.transaction(act) as tx:
         organisation = organisation_named(tx, org)
         terms = TermsBook(tx).of_seller(organisation.seller_id, tx.on)
-        _check_cause(terms, organisation, cause, evidence)
+        way = _way_of(terms, cause)
+        _check_cause(terms, organisation, way, evidence)
+        if way != cause:
+            evidence, cause = f"{cause}: {evidence}" if evidence else cause, way
         if cause == NON_PAYMENT:
             _check_ladder(tx, terms, organisation)
         held = next((one for one in suspensions_on(tx, organisation.id, tx.on) if one.cause == cause), None)
@@ -67,6 +70,14 @@ def suspend_org(store: Store, org: str, cause: str, evidence: str | None, act: A
     bills = "bills go on" if view.billing_continues else "bills stop"
     told = f"{view.org}: suspended from {view.from_on} ({cause}), {bills}; undo: saasctl org restore {org}"
     return Written(view, (view.org,), told)
+
+
+def _way_of(terms: Terms, cause: str) -> str:
+    """Return the suspension that a code is a cause of, as forbid-3 of forbidden conduct (K-39, B-64)."""
+    ways = [name for name in terms.profile.names_under("suspension") if name not in PARAMETERS]
+    if cause in ways or cause in terms.words("suspension.causes"):
+        return cause
+    return next((way for way in ways if cause in terms.words(f"suspension.{way}.causes")), cause)
 
 
 def _check_cause(terms: Terms, organisation: OrganisationRow, cause: str, evidence: str | None) -> None:

@@ -67,9 +67,19 @@ def ending_of(
     cause = cause_of(contract, terms_on, asked)
     if cause == FREE_EXIT:
         return _free(contract, terms_on, asked)
+    day = max(asked.sent_on, contract.started_on)
+    if cuts_trial(terms_on(day), contract, asked, cause):
+        last_day = day + timedelta(days=terms_on(day).integer("trial.cut_notice_days").value)
+        return Ends(cause, last_day, last_day, terms_on(day).cite("trial.cut_notice_days"))
     if cause == CONVENIENCE:
         return _refusal_to_renew(contract, terms_on, asked, term)
     return _for_cause(contract, terms_on, asked, cause)
+
+
+def cuts_trial(terms: Terms, contract: Contract, asked: Asked, cause: str) -> bool:
+    """Return whether the vendor cuts a trial, as the terms let it at any time (K-24)."""
+    own = contract.is_trial and asked.by == "vendor" and cause == CONVENIENCE
+    return own and terms.find("trial.cut_notice_days") is not None
 
 
 def _free(contract: Contract, terms_on: TermsOn, asked: Asked) -> Ends | NoEffect:

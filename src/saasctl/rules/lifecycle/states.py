@@ -17,7 +17,7 @@ TRANSITIONS = (
     Transition("customer", "active", "trial", "sub start --trial"),
     Transition("customer", "trial", "active", "sub start"),
     Transition("customer", "trial", "active", "the trial is over"),
-    Transition("customer", "trial", "closed", "org close"),
+    Transition("customer", "trial", "closed", "org close, or an end at once"),
     Transition("customer", "active", "terminating", "sub cancel"),
     Transition("customer", "terminating", "active", "sub keep, or another sub start"),
     Transition("customer", "terminating", "closed", "the last day has passed"),

@@ -58,7 +58,8 @@ STATUS = f"""CASE
     WHEN {RUNNING.format(of="s.trial = 0 AND s.ended_on IS NULL")} THEN 'active'
     WHEN {RUNNING.format(of="s.trial = 0")} THEN 'terminating'
     WHEN {RUNNING.format(of="s.trial = 1")} THEN 'trial'
-    WHEN EXISTS (SELECT 1 FROM subscription s WHERE s.organisation_id = o.id AND s.trial = 0) THEN 'closed'
+    WHEN EXISTS (SELECT 1 FROM subscription s WHERE s.organisation_id = o.id
+                 AND (s.trial = 0 OR s.ended_on IS NOT NULL)) THEN 'closed'
     ELSE 'active' END"""
 """An organisation's status on a day; the day is asked for STATUS_DAYS times."""
 STATUS_DAYS = STATUS.count("?")

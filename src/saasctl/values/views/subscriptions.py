@@ -58,9 +58,9 @@ class NoticeView:
 
 @dataclass(frozen=True, slots=True)
 class LeavingView:
-    """What leaving on a day brings: the last day, what is still to be billed excl. VAT, what is given back.
+    """What leaving on a day brings: the last day, what is still owed, what is given back.
 
-    `still_owed` is None while nobody has set the price, `refund` where it is for the operator to say.
+    As `sub cancel` answers on that day; `still_owed` is None while nobody has set the price.
     """
 
     last_day: date
@@ -76,7 +76,7 @@ class LeavingView:
 class DatesView:
     """The dates of a subscription as of a day; `*_until` and `*_on` days still count.
 
-    `if_cancelled` says what leaving on that day brings in the months without commitment.
+    `if_cancelled` says what a notice of that day brings, or the next possible end where it is too late.
     `withdrawal_until` is None where the terms leave no time to withdraw from the order.
     `payment_means` begins with the one that is used unless another is agreed.
     """
@@ -124,7 +124,7 @@ class SlotsView:
 
 @dataclass(frozen=True, slots=True)
 class ProrationView:
-    """The arithmetic of an addition, before VAT."""
+    """The arithmetic of an addition, before VAT: `days_left` of the `days_total` of `period`."""
 
     quantity: int
     unit_price: Money

@@ -1,0 +1,43 @@
+"""What leaving on a day would bring, as `sub cancel` would answer then."""
+
+from datetime import date
+
+from saasctl.acts.describing import notice_term
+from saasctl.acts.ending import refund_of, still_owed
+from saasctl.acts.terms import TermsBook
+from saasctl.rules.billing.contract import Contract
+from saasctl.rules.lifecycle.endings import Asked, NoEffect, cause_of, ending_of
+from saasctl.store.transaction import Transaction
+from saasctl.values.money import Money
+from saasctl.values.views.subscriptions import LeavingView
+
+IN_APP = "in-app"
+
+
+def leaving_on(tx: Transaction, book: TermsBook, contract: Contract, day: date) -> LeavingView | None:
+    """Return what the customer's notice of `day` in the right form brings, or None where none can be given.
+
+    Where that day is too late for the running term, the next possible end. None for a trial and for a
+    contract whose end is booked.
+    """
+    if contract.is_trial or contract.ended_on is not None:
+        return None
+    began, terms_on = max(day, contract.started_on), book.of(contract)
+    terms, unit = terms_on(began), contract.phase_on(began).unit
+    term = notice_term(terms, unit)
+    asked = Asked(None, "customer", "", began, began, next_term=True)
+    cause = cause_of(contract, terms_on, asked)
+    forms = terms.words(f"ending.{cause}.forms") or ((term.form,) if term else (IN_APP,))
+    ends = ending_of(contract, terms_on, Asked(cause, "customer", forms[0], began, began, True), term)
+    if isinstance(ends, NoEffect):
+        return None
+    path, currency = f"ending.{cause}", terms.profile.currency
+    return LeavingView(
+        last_day=ends.last_day,
+        still_owed=still_owed(tx, book, contract, ends),
+        refund=Money(refund_of(tx, terms, contract, ends), currency),
+        currency=currency,
+        way=terms.word(f"{path}.title", ""),
+        by=terms.words(f"{path}.by"),
+        clause=ends.clause,
+    )
