@@ -7,15 +7,18 @@ from datetime import date
 from saasctl.acts.auditing import record_audit
 from saasctl.acts.documents import issue_priced
 from saasctl.acts.issuing import Customer, Issued, Priced
+from saasctl.acts.owing import invoices_owed, terms_of
 from saasctl.acts.paying import pin, settle
+from saasctl.acts.reading_invoices import invoice_views
 from saasctl.acts.taxing import Taxed
 from saasctl.acts.terms import TermsBook
-from saasctl.errors.invoices import LineUnknown
+from saasctl.errors.invoices import InvoiceUnknown, LineUnknown
 from saasctl.errors.receivables import CreditExcluded, CreditTooMuch
 from saasctl.rules.billing.composing import Draft
 from saasctl.rules.billing.lines import Basis, Line
 from saasctl.rules.billing.vat import VatPart, vat_of
 from saasctl.store.queries.clauses import clause_id
+from saasctl.store.queries.invoices import HEADERS
 from saasctl.store.queries.receivables import refresh
 from saasctl.store.records import write_record
 from saasctl.store.transaction import Transaction
@@ -26,6 +29,12 @@ from saasctl.values.period import Period
 from saasctl.values.views.invoices import InvoiceView, LineView
 
 CAUSES = ("error", "force-majeure", "indemnity")
+BY_ERROR = ClauseRef(
+    "law",
+    article="general tax code, annex II, article 242 nonies A; commercial code, L441-9",
+    says="An error in an issued invoice is put right by a credit note that refers to it.",
+)
+IDS = "SELECT id, organisation_id, seller_id FROM invoice WHERE number = ?"
 CREDITED = """
 SELECT l.obligation, l.net_cents FROM invoice_line l JOIN invoice c ON c.id = l.invoice_id
 WHERE c.corrects_id = ?
@@ -62,6 +71,27 @@ class CreditAsked:
     reason: str
 
 
+def wrong_named(tx: Transaction, number: str, day: date) -> Wrong:
+    """Return the invoice to be corrected. Raises InvoiceUnknown (exit 3), CreditExcluded (exit 5)."""
+    row = tx.one(IDS, (number,))
+    if row is None:
+        raise InvoiceUnknown(number, [])
+    view = invoice_named(tx, number, day)
+    if view.kind == "credit_note":
+        raise CreditExcluded(number, "a credit note", None)
+    return Wrong(int(str(row[0])), int(str(row[1])), int(str(row[2])), view)
+
+
+def invoice_named(tx: Transaction, number: str, day: date) -> InvoiceView:
+    """Return a known invoice as of a day."""
+    return next(invoice_views(tx, tx.rows(HEADERS + " WHERE i.number = ?", (number,)), day))
+
+
+def terms_of_invoice(tx: Transaction, book: TermsBook, number: str, day: date) -> Terms:
+    """Return the terms that rule an invoice on a day, with the customer's own conditions."""
+    return terms_of(book, invoices_owed(tx, "i.number = ?", (number,))[0], day)
+
+
 def check_cause(terms: Terms, number: str, cause: str) -> ClauseRef | None:
     """Refuse (exit 5) a credit note that the terms exclude (K-32, S-47, D-58); return what it rests on.
 
@@ -88,7 +118,7 @@ def credit(tx: Transaction, book: TermsBook, wrong: Wrong, asked: CreditAsked, c
 
     Raises CreditTooMuch (exit 5), LineUnknown (exit 3).
     """
-    view, left = wrong.view, _creditable(tx, wrong)
+    view, left = wrong.view, creditable(tx, wrong)
     parts = list(_parts(view, left, asked))
     lines = tuple(_line(view, line, cents, asked.cause, left[line.ref].seq, clause) for line, cents in parts)
     whole = sum(cents for _, cents in parts) == sum(one.cents for one in left.values())
@@ -112,21 +142,24 @@ def credit(tx: Transaction, book: TermsBook, wrong: Wrong, asked: CreditAsked, c
 
 
 @dataclass(frozen=True, slots=True)
-class _Left:
+class Left:
+    """What of a line no credit note took back, in cents, and how many credit notes touched it."""
+
     cents: int
     seq: int
 
 
-def _creditable(tx: Transaction, wrong: Wrong) -> dict[str, _Left]:
-    left = {line.ref: _Left(line.net.cents, 0) for line in wrong.view.lines}
+def creditable(tx: Transaction, wrong: Wrong) -> dict[str, Left]:
+    """Return what is left of each line of an invoice after its credit notes."""
+    left = {line.ref: Left(line.net.cents, 0) for line in wrong.view.lines}
     for obligation, cents in tx.rows(CREDITED, (wrong.id,)):
         ref = str(obligation).split("/")[1]
         held = left[ref]
-        left[ref] = _Left(held.cents + int(str(cents)), held.seq + 1)
+        left[ref] = Left(held.cents + int(str(cents)), held.seq + 1)
     return left
 
 
-def _parts(view: InvoiceView, left: dict[str, _Left], asked: CreditAsked) -> Iterator[tuple[LineView, int]]:
+def _parts(view: InvoiceView, left: dict[str, Left], asked: CreditAsked) -> Iterator[tuple[LineView, int]]:
     """Yield how much of which line is credited, in cents excl. VAT."""
     if asked.line is not None and asked.line not in left:
         raise LineUnknown(view.number or "", asked.line, list(left))

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from saasctl.cli.globals import AsOfOption, OnOption, act_of, as_of, command_group, confirm, emit, opened
-from saasctl.cli.parsing import amount, assignment, day, days_between, one_of, price
+from saasctl.cli.parsing import amount, assignment, count, day, days_between, one_of, price
 
 app = command_group("Invoices: run, preview, list, show, explain, verify.")
 
@@ -185,6 +185,43 @@ def credit(
     act = act_of(ctx, on)
     part = amount(amount_, "--amount") if amount_ else None
     emit(ctx, credit_invoice(opened(ctx), number, CreditGiven(line, part, cause, act.reason), act))
+
+
+@app.command()
+def rebill(
+    ctx: typer.Context,
+    number: IssuedArgument,
+    line: Annotated[
+        list[str] | None, typer.Option("--line", metavar="REF=SUM", help="What a line comes to, excl. VAT.")
+    ] = None,
+    quantity: Annotated[
+        list[str] | None, typer.Option("--quantity", metavar="REF=N", help="A line's right quantity.")
+    ] = None,
+    price_: Annotated[
+        list[str] | None, typer.Option("--price", metavar="REF=SUM", help="A line's right unit price.")
+    ] = None,
+    cause: Annotated[
+        str, typer.Option("--cause", metavar="WORD", help="error, force-majeure or indemnity.")
+    ] = "error",
+    on: OnOption = None,
+) -> None:
+    """Credit an invoice and issue it anew, both or neither; why is said with --reason.
+
+    Lines that are not named stay as they are; a sum or a quantity of 0 drops a line. VAT is decided
+    anew, payments go over. Refused (exit 5) where the terms exclude credit, unless the invoice was wrong.
+
+    Example: saasctl invoice rebill INV-2026-000001 --quantity 1=10 --reason "ten slots, not twelve" --yes
+    """
+    from saasctl.operations.rebilling import RebillGiven, rebill_invoice
+
+    confirm(ctx, f"Credit {number} and issue it anew?")
+    given = RebillGiven(
+        tuple((ref, price(text, "--line")) for ref, text in map(assignment, line or ())),
+        tuple((ref, count(text, "--quantity")) for ref, text in map(assignment, quantity or ())),
+        tuple((ref, price(text, "--price")) for ref, text in map(assignment, price_ or ())),
+        cause,
+    )
+    emit(ctx, rebill_invoice(opened(ctx), number, given, act_of(ctx, on)))
 
 
 @app.command()

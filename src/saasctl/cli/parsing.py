@@ -97,6 +97,13 @@ def price(text: str, name: str) -> "Decimal":
     return found
 
 
+def count(text: str, name: str) -> int:
+    """Read a whole number of zero or more."""
+    if not _matched(r"\d{1,9}", text):
+        raise ValueMalformed(name, text, "a whole number of zero or more, as 10")
+    return int(text)
+
+
 def percent(text: str, name: str) -> "Decimal":
     """Read a percentage from 0 to 100 with at most four decimals."""
     if _matched(r"\d{1,3}(\.\d{1,4})?", text):

@@ -4,31 +4,29 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from saasctl.acts.correcting import CAUSES, CreditAsked, Decision, Wrong, check_cause, credit, decide
+from saasctl.acts.correcting import (
+    BY_ERROR,
+    CAUSES,
+    CreditAsked,
+    Decision,
+    check_cause,
+    credit,
+    decide,
+    invoice_named,
+    terms_of_invoice,
+    wrong_named,
+)
 from saasctl.acts.debits import reject
 from saasctl.acts.once import fingerprint_of, once, remember
-from saasctl.acts.owing import invoices_owed, terms_of
+from saasctl.acts.owing import invoices_owed
 from saasctl.acts.penalising import penalise
-from saasctl.acts.reading_invoices import invoice_views
 from saasctl.acts.terms import TermsBook
-from saasctl.errors.invoices import InvoiceUnknown
-from saasctl.errors.receivables import ActUnavailable, CreditExcluded, DeferralTooLate
+from saasctl.errors.receivables import ActUnavailable, DeferralTooLate
 from saasctl.errors.usage import ValueMalformed
-from saasctl.store.database import Store, Transaction
-from saasctl.store.queries import invoices as queries
-from saasctl.terms.resolve import Terms
+from saasctl.store.database import Store
 from saasctl.values.act import Act
 from saasctl.values.answers import Written
-from saasctl.values.clause import ClauseRef
 from saasctl.values.money import Money
-from saasctl.values.views.invoices import InvoiceView
-
-IDS = "SELECT id, organisation_id, seller_id FROM invoice WHERE number = ?"
-BY_ERROR = ClauseRef(
-    "law",
-    article="general tax code, annex II, article 242 nonies A; commercial code, L441-9",
-    says="An error in an issued invoice is put right by a credit note that refers to it.",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +51,20 @@ def credit_invoice(store: Store, number: str, given: CreditGiven, act: Act) -> W
     if not reason:
         raise ValueMalformed("--reason", "", "what was wrong with the invoice, or why it is credited")
     with store.transaction(act) as tx:
-        wrong = _wrong(tx, number, tx.on)
+        wrong = wrong_named(tx, number, tx.on)
         book = TermsBook(tx)
         amount = None if given.amount is None else Money.of(given.amount, wrong.view.currency).cents
         fingerprint = fingerprint_of(number=number, line=given.line, cents=amount, cause=given.cause)
         known = once(tx, "invoice.credit", fingerprint)
         if known is None:
-            clause = check_cause(_terms(tx, book, number, wrong.view.obligation_on), number, given.cause)
+            clause = check_cause(
+                terms_of_invoice(tx, book, number, wrong.view.obligation_on), number, given.cause
+            )
             asked = CreditAsked(given.line, amount, given.cause, reason)
             rests = BY_ERROR if given.cause == "error" or clause is None else clause
             known = credit(tx, book, wrong, asked, rests).number
             remember(tx, "invoice.credit", fingerprint, known)
-        view = _view(tx, known, tx.on)
+        view = invoice_named(tx, known, tx.on)
     told = f"{view.number}: {view.gross} {view.currency} on {number}"
     return Written(view, () if act.dry_run else (known,), told)
 
@@ -75,25 +75,25 @@ def waive(store: Store, number: str, what: tuple[str, ...], amount: Decimal | No
     Interest up to the act's day that was not asked for yet, or `amount` of it. The profile stays as it is.
     """
     with store.transaction(act) as tx:
-        wrong = _wrong(tx, number, tx.on)
+        wrong = wrong_named(tx, number, tx.on)
         part = None if amount is None else Money.of(amount, wrong.view.currency).cents
         book = TermsBook(tx)
         held = penalise(tx, book, invoices_owed(tx, "i.number = ?", (number,)), tx.on)[0]
-        clause = _terms(tx, book, number, tx.on).cite("late_interest.reading")
+        clause = terms_of_invoice(tx, book, number, tx.on).cite("late_interest.reading")
         for kind in what:
             full = held.interest_left if kind == "interest" else held.fee_left
             if full <= 0:
                 raise ActUnavailable(f"{number} owes no {kind} to give up", f"as of {tx.on}", clause)
             cents = full if part is None or kind == "fee" else min(part, full)
             decide(tx, wrong, Decision(f"waive-{kind}", None, cents, clause))
-        view = _view(tx, number, tx.on)
+        view = invoice_named(tx, number, tx.on)
     return Written(view, (number,), f"{number}: {' and '.join(what)} given up")
 
 
 def write_off(store: Store, number: str, amount: Decimal | None, act: Act) -> Written:
     """Take what will not be paid off the balance, as a loss; the invoice stays as it is."""
     with store.transaction(act) as tx:
-        wrong = _wrong(tx, number, tx.on)
+        wrong = wrong_named(tx, number, tx.on)
         held = wrong.view.balance.cents
         cents = held if amount is None else Money.of(amount, wrong.view.currency).cents
         if cents > held or cents <= 0:
@@ -101,7 +101,7 @@ def write_off(store: Store, number: str, amount: Decimal | None, act: Act) -> Wr
                 f"{number} cannot be written off for that sum", f"{wrong.view.balance} is owed"
             )
         decide(tx, wrong, Decision("write-off", None, cents))
-        view = _view(tx, number, tx.on)
+        view = invoice_named(tx, number, tx.on)
     return Written(view, (number,), f"{number}: {Money(cents, view.currency)} {view.currency} written off")
 
 
@@ -111,8 +111,8 @@ def defer(store: Store, number: str, until: date, act: Act) -> Written:
     Raises ActUnavailable where the terms know none, DeferralTooLate after the last day to ask (exit 5).
     """
     with store.transaction(act) as tx:
-        wrong = _wrong(tx, number, tx.on)
-        terms = _terms(tx, TermsBook(tx), number, wrong.view.due_on)
+        wrong = wrong_named(tx, number, tx.on)
+        terms = terms_of_invoice(tx, TermsBook(tx), number, wrong.view.due_on)
         clause = terms.cite("deferral.moves_due_date")
         if not terms.flag("deferral.moves_due_date"):
             raise ActUnavailable(f"{number} cannot be deferred", "the terms know no deferral", clause)
@@ -122,17 +122,17 @@ def defer(store: Store, number: str, until: date, act: Act) -> Written:
         if until <= last:
             raise ValueMalformed("--until", until.isoformat(), f"a day after the due date, {last}")
         decide(tx, wrong, Decision("deferral", until, 0, clause))
-        view = _view(tx, number, tx.on)
+        view = invoice_named(tx, number, tx.on)
     return Written(view, (number,), f"{number}: due {view.due_on} instead of {last}")
 
 
 def dispute(store: Store, number: str, amount: Decimal | None, until: date | None, act: Act) -> Written:
     """Mark an invoice, or a part of it, as disputed: the ladder stops for it. `until` ends it."""
     with store.transaction(act) as tx:
-        wrong = _wrong(tx, number, tx.on)
+        wrong = wrong_named(tx, number, tx.on)
         cents = wrong.view.balance.cents if amount is None else Money.of(amount, wrong.view.currency).cents
         decide(tx, wrong, Decision("dispute", until, 0 if until else cents))
-        view = _view(tx, number, tx.on)
+        view = invoice_named(tx, number, tx.on)
     return Written(view, (number,), f"{number}: disputed{f' until {until}' if until else ''}")
 
 
@@ -143,11 +143,11 @@ def reject_debit(store: Store, number: str, act: Act) -> Written:
     invoice and day.
     """
     with store.transaction(act) as tx:
-        wrong = _wrong(tx, number, tx.on)
+        wrong = wrong_named(tx, number, tx.on)
         book = TermsBook(tx)
-        terms = _terms(tx, book, number, tx.on)
+        terms = terms_of_invoice(tx, book, number, tx.on)
         fee = reject(tx, book, terms, wrong)
-        view = _view(tx, fee or number, tx.on)
+        view = invoice_named(tx, fee or number, tx.on)
     said = f"{number}: debit rejected on {tx.on}"
     if fee is not None:
         said += f", fee {view.gross} {view.currency} on {fee}, due {view.due_on}"
@@ -155,21 +155,3 @@ def reject_debit(store: Store, number: str, act: Act) -> Written:
         said += "; payment by any other means may be asked for"
     shown = number if fee is None or act.dry_run else fee
     return Written(view, (shown,), said)
-
-
-def _wrong(tx: Transaction, number: str, day: date) -> Wrong:
-    row = tx.one(IDS, (number,))
-    if row is None:
-        raise InvoiceUnknown(number, [])
-    view = _view(tx, number, day)
-    if view.kind == "credit_note":
-        raise CreditExcluded(number, "a credit note", None)
-    return Wrong(int(str(row[0])), int(str(row[1])), int(str(row[2])), view)
-
-
-def _view(tx: Transaction, number: str, day: date) -> InvoiceView:
-    return next(invoice_views(tx, tx.rows(queries.HEADERS + " WHERE i.number = ?", (number,)), day))
-
-
-def _terms(tx: Transaction, book: TermsBook, number: str, day: date) -> Terms:
-    return terms_of(book, invoices_owed(tx, "i.number = ?", (number,))[0], day)

@@ -1,12 +1,13 @@
 """Read issued invoices: list, show, explain, verify."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from saasctl.acts.explaining import explain_invoice, explain_line
 from saasctl.acts.finding import organisation_named
 from saasctl.acts.reading_invoices import invoice_views
+from saasctl.acts.rebilling import replaced
 from saasctl.errors.invoices import InvoiceUnknown, LineUnknown
 from saasctl.store.database import Store, Transaction
 from saasctl.store.queries import invoices as queries
@@ -64,7 +65,9 @@ def _where(tx: Transaction, wanted: InvoiceFilter, day: date) -> tuple[str, tupl
 def show_invoice(store: Store, number: str, as_of: date | None) -> InvoiceView:
     """Return one invoice as of a day."""
     with store.reading() as tx:
-        return _named(tx, number, as_of or store.clock.today())
+        view = _named(tx, number, as_of or store.clock.today())
+        first, later = replaced(tx, number)
+        return replace(view, replaces=first, replaced_by=later)
 
 
 def _named(tx: Transaction, number: str, day: date) -> InvoiceView:

@@ -91,7 +91,7 @@ SELECT x.organisation_id, sum(x.cents) FROM (
     WHERE i.organisation_id IN ({marks}) AND a.on_day > ? AND i.issued_on <= ?
     UNION ALL
     SELECT c.organisation_id, -c.gross_cents FROM invoice c JOIN invoice i ON i.id = c.corrects_id
-    WHERE c.organisation_id IN ({marks}) AND c.issued_on > ? AND i.issued_on <= ?
+    WHERE c.organisation_id IN ({marks}) AND c.kind = 'credit_note' AND c.issued_on > ? AND i.issued_on <= ?
     UNION ALL
     SELECT i.organisation_id, d.amount_cents
     FROM invoice_decision d JOIN invoice i ON i.id = d.invoice_id

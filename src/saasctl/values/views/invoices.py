@@ -48,7 +48,10 @@ class InstalmentView:
 
 @dataclass(frozen=True, slots=True)
 class InvoiceView:
-    """One invoice, or a preview of one (`number` is None). Credit notes carry negative amounts."""
+    """One invoice, or a preview of one (`number` is None). Credit notes carry negative amounts.
+
+    An invoice issued anew `corrects` the credit note of the wrong one, which it `replaces`.
+    """
 
     SCHEMA: ClassVar[str] = "saasctl.invoice/1"
 
@@ -77,6 +80,8 @@ class InvoiceView:
     lines: tuple[LineView, ...]
     due_clause: ClauseRef | None
     instalments: tuple[InstalmentView, ...] = ()
+    replaces: str | None = None
+    replaced_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
