@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from saasctl.acts.auditing import record_audit
+from saasctl.acts.case_bills import billed
 from saasctl.acts.case_figures import figures_of
 from saasctl.acts.contracts import load_contracts
 from saasctl.acts.terms import TermsBook
@@ -210,7 +211,10 @@ def case_view(tx: Transaction, book: TermsBook, case: Case, day: date) -> CaseVi
             )
             for one in dates
         ),
-        amounts=tuple(_amount(terms, one) for one in case_amounts(terms, case.kind, known, dates)),
+        amounts=tuple(
+            _amount(terms, one, billed(tx, case.organisation_id, case.ref, one.name, day).number)
+            for one in case_amounts(terms, case.kind, known, dates)
+        ),
         acts=tuple(
             CaseActView(
                 one.act, one.by, one.possible_from_on, one.allowed, one.missing, one.refund, one.clause
@@ -238,7 +242,7 @@ def _effects(terms: Terms, kind: str) -> tuple[CaseEffectView, ...]:
     return tuple(found)
 
 
-def _amount(terms: Terms, one: CaseAmount) -> CaseAmountView:
+def _amount(terms: Terms, one: CaseAmount, invoice: str | None) -> CaseAmountView:
     unit = terms.profile.currency
     gross = one.cents + one.vat_cents if one.cents is not None and one.vat_cents is not None else None
     return CaseAmountView(
@@ -252,5 +256,6 @@ def _amount(terms: Terms, one: CaseAmount) -> CaseAmountView:
         one.receipts,
         one.missing,
         one.step.text if one.step else None,
+        invoice,
         one.clause,
     )

@@ -5,6 +5,8 @@ from datetime import date
 from saasctl.rules.billing.lines import Basis, line_step, price_step, total_steps
 from saasctl.rules.billing.parts import METHOD as SHARE
 from saasctl.rules.billing.parts import ShareBasis, share_step
+from saasctl.rules.billing.sums import METHOD as SUM
+from saasctl.rules.billing.sums import SumBasis, sum_step
 from saasctl.rules.metering.settling import METHOD as COMMISSION_YEAR
 from saasctl.rules.metering.settling import settlement_steps
 from saasctl.rules.metering.using import METHOD as USE
@@ -54,6 +56,8 @@ def _steps(line: LineView) -> list[Step]:
         return interest_steps(line.basis, line.clause)
     if line.basis.get("method") == SHARE:
         return [share_step(ShareBasis.from_stored(line.basis), line.clause)]
+    if line.basis.get("method") == SUM:
+        return [sum_step(SumBasis.from_stored(line.basis), line.net.currency, line.clause)]
     if line.basis.get("method") == COMMISSION_YEAR:
         return settlement_steps(line.basis, line.clause)
     if line.basis.get("method") == USE:

@@ -10,7 +10,7 @@ from saasctl.cli.parsing import assignment, one_of
 if TYPE_CHECKING:
     from saasctl.operations.cases import CaseGiven
 
-app = command_group("Cases: kinds, open, update, close, list, show.")
+app = command_group("Cases: kinds, open, update, close, invoice, list, show.")
 
 CaseArgument = Annotated[str, typer.Argument(metavar="CASE", help="Case, as C-1.")]
 FactOption = Annotated[
@@ -104,6 +104,31 @@ def close(
     from saasctl.operations.cases import close_case
 
     emit(ctx, close_case(opened(ctx), case, _given(fact, tick, evidence), act_of(ctx, on)))
+
+
+@app.command()
+def invoice(
+    ctx: typer.Context,
+    case: CaseArgument,
+    amount: Annotated[
+        list[str] | None,
+        typer.Option("--amount", metavar="NAME", help="Only this amount; may be repeated."),
+    ] = None,
+    receipt: Annotated[
+        str | None,
+        typer.Option("--receipt", metavar="TEXT", help="The receipts, where the terms ask for them."),
+    ] = None,
+    on: OnOption = None,
+) -> None:
+    """Invoice what a case gives the vendor: an indemnity, the fees and costs of an audit, a repayment.
+
+    Once each; an invoice that was credited in full may be issued anew.
+
+    Example: saasctl case invoice C-1 --receipt "bill 12 of the auditor" --on 2026-06-01
+    """
+    from saasctl.operations.case_invoices import invoice_case
+
+    emit(ctx, invoice_case(opened(ctx), case, tuple(amount or ()), receipt, act_of(ctx, on)))
 
 
 @app.command(name="list")

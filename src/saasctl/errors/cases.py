@@ -98,3 +98,19 @@ class CaseTooEarly(Refused):
         super().__init__(
             f"{ref} was opened on {opened_on}, after {on}", fix=f"saasctl case show {ref} --as-of {opened_on}"
         )
+
+
+class AmountNotClaimed(Refused):
+    """The terms give the vendor no claim to that amount of a case, or not as its facts stand."""
+
+    code = "AMOUNT-NOT-CLAIMED"
+
+    def __init__(
+        self, ref: str, amount: str, why: str, clause: ClauseRef | None, fix: str | None = None
+    ) -> None:
+        super().__init__(
+            f"{amount} of {ref} cannot be invoiced",
+            why=why,
+            fix=fix or f"saasctl case show {ref}",
+            clause=clause,
+        )

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
+from saasctl.rules.billing.sums import SumBasis, sum_step
 from saasctl.rules.lifecycle.cases import CaseDate, Happened
 from saasctl.terms.resolve import Terms
 from saasctl.terms.schema.cases import FIGURES
@@ -32,7 +33,8 @@ class CaseAmount:
     step: Step | None
     clause: ClauseRef | None
     due_by: str | None = None
-    path: str = ""
+    basis: SumBasis | None = None
+    due_path: str | None = None
 
 
 def figures_named(terms: Terms, kind: str) -> tuple[str, ...]:
@@ -58,16 +60,15 @@ def case_amounts(
 def _amount(terms: Terms, path: str, name: str, known: Happened, dates: Mapping[str, CaseDate]) -> CaseAmount:
     parts = [(str(part["of"]), Fraction(str(part["factor"]))) for part in _parts(terms, path)]
     flat = terms.find(f"{path}.flat")
-    given = [(of, factor, _worth(known, of)) for of, factor in parts]
-    missing = tuple(of for of, _, worth in given if worth is None)
-    known_parts = [(of, factor, worth) for of, factor, worth in given if worth is not None]
+    given = [(of, _worth(known, of), factor) for of, factor in parts]
+    missing = tuple(of for of, worth, _ in given if worth is None)
+    known_parts = [(of, worth, factor) for of, worth, factor in given if worth is not None]
     clause = terms.cite(f"{path}.sum") or terms.cite(f"{path}.flat")
     net = terms.flag(f"{path}.net")
-    step = None
-    cents = None
+    basis = step = cents = None
     if known_parts or (flat is not None and not parts):
-        step = _step(name, known_parts, flat.value if flat else None, terms.profile.currency, clause)
-        cents = round_half_up(Fraction(step.result) * 100)
+        basis = SumBasis(name, tuple(known_parts), Fraction(str(flat.value)) if flat else None)
+        step, cents = sum_step(basis, terms.profile.currency, clause), basis.net_cents
     return CaseAmount(
         name,
         cents,
@@ -80,7 +81,8 @@ def _amount(terms: Terms, path: str, name: str, known: Happened, dates: Mapping[
         step,
         clause,
         terms.word(f"{path}.due_by", "") or None,
-        path,
+        basis,
+        f"{path}.due_days" if terms.find(f"{path}.due_days") is not None else None,
     )
 
 
@@ -94,42 +96,6 @@ def _worth(known: Happened, of: str) -> Fraction | None:
         return Fraction(known.figures[of], 100) if of in known.figures else None
     fact = known.facts.get(of)
     return Fraction(fact) if isinstance(fact, Decimal | int) and not isinstance(fact, bool) else None
-
-
-def _step(
-    name: str,
-    parts: list[tuple[str, Fraction, Fraction]],
-    flat: object,
-    unit: str,
-    clause: ClauseRef | None,
-) -> Step:
-    inputs: dict[str, str | int] = {}
-    terms, words, total = [], [], Fraction(0)
-    for of, factor, worth in parts:
-        label = of.replace("-", "_")
-        inputs |= {label: _plain(worth), f"{label}_factor": _plain(factor)}
-        terms.append(f"{label} * {label}_factor")
-        words.append(f"{_plain(worth)} x {_plain(factor)}" if factor != 1 else _plain(worth))
-        total += worth * factor
-    if flat is not None:
-        inputs["flat"] = str(flat)
-        terms.append("flat")
-        words.append(str(flat))
-        total += Fraction(str(flat))
-    result = _money(total)
-    text = f"{name}: {' + '.join(words)} = {result}"
-    return Step(text, f"round({' + '.join(terms)}, 2)", inputs, result, unit, clause)
-
-
-def _money(exact: Fraction) -> str:
-    return format(Decimal(round_half_up(exact * 100)).scaleb(-2), "f")
-
-
-def _plain(value: Fraction) -> str:
-    if value.denominator == 1:
-        return str(value.numerator)
-    exact = Decimal(value.numerator) / Decimal(value.denominator)
-    return format(exact, "f")
 
 
 def _vat(terms: Terms, cents: int) -> int | None:

@@ -33,7 +33,10 @@ class CaseDateView:
 
 @dataclass(frozen=True, slots=True)
 class CaseAmountView:
-    """One amount of a case, excl. VAT where `net`; `missing` are facts of it that are not given."""
+    """One amount of a case, excl. VAT where `net`; `missing` are facts of it that are not given.
+
+    `invoice` is the number of the invoice it stands on.
+    """
 
     name: str
     amount: Money | None
@@ -45,6 +48,7 @@ class CaseAmountView:
     receipts: bool
     missing: tuple[str, ...]
     arithmetic: str | None
+    invoice: str | None
     clause: ClauseRef | None
 
 
