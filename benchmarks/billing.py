@@ -20,6 +20,7 @@ from typing import NamedTuple
 
 from saasctl.store.database import create_store
 from saasctl.store.sqlite import SETTINGS
+from saasctl.store.transfer import tables
 from saasctl.terms.load import load_profile
 
 PROFILE = "ksaar"
@@ -121,7 +122,7 @@ def written(before: Path, after: Path) -> dict[str, list[tuple[object, ...]]]:
     """Return by table the rows that the run left in `after` and that `before` does not have."""
     connection = sqlite3.connect(after)
     connection.execute("ATTACH ? AS old", (str(before),))
-    names = [row[0] for row in connection.execute("SELECT name FROM main.sqlite_master WHERE type = 'table'")]
+    names = tables()
     found = {
         name: connection.execute(f"SELECT * FROM main.{name} EXCEPT SELECT * FROM old.{name}").fetchall()
         for name in names

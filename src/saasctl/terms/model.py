@@ -1,7 +1,7 @@
 """A profile as read: its clauses, its values with their citations, and what it leaves open."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from saasctl.values.clause import ClauseRef, Source
@@ -81,6 +81,7 @@ class Profile:
     warnings: tuple[Warning, ...]
     origin: str
     sha256: str
+    _names: dict[str, tuple[str, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def name(self) -> str:
@@ -106,6 +107,9 @@ class Profile:
 
     def names_under(self, prefix: str) -> tuple[str, ...]:
         """Return the names that follow `prefix.` among the profile's paths, in file order."""
-        start = prefix + "."
-        found = (path[len(start) :].split(".", 1)[0] for path in self.entries if path.startswith(start))
-        return tuple(dict.fromkeys(found))
+        known = self._names.get(prefix)
+        if known is None:
+            start = prefix + "."
+            found = (path[len(start) :].split(".", 1)[0] for path in self.entries if path.startswith(start))
+            known = self._names[prefix] = tuple(dict.fromkeys(found))
+        return known

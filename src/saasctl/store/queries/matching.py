@@ -36,15 +36,15 @@ def any_like(columns: Sequence[str], patterns: Sequence[str]) -> tuple[str, tupl
 def holding(tx: Transaction, table: str, alias: str, text: str) -> tuple[str, tuple[object, ...]]:
     """Return a condition that a row's searched columns hold `text`, and its parameters.
 
-    Where the index of texts tells which rows may hold it, only these are read.
+    Where the index of texts tells which rows hold it, only these are read.
     """
-    test, patterns = any_like([f"{alias}.{column}" for column in SEARCHED[table]], contains(text))
-    ids = near(tx, table, _variants(text))
+    columns, patterns = SEARCHED[table], contains(text)
+    ids = near(tx, table, _variants(text), *any_like([f"{table}.{name}" for name in columns], patterns))
     if ids is None:
-        return test, patterns
+        return any_like([f"{alias}.{name}" for name in columns], patterns)
     if not ids:
         return f"{alias}.id = 0", ()
-    return f"({alias}.id IN ({', '.join('?' * len(ids))}) AND {test})", (*ids, *patterns)
+    return f"{alias}.id IN ({', '.join('?' * len(ids))})", tuple(ids)
 
 
 def _mixed(text: str, other: str) -> str:
