@@ -12,7 +12,9 @@ from saasctl.rules.ledger.deferral import month_of
 from saasctl.rules.ledger.posting import (
     BilledDocument,
     BilledLine,
+    DepositEarned,
     MoneyMoved,
+    deposit_entry,
     earned_entries,
     moved_entry,
     sale_entry,
@@ -64,7 +66,15 @@ def _first_day(tx: Transaction, seller_id: int, window: Period) -> date:
 def _of_month(tx: Transaction, seller_id: int, part: Period) -> Iterator[Entry]:
     sales = (sale_entry(document) for document in documents(tx, seller_id, part))
     money = (moved_entry(moved) for moved in movements(tx, seller_id, part))
-    yield from merge(sales, money, _earned(tx, seller_id, part), key=lambda entry: entry.on)
+    kept = (deposit_entry(earned) for earned in deposits(tx, seller_id, part))
+    yield from merge(sales, money, kept, _earned(tx, seller_id, part), key=lambda entry: entry.on)
+
+
+def deposits(tx: Transaction, seller_id: int, window: Period) -> Iterator[DepositEarned]:
+    """Yield the deposits that became revenue in `window`: their service was delivered."""
+    days = window.start.isoformat(), window.end.isoformat()
+    for piece, org, name, issued, on, cents in tx.rows(queries.DEPOSITS, (seller_id, *days)):
+        yield DepositEarned(str(piece), str(org), str(name), _day(issued), _day(on), _int(cents))
 
 
 def movements(tx: Transaction, seller_id: int, window: Period) -> Iterator[MoneyMoved]:

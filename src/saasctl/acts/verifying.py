@@ -13,12 +13,13 @@ COUNTED = """
 SELECT count(*), min(substr(number, length(number) - 5)), max(substr(number, length(number) - 5)),
        count(DISTINCT number)
 FROM invoice WHERE seller_id = ? AND substr(issued_on, 1, 4) = ? AND kind {kind} 'credit_note'
+    AND id NOT IN (SELECT invoice_id FROM taken_over)
 """
 UNORDERED = """
 SELECT number, issued_on, previous FROM (
     SELECT number, issued_on,
            lag(issued_on) OVER (PARTITION BY seller_id, kind = 'credit_note' ORDER BY id) AS previous
-    FROM invoice) AS dated
+    FROM invoice WHERE id NOT IN (SELECT invoice_id FROM taken_over)) AS dated
 WHERE previous > issued_on ORDER BY number
 """
 SUMS = """

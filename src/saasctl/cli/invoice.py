@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from saasctl.cli.globals import AsOfOption, OnOption, act_of, as_of, command_group, confirm, emit, opened
-from saasctl.cli.parsing import amount, assignment, count, day, days_between, one_of, price
+from saasctl.cli.parsing import amount, assignment, count, day, days_between, one_of, percent, price
 
 app = command_group("Invoices: run, preview, list, show, explain, verify.")
 
@@ -277,6 +277,34 @@ def defer(
     from saasctl.operations.corrections import defer as deferred
 
     emit(ctx, deferred(opened(ctx), number, day(until, "--until"), act_of(ctx, on)))
+
+
+@app.command(name="take-over")
+def take_over(
+    ctx: typer.Context,
+    org: Annotated[str, typer.Argument(metavar="ORG", help="Customer.")],
+    number: Annotated[str, typer.Argument(metavar="NUMBER", help="Its number in the former system.")],
+    amount_: Annotated[str, typer.Argument(metavar="AMOUNT", help="What is still owed, VAT included.")],
+    issued: Annotated[str, typer.Option("--issued", metavar="DATE", help="The day it was issued.")],
+    due: Annotated[str, typer.Option("--due", metavar="DATE", help="Its due date.")],
+    source: Annotated[str, typer.Option("--source", metavar="TEXT", help="Where it comes from.")],
+    vat_rate: Annotated[
+        str | None, typer.Option("--vat-rate", metavar="PERCENT", help="Rate of the VAT in the amount.")
+    ] = None,
+    kind: Annotated[str, typer.Option("--kind", metavar="WORD", help="What it bills.")] = "subscription",
+    on: OnOption = None,
+) -> None:
+    """Take over an unpaid invoice of a former system: an opening balance of a customer.
+
+    Example: saasctl invoice take-over acme F-118 600.00 --issued 2025-12-01 --due 2025-12-31 --source books
+    """
+    from saasctl.operations.taking_over import KINDS, FormerGiven, take_over_invoice
+
+    rate = percent(vat_rate, "--vat-rate") if vat_rate else None
+    days = day(issued, "--issued"), day(due, "--due")
+    what = one_of(kind, "--kind", *KINDS) or "subscription"
+    given = FormerGiven(number, price(amount_, "AMOUNT"), *days, source, rate, what)
+    emit(ctx, take_over_invoice(opened(ctx), org, given, act_of(ctx, on)))
 
 
 @app.command()

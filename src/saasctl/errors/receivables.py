@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from saasctl.errors.base import Inconsistent, NotConfigured, NotFound, Refused
+from saasctl.errors.base import Conflict, Inconsistent, NotConfigured, NotFound, Refused
 from saasctl.errors.rates import MissingRate
 from saasctl.values.clause import ClauseRef
 
@@ -95,3 +95,12 @@ class DeferralTooLate(Refused):
             why=f"asked on {asked_on}, the last day was {last}",
             clause=clause,
         )
+
+
+class NumberTaken(Conflict):
+    """The number of a former invoice is that of another document."""
+
+    code = "NUMBER-TAKEN"
+
+    def __init__(self, number: str) -> None:
+        super().__init__(f"{number} is known with other content", fix=f"saasctl invoice show {number}")

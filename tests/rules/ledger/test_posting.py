@@ -10,7 +10,9 @@ from saasctl.rules.ledger.posting import (
     AGAINST,
     BilledDocument,
     BilledLine,
+    DepositEarned,
     MoneyMoved,
+    deposit_entry,
     earned_entries,
     is_balanced,
     moved_entry,
@@ -81,3 +83,11 @@ def test_entries_balance_and_the_customer_owes_the_gross(lines: list[BilledLine]
     owed = sum(line.cents for entry in entries for line in entry.lines if line.role == "customer")
     assert owed == vat + sum(line.net_cents for line in lines)
     assert sum(line.cents for entry in entries for line in entry.lines if line.role == "deferred") == 0
+
+
+def test_a_deposit_is_revenue_once_its_service_is_delivered() -> None:
+    day = date(2026, 5, 22)
+    entry = deposit_entry(DepositEarned("INV-1", "acme", "Acme", date(2026, 3, 2), day, 82500))
+    assert entry.on == day
+    assert entry.lines == (Booked("deposit", 82500), Booked("sales.service", -82500))
+    assert is_balanced([entry])

@@ -55,6 +55,18 @@ class MoneyMoved:
     cents: int
 
 
+@dataclass(frozen=True, slots=True)
+class DepositEarned:
+    """A deposit whose service was delivered, or its credit note: net cents, its day and that of both."""
+
+    piece: str
+    org: str
+    org_name: str
+    issued_on: date
+    on: date
+    net_cents: int
+
+
 AGAINST = {
     "payment": ("bank", BANK),
     "refund": ("bank", BANK),
@@ -121,6 +133,14 @@ def moved_entry(moved: MoneyMoved) -> Entry:
         f"{TEXTS[moved.kind]} {moved.piece}",
         _filled(booked),
     )
+
+
+def deposit_entry(earned: DepositEarned) -> Entry:
+    """Return the entry that makes a deposit revenue once its service is delivered: 4191 to the sales."""
+    booked = [Booked("deposit", earned.net_cents), Booked("sales.service", -earned.net_cents)]
+    text = f"Acompte acquis {earned.piece}"
+    head = OTHER, earned.on, earned.piece, earned.issued_on, earned.org, earned.org_name
+    return Entry(*head, text, _filled(booked))
 
 
 TEXTS = {

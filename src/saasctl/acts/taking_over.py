@@ -1,0 +1,93 @@
+"""Take over an invoice that another system issued, with what is still owed on it."""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from saasctl.acts.auditing import record_audit
+from saasctl.acts.documents import OUTSIDE
+from saasctl.acts.finding import OrganisationRow
+from saasctl.acts.paying import settle
+from saasctl.rules.billing.lines import Basis
+from saasctl.store.queries import invoices as queries
+from saasctl.store.queries.clauses import clause_id
+from saasctl.store.queries.receivables import refresh
+from saasctl.store.transaction import Transaction
+from saasctl.terms.resolve import Terms
+from saasctl.values import stored
+from saasctl.values.clause import ClauseRef
+from saasctl.values.money import format_cents, round_half_up
+
+HUNDRED = 100
+HELD = """
+SELECT i.organisation_id, i.gross_cents, i.issued_on, i.due_on, i.kind, t.source
+FROM invoice i LEFT JOIN taken_over t ON t.invoice_id = i.id WHERE i.number = ?
+"""
+MARK = "INSERT INTO taken_over (invoice_id, on_day, source) VALUES (?, ?, ?)"
+
+
+@dataclass(frozen=True, slots=True)
+class Former:
+    """An invoice of the former system: what is still owed on it in cents, VAT included, and its days."""
+
+    number: str
+    kind: str
+    cents: int
+    issued_on: date
+    due_on: date
+    vat_rate: Decimal | None
+    source: str
+
+    @property
+    def net_cents(self) -> int:
+        """What is owed without VAT, in cents; all of it where no rate is told."""
+        if self.vat_rate is None:
+            return self.cents
+        return round_half_up(Fraction(self.cents * HUNDRED) / Fraction(HUNDRED + self.vat_rate))
+
+
+def known_as(tx: Transaction, organisation: OrganisationRow, former: Former) -> bool | None:
+    """Say whether a number is held by the same invoice taken over, by something else, or not (None)."""
+    row = tx.one(HELD, (former.number,))
+    if row is None:
+        return None
+    asked = (
+        organisation.id,
+        former.cents,
+        former.issued_on.isoformat(),
+        former.due_on.isoformat(),
+        former.kind,
+        former.source,
+    )
+    return tuple(row) == asked
+
+
+def take_over(tx: Transaction, organisation: OrganisationRow, terms: Terms, former: Former) -> int:
+    """Write an invoice under its former number, and that it was taken over on the act's day; returns its id.
+
+    Payments that settle nothing yet are put on it as on any other.
+    """
+    key = stored.whole(tx.rows(queries.LAST_ID)[0][0]) + 1
+    says = f"Taken over on {tx.on} with what was still owed."
+    clause = clause_id(tx, ClauseRef("override", article=former.source, says=says))
+    net, rate = former.net_cents, format(former.vat_rate or Decimal(0), "f")
+    category = OUTSIDE if former.vat_rate is None else "S"
+    days = former.issued_on.isoformat(), former.issued_on.isoformat(), former.due_on.isoformat()
+    owner, vat = (organisation.seller_id, organisation.id), former.cents - net
+    sums = terms.profile.currency, net, vat, former.cents, None, terms.profile.name, None, clause
+    head = (key, *owner, None, former.number, former.kind, *days, None, None, *sums)
+    text = f"{former.number}, taken over from {former.source}"
+    basis = json.dumps(Basis("unit", 1, net).as_stored(), separators=(",", ":"))
+    line = key, 1, f"taken-over:{former.number}", None, former.kind, text, 1, net, net, category, rate
+    tx.many(queries.INSERT_INVOICE, [head])
+    tx.many(queries.INSERT_LINE, [(*line, None, None, basis, clause, clause)])
+    tx.many(queries.INSERT_VAT, [(key, category, rate, net, vat)])
+    tx.many(MARK, [(key, tx.on.isoformat(), former.source)])
+    refresh(tx, [key])
+    facts: dict[str, object] = {"number": former.number, "owed": format_cents(former.cents)}
+    record_audit(tx, organisation.id, "invoice.taken-over", facts | {"source": former.source})
+    tx.tell(f"{former.number}: {format_cents(former.cents)} taken over")
+    settle(tx, organisation.id)
+    return key
