@@ -14,6 +14,7 @@ from saasctl.operations.corrections import (
     credit_invoice,
     defer,
     dispute,
+    undo_decision,
     waive,
     write_off,
 )
@@ -56,3 +57,16 @@ def test_what_is_not_owed_is_not_given_up(desk: Desk) -> None:
         defer(desk.store, NUMBER, date(2026, 1, 23), on("2026-01-20"))
     rows = desk.rows("SELECT kind, amount_cents FROM invoice_decision")
     assert rows == [("dispute", 240000)]
+
+
+@pytest.mark.parametrize("kind", ["deferral", "waive-interest", "waive-fee", "write-off", "dispute"])
+def test_a_decision_is_undone_once_and_only_where_it_stands(desk: Desk, kind: str) -> None:
+    with pytest.raises(ActUnavailable):
+        undo_decision(desk.store, NUMBER, kind, on("2026-01-22"))
+    defer(desk.store, NUMBER, date(2026, 2, 13), on("2026-01-20"))
+    dispute(desk.store, NUMBER, None, None, on("2026-01-20"))
+    waive(desk.store, NUMBER, ("interest", "fee"), None, on("2026-03-20"))
+    write_off(desk.store, NUMBER, None, on("2026-03-20"))
+    undo_decision(desk.store, NUMBER, kind, on("2026-03-21"))
+    with pytest.raises(ActUnavailable):
+        undo_decision(desk.store, NUMBER, kind, on("2026-03-22"))

@@ -128,7 +128,7 @@ class Claimed:
 
     claims: tuple[Claim, ...] = ()
     waived_interest: int = 0
-    waived_fee: bool = False
+    waived_fee: int = 0
 
     def of(self, what: str) -> tuple[Claim, ...]:
         """Return the claims of interest or of the fee, in the order they were made."""
@@ -151,9 +151,8 @@ def claims_of(tx: Transaction, ids: Sequence[int]) -> dict[int, Claimed]:
     for key, kind, _, cents in rows_for(tx, queries.WAIVERS, ids):
         held = found.get(stored.whole(key), Claimed())
         if kind == "waive-fee":
-            found[stored.whole(key)] = replace(held, waived_fee=True)
+            found[stored.whole(key)] = replace(held, waived_fee=held.waived_fee + stored.whole(cents))
         else:
-            found[stored.whole(key)] = replace(
-                held, waived_interest=held.waived_interest + stored.whole(cents)
-            )
+            waived = held.waived_interest + stored.whole(cents)
+            found[stored.whole(key)] = replace(held, waived_interest=waived)
     return found

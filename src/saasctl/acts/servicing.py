@@ -216,6 +216,8 @@ def service_view(book: TermsBook, service: Service, day: date, bound_on: date | 
     terms, unit = terms_of_service(book, service, day), service.currency
     delivered = service.delivered_on
     state = "delivered" if delivered is not None and delivered <= day else "ordered"
+    if (gone := service.first("cancelled")) is not None and gone.on <= day:
+        state = "cancelled"
     paths = (f"service.{service.code}.title", "project.deposit", "delivery.times", "project.elements")
     cited = [service.price_clause, *(terms.cite(path) for path in paths)]
     return ServiceView(

@@ -339,6 +339,27 @@ def dispute(
     emit(ctx, disputed(opened(ctx), number, part, end, act_of(ctx, on)))
 
 
+@app.command()
+def undo(
+    ctx: typer.Context,
+    number: IssuedArgument,
+    decision: Annotated[
+        str,
+        typer.Argument(metavar="DECISION", help="deferral, waive-interest, waive-fee, write-off, dispute."),
+    ],
+    on: OnOption = None,
+) -> None:
+    """Take back a decision that was recorded about an invoice by a further one.
+
+    Example: saasctl invoice undo INV-2026-000001 waive-fee --reason "it was another invoice"
+    """
+    from saasctl.operations.corrections import undo_decision
+
+    known = ("deferral", "waive-interest", "waive-fee", "write-off", "dispute")
+    kind = one_of(decision, "DECISION", *known) or ""
+    emit(ctx, undo_decision(opened(ctx), number, kind, act_of(ctx, on)))
+
+
 @app.command(name="reject-debit")
 def reject_debit(ctx: typer.Context, number: IssuedArgument, on: OnOption = None) -> None:
     """Record a direct debit that the bank sent back; its fee is billed where the terms have one.

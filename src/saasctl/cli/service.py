@@ -123,6 +123,17 @@ def ask(ctx: typer.Context, service: IdArgument, on: OnOption = None) -> None:
     emit(ctx, ask_elements(opened(ctx), service, act_of(ctx, on)))
 
 
+@app.command()
+def cancel(ctx: typer.Context, service: IdArgument, on: OnOption = None) -> None:
+    """Take back an order of which nothing was invoiced yet; why is said with --reason.
+
+    Example: saasctl service cancel S-1 --reason "ordered twice" --on 2026-03-03
+    """
+    from saasctl.operations.services import cancel_service
+
+    emit(ctx, cancel_service(opened(ctx), service, act_of(ctx, on)))
+
+
 @app.command(name="list")
 def list_(
     ctx: typer.Context,

@@ -136,6 +136,28 @@ def dispute(store: Store, number: str, amount: Decimal | None, until: date | Non
     return Written(view, (number,), f"{number}: disputed{f' until {until}' if until else ''}")
 
 
+MADE = "SELECT amount_cents, until FROM invoice_decision WHERE invoice_id = ? AND kind = ? ORDER BY id"
+SUMMED = ("waive-interest", "waive-fee", "write-off")
+
+
+def undo_decision(store: Store, number: str, kind: str, act: Act) -> Written:
+    """Take a decision about an invoice back by a further one; what was recorded stays on record.
+
+    A deferral gives the first due date again, a waiver and a write-off what was given up. What is not
+    in force: ActUnavailable (exit 5).
+    """
+    with store.transaction(act) as tx:
+        wrong = wrong_named(tx, number, tx.on)
+        rows = [(int(str(cents)), until) for cents, until in tx.rows(MADE, (wrong.id, kind))]
+        held, until = (sum(cents for cents, _ in rows), rows[-1][1]) if rows else (0, None)
+        made = held > 0 if kind in SUMMED else bool(rows) and (until is not None or rows[-1][0] > 0)
+        if not made:
+            raise ActUnavailable(f"{number} has no {kind} to undo", f"none is in force on {tx.on}")
+        decide(tx, wrong, Decision(kind, None, -held if kind in SUMMED else 0))
+        view = invoice_named(tx, number, tx.on)
+    return Written(view, (number,), f"{number}: {kind} undone, {view.balance} open, due {view.due_on}")
+
+
 def reject_debit(store: Store, number: str, act: Act) -> Written:
     """Record a direct debit that the bank sent back, and bill its fee where the terms have one (B-90).
 

@@ -17,6 +17,7 @@ from saasctl.acts.service_days import schedule_steps
 from saasctl.acts.service_orders import Placed, ordered_by, place_order, quoted_order
 from saasctl.acts.servicing import Service, load_service, service_view, stream_services, terms_of_service
 from saasctl.acts.terms import TermsBook
+from saasctl.errors.receivables import ActUnavailable
 from saasctl.errors.services import DeliveredBefore, DeliveryRefused, PartUnknown, StepUnknown
 from saasctl.errors.usage import ValueMalformed
 from saasctl.rules.billing.ordering import ServiceGiven
@@ -106,6 +107,7 @@ def deliver_service(store: Store, ref: str, given: DeliveryGiven, act: Act) -> W
         book = TermsBook(tx)
         service = load_service(tx, ref)
         terms = terms_of_service(book, service, tx.on)
+        _check_stands(service)
         if tx.on < service.ordered_on:
             raise DeliveredBefore(ref, tx.on, service.ordered_on)
         if given.step is not None and service.delivered_on is None:
@@ -205,11 +207,39 @@ def ask_elements(store: Store, ref: str, act: Act) -> Written:
     with store.transaction(act) as tx:
         book = TermsBook(tx)
         service = load_service(tx, ref)
+        _check_stands(service)
         if service.first("asked") is None:
             _event(tx, service, "asked")
         view = service_view(book, load_service(tx, ref), tx.on)
     until = f", to be handed over by {view.elements_due_on}" if view.elements_due_on else ""
     return Written(view, (view.id,), f"{view.id}: elements asked for{until}")
+
+
+def cancel_service(store: Store, ref: str, act: Act) -> Written:
+    """Take back an order of which nothing was invoiced; the same again changes nothing.
+
+    Raises ActUnavailable (exit 5) once something was invoiced: that is credited.
+    """
+    with store.transaction(act) as tx:
+        book, service = TermsBook(tx), load_service(tx, ref)
+        if service.bills:
+            number = service.bills[0].number
+            why = f"{number} bills it: saasctl invoice credit {number}"
+            raise ActUnavailable(f"{ref} cannot be cancelled", why)
+        if service.first("cancelled") is None:
+            _event(tx, service, "cancelled", act.reason)
+            schedule_steps(tx, service.organisation_id)
+        view = service_view(book, load_service(tx, ref), tx.on)
+    return Written(view, (view.id,), f"{view.id}: cancelled, nothing of it is invoiced")
+
+
+def _check_stands(service: Service) -> None:
+    gone = service.first("cancelled")
+    if gone is not None:
+        why = f"it was cancelled on {gone.on}"
+        raise ActUnavailable(
+            f"{service.ref} is carried out no more", why, None, f"saasctl service order {service.org}"
+        )
 
 
 def send_access(store: Store, key: str, act: Act) -> Written:

@@ -30,11 +30,18 @@ BILL = "INSERT INTO service_bill (service_order_id, what, net_cents, invoice_id)
 SESSIONS = """
 SELECT count(*) FROM service_order
 WHERE organisation_id = ? AND code = 'session' AND price_cents = 0 AND ordered_on >= ? AND ordered_on <= ?
+  AND NOT EXISTS (SELECT 1 FROM service_event c
+                  WHERE c.service_order_id = service_order.id AND c.kind = 'cancelled')
 """
-PLANNED = f"{SERVICES} WHERE o.id = ? AND d.plan IS NOT NULL AND x.delivered_on IS NULL ORDER BY x.id"
-PLANNING = """
+STANDS = """NOT EXISTS (SELECT 1 FROM service_event c
+                        WHERE c.service_order_id = x.id AND c.kind = 'cancelled')"""
+"""It was not cancelled."""
+PLANNED = f"""{SERVICES}
+WHERE o.id = ? AND d.plan IS NOT NULL AND x.delivered_on IS NULL AND {STANDS} ORDER BY x.id
+"""
+PLANNING = f"""
 SELECT DISTINCT x.organisation_id FROM service_detail d JOIN service_order x ON x.id = d.service_order_id
-WHERE d.plan IS NOT NULL AND x.delivered_on IS NULL ORDER BY x.organisation_id
+WHERE d.plan IS NOT NULL AND x.delivered_on IS NULL AND {STANDS} ORDER BY x.organisation_id
 """
 STEPS_DUE = """
 SELECT organisation_id FROM due
@@ -45,7 +52,7 @@ SELECT d.on_day, o.slug FROM due d JOIN organisation o ON o.id = d.organisation_
 WHERE d.kind = 'service-step' AND d.on_day <= ? AND (? IS NULL OR o.id = ?) ORDER BY d.on_day, o.slug
 """
 UNDELIVERED = f"""{SERVICES}
-WHERE x.delivered_on IS NULL AND (? IS NULL OR o.id = ?) AND x.ordered_on <= ?
+WHERE x.delivered_on IS NULL AND {STANDS} AND (? IS NULL OR o.id = ?) AND x.ordered_on <= ?
   AND (d.elements_by IS NOT NULL
        OR EXISTS (SELECT 1 FROM service_event e WHERE e.service_order_id = x.id AND e.kind = 'asked'))
 ORDER BY x.id
