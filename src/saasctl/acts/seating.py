@@ -11,6 +11,7 @@ from saasctl.rules.billing.contract import Contract
 from saasctl.rules.billing.slots import slots_after_pending, slots_on
 from saasctl.store.database import Transaction
 from saasctl.store.queries.contracts import subscriptions_of
+from saasctl.terms.resolve import Terms
 from saasctl.values.clause import ClauseRef
 
 
@@ -30,6 +31,13 @@ SELECT count(*) FROM org_user u JOIN user_event e ON e.id = (
     SELECT x.id FROM user_event x WHERE x.user_id = u.id AND x.what = 'slot' AND x.on_day <= ?
     ORDER BY x.on_day DESC, x.id DESC LIMIT 1)
 WHERE u.organisation_id = ? AND e.detail = '1'
+"""
+ORDERED_FOR = """
+SELECT max(l.users), (SELECT count(*) FROM org_user u
+    WHERE u.organisation_id = o.id AND u.state NOT IN ('disabled', 'barred'))
+FROM organisation o LEFT JOIN credit_lot l
+    ON l.organisation_id = o.id AND l.source = 'bought' AND l.ordered_on <= ?
+WHERE o.id = ? GROUP BY o.id
 """
 MODE = """
 SELECT mode FROM slot_mode WHERE subscription_id = ? AND from_on <= ? ORDER BY from_on DESC, id DESC LIMIT 1
@@ -99,6 +107,7 @@ def take_slot(tx: Transaction, book: TermsBook, organisation_id: int, on: date) 
     In automatic mode a freed slot is taken back (its pending reduction withdrawn) or one is added
     and billed (KX-08); in manual mode, or under a hard cap (D-14), NoFreeSlot is raised (exit 5),
     unless the terms let users outnumber the slots (`users.cap = none`).
+    On demand the orders of credits say for how many users too.
     Where users hold no slots, or before the first subscription, nothing happens.
     """
     contract = seating_contract(tx, organisation_id)
@@ -112,7 +121,8 @@ def take_slot(tx: Transaction, book: TermsBook, organisation_id: int, on: date) 
     clause = terms.cite("slots.modes") or terms.cite("users.cap") or terms.cite("slots.held_by")
     needed = occupied(tx, organisation_id) + 1
     if mode != "automatic":
-        if needed > held and terms.word("users.cap", "slots") == "slots":
+        capped = terms.word("users.cap", "slots") == "slots"
+        if needed > held and capped and not _ordered_for(tx, terms, contract, held):
             raise NoFreeSlot(contract.org, held, clause, contract.key if elsewhere else None)
         return Seat(needed <= held, None, clause)
     if needed > held:
@@ -123,6 +133,17 @@ def take_slot(tx: Transaction, book: TermsBook, organisation_id: int, on: date) 
     if short > 0 and terms.flag("slots.reuse_freed", default=True):
         withdraw_pending(tx, book, contract, on, short)
     return Seat(True, None, clause)
+
+
+def _ordered_for(tx: Transaction, terms: Terms, contract: Contract, held: int) -> bool:
+    """Say whether orders of credits are for one user more, where users hold credits themselves (D-14, D-36).
+
+    Access costs nothing there: while the one slot is all that is on record, no number was ordered.
+    """
+    if terms.word(f"credits.balance.{contract.phase_on(tx.on).plan}", "") != "real":
+        return False
+    stated, users = tx.rows(ORDERED_FOR, (tx.on.isoformat(), contract.organisation_id))[0]
+    return int(str(users)) < int(str(stated)) if stated else held == 1
 
 
 @dataclass(frozen=True, slots=True)
