@@ -8,6 +8,8 @@ import sqlite3
 from pathlib import Path
 
 from saasctl.store.creating import create_store
+from saasctl.store.searching import write_pending
+from saasctl.store.sqlite import HeldConnection
 from saasctl.terms.load import load_profile
 
 PROFILE = "kantree"
@@ -75,15 +77,16 @@ def make_store(path: Path, organisations: int, users: int = 1, invoices: int = 1
     create_store(str(path), sandbox=True)
     values = {"count": organisations, "profile": PROFILE, "version": load_profile(PROFILE).version}
     values |= {"users": users, "invoices": invoices}
-    connection = sqlite3.connect(path, isolation_level=None)
+    connection = sqlite3.connect(path, isolation_level=None, factory=HeldConnection)
     try:
         connection.execute("PRAGMA synchronous = OFF")
         connection.execute("BEGIN IMMEDIATE")
         connection.execute(SELLER, values)
         for rows in ROWS:
             connection.execute(rows.replace("SELECT", COUNTED + "SELECT", 1), values)
+        write_pending(connection)
         connection.execute("COMMIT")
         connection.execute("ANALYZE")
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     finally:
-        connection.close()
+        sqlite3.Connection.close(connection)

@@ -19,7 +19,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from saasctl.store.database import create_store
-from saasctl.store.sqlite import SETTINGS
+from saasctl.store.searching import write_pending
+from saasctl.store.sqlite import connect
 from saasctl.store.transfer import tables
 from saasctl.terms.load import load_profile
 
@@ -133,9 +134,7 @@ def written(before: Path, after: Path) -> dict[str, list[tuple[object, ...]]]:
 
 def floor(path: Path, rows: dict[str, list[tuple[object, ...]]]) -> tuple[float, float]:
     """Write finished rows bare; returns wall and processor seconds."""
-    connection = sqlite3.connect(path, isolation_level=None)
-    for setting in SETTINGS:
-        connection.execute(setting)
+    connection = connect(path)
     order = sorted(rows, key=lambda name: (name not in ("clause", "invoice", "audit_entry"), name))
     start, cpu = time.perf_counter(), time.process_time()
     connection.execute("BEGIN IMMEDIATE")
@@ -143,9 +142,10 @@ def floor(path: Path, rows: dict[str, list[tuple[object, ...]]]) -> tuple[float,
         marks = ", ".join("?" * len(rows[name][0]))
         verb = "REPLACE" if name in KEPT else "INSERT"
         connection.executemany(f"{verb} INTO {name} VALUES ({marks})", rows[name])
+    write_pending(connection)
     connection.execute("COMMIT")
     seconds, used = time.perf_counter() - start, time.process_time() - cpu
-    connection.close()
+    sqlite3.Connection.close(connection)
     return seconds, used
 
 

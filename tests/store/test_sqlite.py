@@ -68,9 +68,9 @@ def test_a_connection_keeps_its_transaction_whatever_a_session_does(path: Path) 
 
 def test_references_are_enforced_and_writes_survive_a_crash_of_the_program(path: Path) -> None:
     connection = connect(path)
-    settings = ("foreign_keys", "synchronous", "recursive_triggers", "journal_mode")
+    settings = ("foreign_keys", "synchronous", "recursive_triggers", "trusted_schema", "journal_mode")
     held = [connection.execute(f"PRAGMA {name}").fetchone()[0] for name in settings]
-    assert held == [1, 1, 1, "wal"]
+    assert held == [1, 1, 1, 0, "wal"]
     assert isinstance(connection, HeldConnection)
     sqlite3.Connection.close(connection)
 

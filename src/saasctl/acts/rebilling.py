@@ -195,6 +195,9 @@ SELECT w.number FROM invoice n JOIN invoice k ON k.id = n.corrects_id JOIN invoi
 WHERE n.number = ?
 """
 REPLACED_BY = """
-SELECT n.number FROM invoice n JOIN invoice k ON k.id = n.corrects_id JOIN invoice w ON w.id = k.corrects_id
-WHERE k.number = ? OR w.number = ? ORDER BY n.id DESC
+SELECT n.number FROM invoice n WHERE n.corrects_id IN (
+    SELECT k.id FROM invoice k WHERE k.number = ? AND k.corrects_id IS NOT NULL
+    UNION
+    SELECT k.id FROM invoice w JOIN invoice k ON k.corrects_id = w.id WHERE w.number = ?
+) ORDER BY n.id DESC
 """

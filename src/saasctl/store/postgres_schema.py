@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from saasctl.store.engine import Connection, Row
-from saasctl.store.searching import postgres_search
+from saasctl.store.searching import PENDING, postgres_search
 from saasctl.store.triggers import postgres_guards
 
 REVISION_TABLE = """
@@ -33,8 +33,9 @@ Two writers cannot be given the same, because they write one after the other.
 def postgres_schema(schema: str) -> list[str]:
     """Return the statements of an empty store, from those of SQLite."""
     kinds = ("CREATE TABLE", "CREATE INDEX", "CREATE UNIQUE INDEX")
-    found = [[text for text in schema.split(";\n") if text.startswith(kind)] for kind in kinds]
-    tables = [_in_postgres(text) for texts in found for text in texts]
+    texts = [text for text in schema.split(";\n") if text != PENDING]
+    found = [[text for text in texts if text.startswith(kind)] for kind in kinds]
+    tables = [_in_postgres(text) for made in found for text in made]
     return [NEXT_ID, *tables, REVISION_TABLE, *postgres_search(), *postgres_guards()]
 
 

@@ -1138,18 +1138,19 @@ CREATE TABLE outgoing (
     FOREIGN KEY(notice_id) REFERENCES notice (id)
 )
  STRICT;
+CREATE TABLE search_pending (of_table TEXT NOT NULL, row_id INTEGER NOT NULL, said TEXT, PRIMARY KEY (of_table, row_id)) WITHOUT ROWID, STRICT;
 CREATE VIRTUAL TABLE organisation_search USING fts5(said, content='', columnsize=0, detail=none, tokenize='trigram');
 CREATE VIRTUAL TABLE org_user_search USING fts5(said, content='', columnsize=0, detail=none, tokenize='trigram');
 CREATE VIRTUAL TABLE invoice_search USING fts5(said, content='', columnsize=0, detail=none, tokenize='trigram');
-CREATE TRIGGER organisation_search_insert AFTER INSERT ON organisation BEGIN INSERT INTO organisation_search (rowid, said) VALUES (NEW.id, coalesce(NEW.slug, '') || ' ' || coalesce(NEW.name, '') || ' ' || coalesce(NEW.email, '')); END;
-CREATE TRIGGER organisation_search_update AFTER UPDATE OF slug, name, email ON organisation BEGIN INSERT INTO organisation_search (organisation_search, rowid, said) VALUES ('delete', OLD.id, coalesce(OLD.slug, '') || ' ' || coalesce(OLD.name, '') || ' ' || coalesce(OLD.email, '')); INSERT INTO organisation_search (rowid, said) VALUES (NEW.id, coalesce(NEW.slug, '') || ' ' || coalesce(NEW.name, '') || ' ' || coalesce(NEW.email, '')); END;
-CREATE TRIGGER organisation_search_delete AFTER DELETE ON organisation BEGIN INSERT INTO organisation_search (organisation_search, rowid, said) VALUES ('delete', OLD.id, coalesce(OLD.slug, '') || ' ' || coalesce(OLD.name, '') || ' ' || coalesce(OLD.email, '')); END;
-CREATE TRIGGER org_user_search_insert AFTER INSERT ON org_user BEGIN INSERT INTO org_user_search (rowid, said) VALUES (NEW.id, coalesce(NEW.email, '') || ' ' || coalesce(NEW.display_name, '')); END;
-CREATE TRIGGER org_user_search_update AFTER UPDATE OF email, display_name ON org_user BEGIN INSERT INTO org_user_search (org_user_search, rowid, said) VALUES ('delete', OLD.id, coalesce(OLD.email, '') || ' ' || coalesce(OLD.display_name, '')); INSERT INTO org_user_search (rowid, said) VALUES (NEW.id, coalesce(NEW.email, '') || ' ' || coalesce(NEW.display_name, '')); END;
-CREATE TRIGGER org_user_search_delete AFTER DELETE ON org_user BEGIN INSERT INTO org_user_search (org_user_search, rowid, said) VALUES ('delete', OLD.id, coalesce(OLD.email, '') || ' ' || coalesce(OLD.display_name, '')); END;
-CREATE TRIGGER invoice_search_insert AFTER INSERT ON invoice BEGIN INSERT INTO invoice_search (rowid, said) VALUES (NEW.id, coalesce(NEW.number, '')); END;
-CREATE TRIGGER invoice_search_update AFTER UPDATE OF number ON invoice BEGIN INSERT INTO invoice_search (invoice_search, rowid, said) VALUES ('delete', OLD.id, coalesce(OLD.number, '')); INSERT INTO invoice_search (rowid, said) VALUES (NEW.id, coalesce(NEW.number, '')); END;
-CREATE TRIGGER invoice_search_delete AFTER DELETE ON invoice BEGIN INSERT INTO invoice_search (invoice_search, rowid, said) VALUES ('delete', OLD.id, coalesce(OLD.number, '')); END;
+CREATE TRIGGER organisation_search_insert AFTER INSERT ON organisation BEGIN INSERT OR IGNORE INTO search_pending VALUES ('organisation', NEW.id, NULL); END;
+CREATE TRIGGER organisation_search_update AFTER UPDATE OF slug, name, email ON organisation BEGIN INSERT OR IGNORE INTO search_pending VALUES ('organisation', OLD.id, coalesce(OLD.slug, '') || ' ' || coalesce(OLD.name, '') || ' ' || coalesce(OLD.email, '')); END;
+CREATE TRIGGER organisation_search_delete AFTER DELETE ON organisation BEGIN INSERT OR IGNORE INTO search_pending VALUES ('organisation', OLD.id, coalesce(OLD.slug, '') || ' ' || coalesce(OLD.name, '') || ' ' || coalesce(OLD.email, '')); END;
+CREATE TRIGGER org_user_search_insert AFTER INSERT ON org_user BEGIN INSERT OR IGNORE INTO search_pending VALUES ('org_user', NEW.id, NULL); END;
+CREATE TRIGGER org_user_search_update AFTER UPDATE OF email, display_name ON org_user BEGIN INSERT OR IGNORE INTO search_pending VALUES ('org_user', OLD.id, coalesce(OLD.email, '') || ' ' || coalesce(OLD.display_name, '')); END;
+CREATE TRIGGER org_user_search_delete AFTER DELETE ON org_user BEGIN INSERT OR IGNORE INTO search_pending VALUES ('org_user', OLD.id, coalesce(OLD.email, '') || ' ' || coalesce(OLD.display_name, '')); END;
+CREATE TRIGGER invoice_search_insert AFTER INSERT ON invoice BEGIN INSERT OR IGNORE INTO search_pending VALUES ('invoice', NEW.id, NULL); END;
+CREATE TRIGGER invoice_search_update AFTER UPDATE OF number ON invoice BEGIN INSERT OR IGNORE INTO search_pending VALUES ('invoice', OLD.id, coalesce(OLD.number, '')); END;
+CREATE TRIGGER invoice_search_delete AFTER DELETE ON invoice BEGIN INSERT OR IGNORE INTO search_pending VALUES ('invoice', OLD.id, coalesce(OLD.number, '')); END;
 CREATE TRIGGER quote_line_keeps_update BEFORE UPDATE ON quote_line BEGIN SELECT RAISE(ABORT, 'a line of a quote is never changed: make another quote with saasctl quote add'); END;
 CREATE TRIGGER quote_line_keeps_delete BEFORE DELETE ON quote_line BEGIN SELECT RAISE(ABORT, 'a line of a quote is never changed: make another quote with saasctl quote add'); END;
 CREATE TRIGGER quote_term_keeps_update BEFORE UPDATE ON quote_term BEGIN SELECT RAISE(ABORT, 'a condition of a quote is never changed: make another with saasctl quote add'); END;

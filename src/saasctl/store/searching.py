@@ -1,12 +1,15 @@
 """An index of the trigrams of keys, names, addresses and numbers, kept by the database in each act.
 
-SQLite keeps it in FTS5 tables without content, filled by triggers; PostgreSQL in a GIN index over a
-function. It says which rows may hold a text; whether one does is asked of the row itself.
+PostgreSQL keeps it in a GIN index over a function. SQLite keeps it in FTS5 tables without content:
+triggers note the rows that changed, and what they noted is written before the act is committed, all
+at once, because FTS5 writes a segment of its own for each statement of a trigger. It says which rows
+may hold a text; whether one does is asked of the row itself.
 """
 
 from collections.abc import Iterable, Sequence
 from itertools import chain
 
+from saasctl.store.engine import Connection
 from saasctl.store.transaction import Transaction
 
 SEARCHED = {
@@ -20,6 +23,12 @@ MOST = 60
 """Characters of a text whose trigrams are asked for."""
 NEAR = 1000
 """Rows that may hold a text, at most: where more do, a read in the order of keys soon finds enough."""
+PENDING = (
+    "CREATE TABLE search_pending (of_table TEXT NOT NULL, row_id INTEGER NOT NULL, said TEXT, "
+    "PRIMARY KEY (of_table, row_id)) WITHOUT ROWID, STRICT"
+)
+"""Rows that an act has changed, with what the index holds of them: nothing of new ones."""
+NOTED = "SELECT 1 FROM search_pending LIMIT 1"
 FUNCTION = """
 CREATE OR REPLACE FUNCTION saasctl_grams(said text) RETURNS text[] LANGUAGE sql IMMUTABLE STRICT AS $$
 SELECT array_agg(DISTINCT substr(lower(said COLLATE "C"), n, 3)) FROM generate_series(1, length(said) - 2) n
@@ -29,7 +38,8 @@ $$
 
 def sqlite_search() -> list[str]:
     """Return the statements that make the index of a new SQLite store."""
-    return [*map(_virtual_table, SEARCHED), *(text for text in search_triggers() if "DROP" not in text)]
+    made = [text for text in search_triggers() if not text.startswith("DROP")]
+    return [PENDING, *map(_virtual_table, SEARCHED), *made]
 
 
 def search_triggers() -> list[str]:
@@ -43,9 +53,28 @@ def postgres_search() -> list[str]:
     return [FUNCTION, *(made.format(table, _said("", table)) for table in SEARCHED)]
 
 
+def write_pending(connection: Connection) -> None:
+    """Bring the index of a SQLite store up to what its triggers noted, in the open transaction."""
+    if not connection.execute(NOTED).fetchall():
+        return
+    for table in SEARCHED:
+        connection.execute(
+            f"INSERT INTO {table}_search ({table}_search, rowid, said) SELECT 'delete', row_id, said "
+            "FROM search_pending WHERE of_table = ? AND said IS NOT NULL ORDER BY row_id",
+            (table,),
+        )
+        connection.execute(
+            f"INSERT INTO {table}_search (rowid, said) SELECT id, {_said('', table)} FROM {table} "
+            "WHERE id IN (SELECT row_id FROM search_pending WHERE of_table = ?) ORDER BY id",
+            (table,),
+        )
+    connection.execute("DELETE FROM search_pending")
+
+
 def tidy(tx: Transaction) -> None:
     """Write the index of a SQLite store anew without what was removed; PostgreSQL's vacuum does it there."""
     if _in_sqlite(tx):
+        write_pending(tx.connection)
         for table in SEARCHED:
             tx.run(f"INSERT INTO {table}_search ({table}_search) VALUES ('optimize')")
 
@@ -55,10 +84,11 @@ def near(
 ) -> list[int] | None:
     """Return the ids of the rows that hold one of `texts`: those of the index that pass `test`.
 
-    None where the index does not tell: a text has less than three characters, or more rows than NEAR.
+    None where the index does not tell: a text has less than three characters, more rows than NEAR hold
+    one, or the act under way has changed some.
     """
     wanted = [_grams(text) for text in texts]
-    if not all(wanted):
+    if not all(wanted) or (_in_sqlite(tx) and tx.rows(NOTED)):
         return None
     if _in_sqlite(tx):
         asked: tuple[object, ...] = (" OR ".join(f"({_all_of(grams)})" for grams in wanted),)
@@ -91,18 +121,14 @@ def _virtual_table(table: str) -> str:
 
 
 def _triggers(table: str) -> list[str]:
-    add = f"INSERT INTO {table}_search (rowid, said) VALUES (NEW.id, {_said('NEW.', table)});"
-    remove = (
-        f"INSERT INTO {table}_search ({table}_search, rowid, said) "
-        f"VALUES ('delete', OLD.id, {_said('OLD.', table)});"
-    )
     columns = ", ".join(SEARCHED[table])
     statements = []
-    for name, event, body in (
-        ("insert", "INSERT", add),
-        ("update", f"UPDATE OF {columns}", f"{remove} {add}"),
-        ("delete", "DELETE", remove),
+    for name, event, row, said in (
+        ("insert", "INSERT", "NEW", "NULL"),
+        ("update", f"UPDATE OF {columns}", "OLD", _said("OLD.", table)),
+        ("delete", "DELETE", "OLD", _said("OLD.", table)),
     ):
+        body = f"INSERT OR IGNORE INTO search_pending VALUES ('{table}', {row}.id, {said});"
         statements.append(f"DROP TRIGGER IF EXISTS {table}_search_{name}")
         statements.append(f"CREATE TRIGGER {table}_search_{name} AFTER {event} ON {table} BEGIN {body} END")
     return statements

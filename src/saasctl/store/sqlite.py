@@ -9,6 +9,7 @@ from pathlib import Path
 from saasctl.errors.base import SaasctlError
 from saasctl.errors.store import NotAStore, StoreBusy, StoreDamaged, StoreMissing, StoreUnwritable
 from saasctl.store.engine import Row
+from saasctl.store.searching import write_pending
 
 PATIENCE = 0.1
 """Seconds that SQLite itself waits for a lock; between two waits Ctrl-C is heard."""
@@ -16,6 +17,7 @@ SETTINGS = (
     "PRAGMA foreign_keys=ON",
     "PRAGMA synchronous=NORMAL",
     "PRAGMA recursive_triggers=ON",
+    "PRAGMA trusted_schema=OFF",
     "PRAGMA temp_store=MEMORY",
 )
 BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
@@ -87,6 +89,7 @@ class SqliteEngine:
 
     def commit(self) -> None:
         """Keep the open transaction."""
+        write_pending(self.connection)
         self.connection.execute("COMMIT")
 
     def was_kept(self, operation: str) -> bool | None:

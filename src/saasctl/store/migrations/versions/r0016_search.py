@@ -13,6 +13,10 @@ SEARCHED = {
     "org_user": ("email", "display_name"),
     "invoice": ("number",),
 }
+PENDING = (
+    "CREATE TABLE search_pending (of_table TEXT NOT NULL, row_id INTEGER NOT NULL, said TEXT, "
+    "PRIMARY KEY (of_table, row_id)) WITHOUT ROWID, STRICT"
+)
 FUNCTION = """
 CREATE OR REPLACE FUNCTION saasctl_grams(said text) RETURNS text[] LANGUAGE sql IMMUTABLE STRICT AS $$
 SELECT array_agg(DISTINCT substr(lower(said COLLATE "C"), n, 3)) FROM generate_series(1, length(said) - 2) n
@@ -23,8 +27,7 @@ $$
 def upgrade() -> None:
     """Make the index."""
     sqlite = op.get_bind().dialect.name == "sqlite"
-    if not sqlite:
-        op.execute(FUNCTION)
+    op.execute(PENDING if sqlite else FUNCTION)
     for table, columns in SEARCHED.items():
         said = " || ' ' || ".join(f"coalesce({column}, '')" for column in columns)
         if not sqlite:
