@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from saasctl.acts.agenda_steps import next_steps, waiting_letters
-from saasctl.acts.case_agenda import case_items
+from saasctl.acts.case_agenda import case_items, claim_items
 from saasctl.acts.contracts import load_contracts
 from saasctl.acts.credit_agenda import credit_items
 from saasctl.acts.describing import notice_term
@@ -14,7 +14,7 @@ from saasctl.acts.terms import TermsBook
 from saasctl.acts.watching import Instant, thresholds_passed
 from saasctl.rules.billing.contract import Contract
 from saasctl.rules.calendars.days import HolidayCalendar
-from saasctl.rules.lifecycle.custody import custody_after
+from saasctl.rules.lifecycle.custody import add_span, custody_after, span_of
 from saasctl.rules.lifecycle.notice import deadline_for
 from saasctl.store.database import Transaction
 from saasctl.store.queries import agenda as queries
@@ -25,6 +25,7 @@ from saasctl.values.clause import ClauseRef
 from saasctl.values.views.agenda import AgendaItem, ToDo
 
 DAY = timedelta(days=1)
+CONFIDENTIAL = "confidentiality.after_end"
 AHEAD = timedelta(days=366)
 """How far ahead a renewal may be whose notice falls within the days asked for."""
 
@@ -56,6 +57,7 @@ def _to_do(tx: Transaction, book: TermsBook, span: Span) -> Iterator[ToDo]:
     yield from credit_items(*ahead)
     yield from order_items(*ahead)
     yield from case_items(*ahead)
+    yield from claim_items(*ahead)
     yield from next_steps(*ahead)
     yield from waiting_letters(tx, span.last, span.org)
 
@@ -173,7 +175,7 @@ def ending_dates(
 ) -> Iterator[tuple[str, date, str, ClauseRef | None]]:
     """Yield kind, day, command and clause of an end and of the data duties after it."""
     terms = book.of(contract)(last)
-    custody = custody_after(terms, last)
+    custody = custody_after(terms, last, contract.returned_at)
     yield "contract-end", last, f"saasctl sub dates {contract.key}", reason
     days = (
         ("export-until", custody.export_until, f"saasctl export bundle {contract.org}", "export.window"),
@@ -183,3 +185,6 @@ def ending_dates(
     for kind, on, action, path in days:
         if on is not None:
             yield kind, on, action, terms.cite(path)
+    if (secret := span_of(terms, CONFIDENTIAL)) is not None:
+        action = f"saasctl case list --org {contract.org}"
+        yield "confidentiality-until", add_span(last, secret), action, terms.cite(CONFIDENTIAL)

@@ -12,6 +12,7 @@ from saasctl.acts.crediting import (
     Because,
     Moved,
     available,
+    living_on,
     schedule_expiry,
     spendable,
     take,
@@ -133,8 +134,8 @@ def _chosen(tx: Transaction, account: Account, asked: Buyback) -> list[Moved]:
     moves += spendable(tx, account, ACCOUNT, max(0, left), sources)
     short = asked.credits - sum(move.credits for move in moves)
     if short and not named:
-        day = tx.on.isoformat()
-        holders = tx.rows(queries.HOLDERS, (key, day, day))
+        day, lives = tx.on.isoformat(), living_on(tx, key, tx.on).isoformat()
+        holders = tx.rows(queries.HOLDERS, (key, day, lives))
         held = sum(int(str(row[2])) for row in holders)
         names = account.terms.flag(f"{PATH}.names_users")
         if len(holders) > 1 and held > short and names:

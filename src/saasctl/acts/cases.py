@@ -232,13 +232,15 @@ def case_view(tx: Transaction, book: TermsBook, case: Case, day: date) -> CaseVi
 
 
 def _effects(terms: Terms, kind: str) -> tuple[CaseEffectView, ...]:
-    """Return what the terms say of the kind outside its dates: the table of its name."""
-    table = kind.replace("-", "_")
+    """Return what the terms say of the kind outside its dates: the table of its name, those it shows."""
+    own = kind.replace("-", "_")
+    named = [(table, f"{table}.") for table in terms.words(f"case.{kind}.shows")]
     found = []
-    for name in terms.profile.names_under(table):
-        value = terms.find(f"{table}.{name}")
-        if value is not None and table != kind:
-            found.append(CaseEffectView(name, setting_text(value.value), value.clause))
+    for table, prefix in [*([(own, "")] if own != kind else []), *named]:
+        for name in terms.profile.names_under(table):
+            value = terms.find(f"{table}.{name}")
+            if value is not None:
+                found.append(CaseEffectView(f"{prefix}{name}", setting_text(value.value), value.clause))
     return tuple(found)
 
 

@@ -60,10 +60,14 @@ def check_documents(tx: Transaction) -> Iterator[StoreFinding]:
 
 
 def rebuild_caches(tx: Transaction) -> None:
-    """Write receivables, billing cursors and the due index anew from the facts."""
+    """Write receivables, billing cursors and the due index anew from the facts.
+
+    The cursor of a contract that force majeure moved is kept: what was billed covers later days since.
+    """
     tx.run(receivables.REBUILD)
     billed = _billed(tx)
-    tx.many(CURSOR, [(key, day.isoformat()) for key, day in billed.items()])
+    kept = {contract.id for contract in _contracts(tx) if contract.pauses}
+    tx.many(CURSOR, [(key, day.isoformat()) for key, day in billed.items() if key not in kept])
     tx.run("DELETE FROM credit_stock")
     tx.run(credits.REBUILD)
     rebuild_due(tx, list(expected_due(tx)))
@@ -105,7 +109,7 @@ def _billed(tx: Transaction) -> dict[int, date]:
 
 
 def _cursor_faults(book: TermsBook, contract: Contract, billed: date) -> Iterator[StoreFinding]:
-    if contract.billed_to == billed:
+    if contract.billed_to == billed or (contract.pauses and contract.billed_to > billed):
         return
     said = f"{contract.key} is billed to {billed}; held: {contract.billed_to}"
     if contract.billed_to < billed:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from saasctl.acts.auditing import record_audit
 from saasctl.acts.finding import OrganisationRow
@@ -114,30 +114,21 @@ def deletion_of(
     if trial and terms.word("trial.erased", "never") == "closing-day":
         return Deletion(closed_on + DAY, closed_on + DAY, None, terms.cite("trial.erased"))
     length = terms.need("deletion.after")
-    delivered = _delivered(tx, organisation.id)
+    delivered = delivered_at(tx, organisation.id)
     end = contract_end(held, closed_on)
-    custody = custody_after(terms, end, delivered)
+    custody = custody_after(terms, end, delivered, asked_on)
     due, clause = custody.purge_due_on, length.clause
-    opens, due_at = due, None
-    if isinstance(length.value, tuple) and length.value[1] == "hours":
-        due_at = _hours_after(terms, delivered, int(str(length.value[0])))
-        opens = delivered.date() if delivered else (custody.returns_until or end) + DAY
+    opens, due_at = due, custody.purge_due_at
+    if due_at is not None:
+        zone = zone_named(terms.profile.timezone)
+        opens = delivered.astimezone(zone).date() if delivered else (custody.returns_until or end) + DAY
     if asked_on is not None:
         opens = min(asked_on, opens) if opens else asked_on
     return Deletion(opens, due, custody, clause, due_at)
 
 
-def _hours_after(terms: Terms, since: datetime | None, hours: int) -> datetime | None:
-    """Return the instant after so many elapsed hours, or after as many on the wall clock (D-C7)."""
-    if since is None:
-        return None
-    if terms.word("deletion.clock", "elapsed") == "elapsed":
-        return since.astimezone(UTC) + timedelta(hours=hours)
-    local = since.astimezone(zone_named(terms.profile.timezone))
-    return (local + timedelta(hours=hours)).astimezone(UTC)
-
-
-def _delivered(tx: Transaction, organisation_id: int) -> datetime | None:
+def delivered_at(tx: Transaction, organisation_id: int) -> datetime | None:
+    """Return when a customer's data were given back, as its last case of that says."""
     row = tx.one(queries.DELIVERED, (organisation_id,))
     return stored.instant(row[0]) if row else None
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from saasctl.rules.billing.contract import Contract, Phase
+from saasctl.rules.billing.pauses import Pause, known_by, merged
 from saasctl.rules.billing.slots import Movement
 from saasctl.store.database import Transaction
 from saasctl.store.queries import contracts as queries
@@ -17,7 +18,7 @@ Row = tuple[object, ...]
 def load_contracts(tx: Transaction, ids: Sequence[int]) -> list[Contract]:
     """Return the subscriptions of `ids` with their dated facts, in the order of their ids.
 
-    Seven statements for any number of them.
+    Ten statements for any number of them.
     """
     phases = _grouped(queries.rows_for(tx, queries.PHASES, ids))
     movements = _grouped(queries.rows_for(tx, queries.MOVEMENTS, ids))
@@ -25,6 +26,10 @@ def load_contracts(tx: Transaction, ids: Sequence[int]) -> list[Contract]:
     trainings = dict(_pairs(queries.rows_for(tx, queries.TRAININGS, ids)))
     accesses = dict(_pairs(queries.rows_for(tx, queries.ACCESSES, ids)))
     announced = dict(_pairs(queries.rows_for(tx, queries.ANNOUNCED, ids)))
+    rows = queries.rows_for(tx, queries.SUBSCRIPTIONS, ids)
+    customers = sorted({stored.whole(row[1]) for row in rows})
+    returned = dict(_pairs(queries.rows_for(tx, queries.RETURNED, customers)))
+    paused = pauses_of(tx, customers)
     return [
         _contract(
             row,
@@ -32,9 +37,40 @@ def load_contracts(tx: Transaction, ids: Sequence[int]) -> list[Contract]:
             tuple(_movement(item) for item in movements.get(row[0], ())),
             tuple(_override(item) for item in overrides.get(row[0], ())),
             (trainings.get(row[0]), accesses.get(row[0]), announced.get(row[0])),
+            (paused.get(stored.whole(row[1]), ()), returned.get(row[1])),
         )
-        for row in queries.rows_for(tx, queries.SUBSCRIPTIONS, ids)
+        for row in rows
     ]
+
+
+def pauses_of(tx: Transaction, ids: Sequence[int]) -> dict[int, tuple[Pause, ...]]:
+    """Return the times of force majeure of the customers of `ids`: those of cases and of suspensions.
+
+    The end of an event is the day that its case names, else the last day before the case was closed or
+    access given back.
+    """
+    found: dict[int, dict[int, Pause]] = {}
+    for key, case, opened, closed, name, value, told in queries.rows_for(tx, queries.EVENTS, ids):
+        of_one = found.setdefault(stored.whole(key), {})
+        last = stored.day_or_none(closed)
+        held = of_one.get(stored.whole(case)) or Pause(stored.day(opened), last, last)
+        if name == "ended_on" and value is not None:
+            held = replace(held, last_day=stored.day(value), told_on=stored.day(told))
+        elif name is not None and value is not None:
+            held = replace(held, goes_on=value == "yes")
+        of_one[stored.whole(case)] = held
+    every = {key: list(cases.values()) for key, cases in found.items()}
+    for key, from_on, until in queries.rows_for(tx, queries.CUT_OFF, ids):
+        back = stored.day_or_none(until)
+        last = None if back is None else back - timedelta(days=1)
+        every.setdefault(stored.whole(key), []).append(Pause(stored.day(from_on), last, back))
+    return {key: merged(pauses) for key, pauses in every.items()}
+
+
+def lasting_since(tx: Transaction, organisation_id: int) -> date | None:
+    """Return the first day of an event of force majeure that lasts, None where none does."""
+    rows = tx.rows(queries.LASTING_OF, (organisation_id, organisation_id))
+    return min((stored.day(since) for _, since in rows), default=None)
 
 
 def load_contract(tx: Transaction, subscription_id: int) -> Contract:
@@ -62,6 +98,7 @@ def _as_of(contract: Contract, day: date, billed_later: str | None) -> Contract:
         contract,
         billed_to=stored.day(billed_later) if billed_later else contract.billed_to,
         movements=tuple(move for move in contract.movements if move.asked_on <= began),
+        pauses=known_by(contract.pauses, began),
     )
 
 
@@ -104,6 +141,7 @@ def _contract(
     movements: tuple[Movement, ...],
     overrides: tuple[Answer, ...],
     events: tuple[str | None, str | None, str | None],
+    known: tuple[tuple[Pause, ...], str | None],
 ) -> Contract:
     key, organisation, seller, org, name, started, trial, credits_, ended, billed_to, until, trial_until = row
     training, access, announced = events
@@ -125,4 +163,6 @@ def _contract(
         movements=movements,
         overrides=overrides,
         trial_until=stored.day(trial_until) if trial_until is not None else None,
+        pauses=known[0],
+        returned_at=stored.instant_or_none(known[1]),
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from saasctl.acts.crediting import Account, available
+from saasctl.acts.crediting import Account, available, living_on
 from saasctl.rules.credits.rights import Drawn, Level, Refill, level_for, level_on, refill_of, right_on
 from saasctl.store.database import Transaction
 from saasctl.store.queries import credits as queries
@@ -55,17 +55,18 @@ def lost(account: Account) -> bool:
 
 
 def _lots(tx: Transaction, organisation_id: int, day: date, gone: date | None) -> Iterator[LotView]:
-    on = day.isoformat()
+    on, lives = day.isoformat(), living_on(tx, organisation_id, day)
     for _, quantity, source, credited, expires, left in tx.rows(queries.LOTS, (on, organisation_id, on)):
         last = stored.day_or_none(expires)
-        live = (last is None or last >= day) and (gone is None or stored.day(credited) > gone)
+        live = (last is None or last >= lives) and (gone is None or stored.day(credited) > gone)
         remaining = int(str(left)) if live else 0
         yield LotView(stored.whole(quantity), remaining, str(source), stored.day(credited), last)
 
 
 def _users(tx: Transaction, account: Account, day: date, left: int) -> Iterator[UserCreditsView]:
     on, key = day.isoformat(), account.organisation.id
-    own = {row[0]: int(str(row[1])) for row in tx.rows(queries.HOLDINGS, (key, on, on))}
+    lives = living_on(tx, key, day).isoformat()
+    own = {row[0]: int(str(row[1])) for row in tx.rows(queries.HOLDINGS, (key, on, lives))}
     levels: dict[object, list[Level]] = {}
     for user, from_on, count in tx.rows(queries.CAPACITIES, (key, on)):
         levels.setdefault(user, []).append(Level(stored.day(from_on), stored.whole(count)))

@@ -7,16 +7,16 @@ from datetime import date
 from saasctl.acts.auditing import record_audit
 from saasctl.acts.billing import CHUNK
 from saasctl.acts.credit_use import Use, used_in
-from saasctl.acts.crediting import EXPIRY, Because, Moved, available, schedule_expiry, take
+from saasctl.acts.crediting import EXPIRY, Because, Moved, available, expiry_due, schedule_expiry, take
 from saasctl.acts.due import DueItem, set_due
 from saasctl.acts.finding import organisation_with
 from saasctl.acts.outbox import Draft, queue_notice
 from saasctl.acts.running import RunSoFar
 from saasctl.acts.terms import TermsBook
-from saasctl.rules.billing.contract import DAY
 from saasctl.rules.credits.reporting import report_day_after, reported
 from saasctl.store.database import Transaction
 from saasctl.store.queries import credits as queries
+from saasctl.store.queries.contracts import LASTING
 from saasctl.terms.resolve import Terms
 from saasctl.values import stored
 
@@ -57,14 +57,15 @@ def account_days(tx: Transaction, organisation_id: int | None = None) -> Iterato
     """Yield every account of credits, or one, with its days; what the due index is made from."""
     only = "WHERE l.organisation_id = ?" if organisation_id is not None else ""
     values: tuple[object, ...] = (REPORT,) if organisation_id is None else (REPORT, organisation_id)
+    lasting = {stored.whole(key): stored.day(day) for key, day in tx.rows(LASTING)}
     for key, seller, began, told, expires in tx.rows(ACCOUNTS.format(only=only), values):
-        last = stored.day_or_none(expires)
+        last, since = stored.day_or_none(expires), lasting.get(stored.whole(key))
         yield AccountDays(
             stored.whole(key),
             stored.whole(seller),
             stored.day(began),
             stored.day_or_none(told),
-            None if last is None else last + DAY,
+            expiry_due(tx, stored.whole(key), last, since),
         )
 
 

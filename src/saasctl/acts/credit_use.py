@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from saasctl.acts.crediting import living_on
 from saasctl.store.database import Transaction
 from saasctl.store.queries import credits as queries
 from saasctl.values import stored
@@ -34,6 +35,7 @@ def used_in(tx: Transaction, organisation_id: int, covers: Period) -> Use:
     """Return the use of a customer's credits in the days covered; users without a booking are left out."""
     between = (organisation_id, covers.start.isoformat(), covers.end.isoformat())
     last = covers.last_day.isoformat()
+    lives = living_on(tx, organisation_id, covers.last_day).isoformat()
     moved = {str(kind): int(str(count)) for kind, count in tx.rows(queries.MOVED, between)}
     users = tuple(
         UserUse(str(email), stored.text_or_none(company), stored.whole(count), int(str(used)))
@@ -44,6 +46,6 @@ def used_in(tx: Transaction, organisation_id: int, covers: Period) -> Use:
         moved.get("credited", 0),
         -moved.get("expired", 0),
         -moved.get("bought-back", 0),
-        int(str(tx.rows(queries.LEFT, (organisation_id, last, last))[0][0])),
+        int(str(tx.rows(queries.LEFT, (organisation_id, last, lives))[0][0])),
         users,
     )

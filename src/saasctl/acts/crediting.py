@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from saasctl.acts.contracts import load_contracts
+from saasctl.acts.contracts import lasting_since, load_contracts
 from saasctl.acts.due import set_due
-from saasctl.acts.finding import OrganisationRow, organisation_named
+from saasctl.acts.finding import OrganisationRow, organisation_named, organisation_with
 from saasctl.acts.terms import TermsBook
 from saasctl.errors.subscriptions import SubscriptionUnknown
 from saasctl.rules.billing.contract import DAY, Contract
@@ -140,7 +140,8 @@ def spendable(
     first = account.terms.word("credits.spent", "oldest-first") == "oldest-first"
     statement = queries.OLDEST_FIRST if first else queries.NEWEST_FIRST
     day, found, left = tx.on.isoformat(), [], count
-    rows = tx.rows(statement, (account.organisation.id, holder, day, day, count)) if count else []
+    lives = living_on(tx, account.organisation.id, tx.on).isoformat()
+    rows = tx.rows(statement, (account.organisation.id, holder, day, lives, count)) if count else []
     for lot, _, remaining, source in rows:
         if sources and source not in sources:
             continue
@@ -153,14 +154,37 @@ def spendable(
 
 def available(tx: Transaction, organisation_id: int, day: date, holder: int | None = None) -> int:
     """Return the credits of an account that can be spent on a day: all, or one holder's."""
-    on = day.isoformat()
+    on, lives = day.isoformat(), living_on(tx, organisation_id, day).isoformat()
     if holder is None:
-        return int(str(tx.rows(queries.AVAILABLE, (organisation_id, on, on))[0][0]))
-    return int(str(tx.rows(queries.HELD, (organisation_id, on, on, holder))[0][0]))
+        return int(str(tx.rows(queries.AVAILABLE, (organisation_id, on, lives))[0][0]))
+    return int(str(tx.rows(queries.HELD, (organisation_id, on, lives, holder))[0][0]))
+
+
+def living_on(tx: Transaction, organisation_id: int, day: date) -> date:
+    """Return the day by which lots expire: while force majeure stops their life, its first one (D-82)."""
+    since = lasting_since(tx, organisation_id)
+    if since is None or since > day or not _stops(tx, organisation_id, day):
+        return day
+    return since
+
+
+def _stops(tx: Transaction, organisation_id: int, day: date) -> bool:
+    seller = organisation_with(tx, organisation_id).seller_id
+    return "credit-expiry" in TermsBook(tx).of_seller(seller, day).words("force_majeure.moves")
+
+
+def expiry_due(tx: Transaction, organisation_id: int, last: date | None, since: date | None) -> date | None:
+    """Return the day on which a lot is worth nothing any more; None while force majeure stops its life."""
+    if last is None:
+        return None
+    if since is not None and last >= since and _stops(tx, organisation_id, since):
+        return None
+    return last + DAY
 
 
 def schedule_expiry(tx: Transaction, organisation_id: int) -> None:
     """Write the day after the next lot's last one into the due index."""
     row = tx.one(queries.NEXT_EXPIRY, (organisation_id,))
     last = None if row is None else stored.day_or_none(row[0])
-    set_due(tx, organisation_id, None, EXPIRY, None if last is None else last + DAY)
+    since = None if last is None else lasting_since(tx, organisation_id)
+    set_due(tx, organisation_id, None, EXPIRY, expiry_due(tx, organisation_id, last, since))

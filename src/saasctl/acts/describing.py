@@ -1,5 +1,6 @@
 """Describe subscriptions as of a day: what `sub show`, `sub list` and `sub dates` print."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from saasctl.acts.scheduling import renewal_after
@@ -7,6 +8,7 @@ from saasctl.acts.terms import TermsBook
 from saasctl.errors.terms import BlankTerm, ReadingUnconfirmed
 from saasctl.rules.billing.composing import next_due, unit_price
 from saasctl.rules.billing.contract import NEVER, Contract, Phase, price_terms, rhythm_on
+from saasctl.rules.billing.pauses import Pause, shifts_of, through
 from saasctl.rules.billing.rhythm import Rhythm
 from saasctl.rules.billing.slots import slots_on
 from saasctl.rules.calendars.days import HolidayCalendar
@@ -20,6 +22,7 @@ from saasctl.values.views.subscriptions import (
     LeavingView,
     NoticeView,
     OverrideView,
+    PauseView,
     SubscriptionView,
 )
 
@@ -108,8 +111,9 @@ def dates_view(
     terms_on = book.of(contract)
     began = max(day, contract.started_on)
     terms, phase = terms_on(began), contract.phase_on(began)
-    rhythm = rhythm_on(contract, terms_on, began)
     invoice = next_due(contract, terms_on)
+    paused, contract = contract.pauses, replace(contract, pauses=through(contract.pauses, began))
+    rhythm = rhythm_on(contract, terms_on, began)
     renewal = renewal_after(contract, terms_on, began)
     term = notice_term(terms, phase.unit)
     free = None if contract.is_trial else free_exit_on(contract, terms_on, began)
@@ -133,8 +137,20 @@ def dates_view(
             f"period.{phase.unit}.renews",
             f"notice.{phase.unit}.length",
             "commitment.free_exit_months",
+            *(("force_majeure.moves",) if contract.pauses else ()),
+        ),
+        pauses=tuple(
+            _pause(one, counted, terms, contract.started_on)
+            for one, counted in zip(paused, contract.pauses, strict=True)
         ),
     )
+
+
+def _pause(pause: Pause, counted: Pause, terms: Terms, since: date) -> PauseView:
+    """Return a time of force majeure as printed; its days are those by which the term moves, so far."""
+    shifts = shifts_of((counted,), terms, "renewal", since)
+    days = shifts[0].days if shifts else 0
+    return PauseView(pause.from_on, pause.last_day, days, terms.cite("force_majeure.counts"))
 
 
 def _notice(renewal_on: date, term: NoticeTerm, terms: Terms, unit: str) -> NoticeView:

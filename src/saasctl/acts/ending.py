@@ -137,6 +137,7 @@ def cancellation_view(
         owed_until=ends.owed_until,
         fees_kept=terms.flag("exit.fees_kept"),
         terms=sayings(terms, f"ending.{ends.cause}", "exit", "export"),
+        purge_due_at=custody.purge_due_at,
     )
 
 

@@ -11,6 +11,7 @@ from saasctl.acts.terms import TermsBook
 from saasctl.rules.billing.additions import addition_due
 from saasctl.rules.billing.composing import next_due
 from saasctl.rules.billing.contract import NEVER, Contract, TermsOn, is_renewed, rhythm_on
+from saasctl.rules.billing.pauses import waits
 from saasctl.rules.billing.slots import scheduled_changes
 from saasctl.rules.lifecycle.custody import custody_after
 from saasctl.store.database import Transaction
@@ -36,7 +37,10 @@ def coming(contract: Contract, terms_on: TermsOn) -> Iterator[Coming]:
     An invoice that waits for an event that has not happened is not due.
     """
     yield from unbilled(contract, terms_on)
-    yield Coming("renewal", renewal_after(contract, terms_on, contract.announced_on))
+    renewal = renewal_after(contract, terms_on, contract.announced_on)
+    if renewal is not None and waits(contract.pauses, terms_on(renewal), "renewal", renewal):
+        renewal = None
+    yield Coming("renewal", renewal)
     later = scheduled_changes(contract.movements, contract.announced_on)
     reduced = later[0][0] if later else None
     ended = contract.ended_on is not None and reduced is not None and reduced > contract.ended_on
@@ -53,7 +57,7 @@ def _life(contract: Contract, terms_on: TermsOn) -> Iterator[Coming]:
     yield Coming("trial-ended", _later(trial + DAY if trial else None, since))
     plans = [phase.from_on for phase in contract.phases[1:] if last is None or phase.from_on <= last]
     yield Coming("plan-change", min((day for day in plans if day > since), default=None))
-    purge = custody_after(terms_on(last), last).purge_due_on if after and last else None
+    purge = custody_after(terms_on(last), last, contract.returned_at).purge_due_on if after and last else None
     yield Coming("purge-due", _later(purge, since))
 
 

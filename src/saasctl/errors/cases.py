@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from saasctl.errors.base import NotFound, Refused, Usage
+from saasctl.errors.base import Inconsistent, NotFound, Refused, Usage
 from saasctl.values.clause import ClauseRef
 
 
@@ -48,6 +48,18 @@ class FactMissing(Refused):
             f"a case {kind} of {org} needs {', '.join(missing)}",
             fix=f"add {options}",
             clause=clause,
+        )
+
+
+class FactTooEarly(Inconsistent):
+    """A case was over before it was opened."""
+
+    code = "FACT-TOO-EARLY"
+
+    def __init__(self, name: str, given: str, opened_on: str) -> None:
+        super().__init__(
+            f"{name} is {given}, before the case was opened on {opened_on}",
+            fix=f"open the case with --on {given}, or give a later {name}",
         )
 
 

@@ -8,6 +8,7 @@ from saasctl.acts.describing import notice_term, subscription_view
 from saasctl.acts.ending import BLOCKED, Booked, book_end, booked_end, cancellation_view, withdraw_end
 from saasctl.acts.finding import subscription_keyed
 from saasctl.acts.noticing import Letter, record_notice
+from saasctl.acts.pausing import as_booked, counted_so_far, hold_end
 from saasctl.acts.permitting import require_permission
 from saasctl.acts.sayings import unknown_codes
 from saasctl.acts.suspending import ladder_on
@@ -86,7 +87,8 @@ def cancel(store: Store, key: str, given: CancelGiven, act: Act) -> Written:
         if (known := booked_end(tx, contract)) is not None:
             raise EndsAlready(contract.key, known.last_day)
         unit = contract.phase_on(max(tx.on, contract.started_on)).unit
-        found = ending_of(contract, book.of(contract), asked, notice_term(terms, unit))
+        counted = counted_so_far(contract, tx.on)
+        found = ending_of(counted, book.of(contract), asked, notice_term(terms, unit))
         notice = _record(tx, contract, asked, cause, found)
         if isinstance(found, NoEffect):
             refusal = _refusal(contract, asked, found)
@@ -95,8 +97,10 @@ def cancel(store: Store, key: str, given: CancelGiven, act: Act) -> Written:
             if change is not None and change.effective_on <= found.last_day:
                 put_answer(tx, contract.organisation_id, None, change.version, "refused")
                 book = TermsBook(tx)
-            after = book_end(tx, book, contract, asked, found, notice)
-            view = cancellation_view(tx, book, contract, asked, found, f"N-{notice}")
+            ends = as_booked(terms, contract, found, tx.on)
+            after = book_end(tx, book, contract, asked, ends, notice)
+            view = cancellation_view(tx, book, counted, asked, found, f"N-{notice}")
+            held = hold_end(tx, book, after)
     if refusal is not None:
         raise refusal
     told = f"{after.key}: ends on {view.last_day}"
@@ -104,6 +108,8 @@ def cancel(store: Store, key: str, given: CancelGiven, act: Act) -> Written:
         told += f", data to be exported by {view.export_until}"
     warnings = _warnings(terms, cause, view.last_day, asked.sent_on)
     warnings += conflict(terms, change, view.last_day)
+    if held:
+        warnings += ("force majeure lasts: this day moves by its length once the event is over",)
     return Written(view, (view.subscription,), f"{told}; undo: saasctl sub keep {after.key}", warnings)
 
 

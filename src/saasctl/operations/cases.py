@@ -7,8 +7,11 @@ from pathlib import Path
 
 from saasctl.acts.auditing import record_audit
 from saasctl.acts.cases import Case, add_entries, case_from, case_view, entries_of, load_case, terms_of
+from saasctl.acts.contracts import load_contracts
 from saasctl.acts.finding import OrganisationRow, organisation_named
 from saasctl.acts.once import fingerprint_of
+from saasctl.acts.pausing import Pauses, known_pauses, settle_pauses
+from saasctl.acts.scheduling import schedule
 from saasctl.acts.terms import TermsBook
 from saasctl.errors.cases import (
     CaseClosed,
@@ -17,6 +20,7 @@ from saasctl.errors.cases import (
     CaseStepsOpen,
     CaseTooEarly,
     FactMissing,
+    FactTooEarly,
     FactUnknown,
 )
 from saasctl.errors.usage import ValueMalformed
@@ -25,6 +29,7 @@ from saasctl.rules.lifecycle.facts import fact_from, fact_text
 from saasctl.store.database import Store, Transaction
 from saasctl.store.queries import cases as queries
 from saasctl.store.queries.clauses import clause_id
+from saasctl.store.queries.contracts import subscriptions_of
 from saasctl.store.records import write_record
 from saasctl.terms.load import load_profile
 from saasctl.terms.resolve import Terms
@@ -39,6 +44,9 @@ from saasctl.values.views.cases import (
     CaseFactKind,
     CaseView,
 )
+
+ENDED = "ended_on"
+"""The last day of an event that lasts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +129,11 @@ def open_case(store: Store, org: str, kind: str, given: CaseGiven, act: Act) -> 
         if row is not None:
             case = load_case(tx, f"C-{row[0]}")
         else:
+            before = known_pauses(tx, organisation.id)
+            _check_end(facts, tx.on)
             case = _write(tx, terms, organisation, kind, by, print_)
             add_entries(tx, case, _entries(terms, kind, facts, given))
+            _follow(tx, book, case, before)
         view = case_view(tx, book, case, tx.on)
     warnings = tuple(f"{name} is not given: taken as {day}" for name, day in assumed.items())
     warnings += tuple(f"not on record yet: {name}" for name in view.missing)
@@ -199,7 +210,9 @@ def update_case(store: Store, ref: str, given: CaseGiven, act: Act) -> Written:
     with store.transaction(act) as tx:
         book = TermsBook(tx)
         case = _touched(tx, ref)
+        before = known_pauses(tx, case.organisation_id)
         _add(tx, book, case, given)
+        _follow(tx, book, case, before)
         view = case_view(tx, book, case, tx.on)
     return Written(view, (view.ref,), f"{view.ref}: {_told(given)}{_next(view)}")
 
@@ -219,8 +232,24 @@ def _add(tx: Transaction, book: TermsBook, case: Case, given: CaseGiven) -> None
     kinds = facts_of(terms, case.kind)
     facts = {name: _read(terms, case.kind, kinds, name, text) for name, text in given.facts}
     known = {(one.kind, one.name): one.value for one in entries_of(tx, case, tx.on)}
+    _check_end(facts, case.opened_on)
     entries = _entries(terms, case.kind, facts, given)
     add_entries(tx, case, [one for one in entries if known.get((one[0], one[1])) != one[2]])
+
+
+def _follow(tx: Transaction, book: TermsBook, case: Case, before: Pauses) -> None:
+    """Let a customer's contracts follow what became known of a case: an event that moves them, a return."""
+    settle_pauses(tx, book, case.organisation_id, before)
+    if any(name == "delivered_at" for name in facts_of(terms_of(tx, book, case), case.kind)):
+        for contract in load_contracts(tx, subscriptions_of(tx, case.organisation_id)):
+            schedule(tx, book, contract)
+
+
+def _check_end(facts: Mapping[str, str], opened_on: date) -> None:
+    """Refuse an event that was over before it began."""
+    ended = facts.get(ENDED)
+    if ended is not None and ended < opened_on.isoformat():
+        raise FactTooEarly(ENDED, ended, opened_on.isoformat())
 
 
 def _told(given: CaseGiven) -> str:
@@ -239,6 +268,7 @@ def close_case(store: Store, ref: str, given: CaseGiven, act: Act) -> Written:
         case = load_case(tx, ref)
         if case.closed_on is None:
             case = _touched(tx, ref)
+            before = known_pauses(tx, case.organisation_id)
             _add(tx, book, case, given)
             if steps := case_view(tx, book, case, tx.on).open_steps:
                 raise CaseStepsOpen(
@@ -248,6 +278,7 @@ def close_case(store: Store, ref: str, given: CaseGiven, act: Act) -> Written:
             record_audit(tx, case.organisation_id, "case.closed", {"case": case.ref, "on": tx.on.isoformat()})
             tx.tell(f"{case.ref}: closed on {tx.on}")
             case = load_case(tx, ref)
+            _follow(tx, book, case, before)
         view = case_view(tx, book, case, tx.on)
     return Written(view, (view.ref,), f"{view.ref}: closed on {view.closed_on}")
 

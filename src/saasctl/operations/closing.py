@@ -12,6 +12,7 @@ from saasctl.acts.closing import (
     contract_end,
     copies_of,
     deletion_of,
+    delivered_at,
     kept_after,
     last_access_day,
     purge_blocks,
@@ -64,7 +65,7 @@ def _closing(tx: Transaction, terms: Terms, organisation: OrganisationRow) -> Cl
     closed_on = organisation.closed_on or tx.on
     held = subscriptions_held(tx, organisation.id, tx.on)
     trial = bool(held) and all(one.is_trial for one in held)
-    custody = custody_after(terms, contract_end(held, closed_on))
+    custody = custody_after(terms, contract_end(held, closed_on), delivered_at(tx, organisation.id))
     owed = sum(stored.whole(cents) for _, cents in tx.rows(queries.UNPAID, (organisation.id,)))
     erased = trial and terms.word("trial.erased", "never") == "closing-day"
     returns = not trial or terms.flag("trial.returns", default=not erased)
@@ -88,6 +89,7 @@ def _closing(tx: Transaction, terms: Terms, organisation: OrganisationRow) -> Cl
         Money(owed, unit),
         unit,
         tuple(dict.fromkeys(clause for clause in clauses if clause is not None)),
+        custody.purge_due_at,
     )
 
 

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 from saasctl.acts.finding import OrganisationRow, organisation_named
 from saasctl.acts.owing import OpenInvoice, invoices_owed
+from saasctl.acts.pausing import known_pauses, settle_pauses
 from saasctl.acts.penalising import DUE_FROM, penalise
 from saasctl.acts.sayings import sayings
 from saasctl.acts.suspending import (
@@ -56,7 +57,8 @@ def suspend_org(store: Store, org: str, cause: str, evidence: str | None, act: A
     """
     with store.transaction(act) as tx:
         organisation = organisation_named(tx, org)
-        terms = TermsBook(tx).of_seller(organisation.seller_id, tx.on)
+        book = TermsBook(tx)
+        terms = book.of_seller(organisation.seller_id, tx.on)
         way = _way_of(terms, cause)
         _check_cause(terms, organisation, way, evidence)
         if way != cause:
@@ -65,7 +67,9 @@ def suspend_org(store: Store, org: str, cause: str, evidence: str | None, act: A
             _check_ladder(tx, terms, organisation)
         held = next((one for one in suspensions_on(tx, organisation.id, tx.on) if one.cause == cause), None)
         if held is None:
+            before = known_pauses(tx, organisation.id)
             held = suspend(tx, organisation, terms, cause, evidence)
+            settle_pauses(tx, book, organisation.id, before)
         view = _view(terms, organisation, held, None)
     bills = "bills go on" if view.billing_continues else "bills stop"
     told = f"{view.org}: suspended from {view.from_on} ({cause}), {bills}; undo: saasctl org restore {org}"
@@ -131,7 +135,7 @@ def restore_org(store: Store, org: str, act: Act, ended: CauseEnded = CauseEnded
             raise RestorationRefused(
                 organisation.slug, "it is not suspended", None, f"saasctl org show {org}"
             )
-        fee = None
+        fee, before = None, known_pauses(tx, organisation.id)
         for one in held:
             if (
                 one.cause == NON_PAYMENT
@@ -140,6 +144,7 @@ def restore_org(store: Store, org: str, act: Act, ended: CauseEnded = CauseEnded
                 _check_paid(tx, book, terms, organisation)
             restore(tx, organisation, one)
             fee = reconnect(tx, book, organisation, terms, one.cause) or fee
+        settle_pauses(tx, book, organisation.id, before)
         last = held[-1]
         done = Suspended(last.id, last.cause, last.scope, last.from_on, tx.on, last.evidence, last.clause)
         restore_by = _restore_by(tx, terms, organisation, last)

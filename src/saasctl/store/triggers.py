@@ -71,6 +71,23 @@ CLOSED_ONCE = "OLD.closed_on IS NULL AND " + _same(
 ERASED_ONCE = "OLD.value IS NOT NULL AND NEW.value IS NULL AND " + _same(
     "id", "case_id", "kind", "name", "on_day", "recorded_at"
 )
+PROLONGED = (
+    "OLD.expires_on IS NOT NULL AND NEW.expires_on IS NOT NULL AND NEW.expires_on >= NEW.credited_on AND "
+    + _same(
+        "id",
+        "organisation_id",
+        "subscription_id",
+        "invoice_id",
+        "source",
+        "quantity",
+        "users",
+        "ordered_on",
+        "credited_on",
+        "price_cents",
+        "evidence",
+        "clause_id",
+    )
+)
 INVOICE = "an issued invoice is never changed: correct it with saasctl invoice credit"
 GUARDS = (
     Guard("quote_line", "a line of a quote is never changed: make another quote with saasctl quote add"),
@@ -102,7 +119,11 @@ GUARDS = (
     Guard("taken_over", "what was taken over is never changed: write it off or credit it"),
     Guard("case_file", "a case is only ever closed, once: saasctl case close", CLOSED_ONCE),
     Guard("case_entry", "what a case says is never changed: saasctl case update adds to it", ERASED_ONCE),
-    Guard("credit_lot", "a lot of credits is never changed: buy it back with saasctl credit buyback"),
+    Guard(
+        "credit_lot",
+        "a lot of credits is never changed: buy it back with saasctl credit buyback",
+        PROLONGED,
+    ),
     Guard("credit_movement", "a movement of credits is never changed: cancel its booking or buy back"),
     Guard("credit_capacity", "a capacity is never changed: set another with saasctl credit allot"),
     Guard("credit_right", "a debit of a right is never changed: saasctl credit cancel-booking"),

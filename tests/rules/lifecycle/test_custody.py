@@ -37,3 +37,41 @@ def test_a_return_that_was_delivered_brings_the_deletion_forward() -> None:
     delivered = datetime(2027, 1, 15, 9, tzinfo=UTC)
     found = custody_after(Terms(load_profile("deskapad")), D("2026-11-30"), delivered)
     assert found.purge_due_on == D("2027-01-17")
+
+
+HOURS = [
+    ("the window ends with a month of 29 days", "2027-11-30", None, None, "2028-03-02T23:00", "2028-03-02"),
+    ("the clocks go forward meanwhile", "2026-12-27", None, None, "2027-03-29T23:00", "2027-03-30"),
+    (
+        "returned late in the evening",
+        "2026-11-30",
+        "2027-01-14T23:30",
+        None,
+        "2027-01-16T23:30",
+        "2027-01-17",
+    ),
+    ("returned at midnight", "2026-11-30", "2027-01-14T23:00", None, "2027-01-16T23:00", "2027-01-16"),
+    ("asked for in writing", "2026-11-30", None, "2027-01-20", "2027-01-22T23:00", "2027-01-22"),
+    (
+        "asked for after the return",
+        "2026-11-30",
+        "2027-01-14T10:00",
+        "2027-01-20",
+        "2027-01-16T10:00",
+        "2027-01-16",
+    ),
+]
+
+
+@pytest.mark.parametrize("row", HOURS, ids=[row[0] for row in HOURS])
+def test_forty_eight_hours_elapse_in_paris(row: tuple[str | None, ...]) -> None:
+    """D-78, D-C7: instants in UTC. The window is over at midnight; a midnight belongs to the day it ends."""
+    _, end, returned, asked, at, on = row
+    found = custody_after(
+        Terms(load_profile("deskapad")),
+        D(str(end)),
+        None if returned is None else datetime.fromisoformat(returned).replace(tzinfo=UTC),
+        None if asked is None else D(asked),
+    )
+    assert found.purge_due_at == datetime.fromisoformat(str(at)).replace(tzinfo=UTC)
+    assert found.purge_due_on == D(str(on))

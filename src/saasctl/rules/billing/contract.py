@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 
+from saasctl.rules.billing.pauses import Pause, holds_of, shifts_of, up_to_end
 from saasctl.rules.billing.rhythm import Rhythm, Timing
 from saasctl.rules.billing.slots import Movement
 from saasctl.terms.resolve import Answer, Terms
@@ -37,7 +38,8 @@ class Contract:
     `billed_to` is the first day not yet billed; `announced_on` the last day whose renewals and
     reductions are announced already. `access_on` is the day accesses were sent,
     `training_ordered` says that the first invoice may have to wait for it. `ended_on` is the last
-    day of the contract, where one is known; `trial_until` that of a trial.
+    day of the contract, where one is known; `trial_until` that of a trial. `pauses` are times of force
+    majeure, `returned_at` is when the data were given back.
     """
 
     id: int
@@ -57,6 +59,8 @@ class Contract:
     movements: tuple[Movement, ...]
     overrides: tuple[Answer, ...]
     trial_until: date | None = None
+    pauses: tuple[Pause, ...] = ()
+    returned_at: datetime | None = None
 
     @property
     def key(self) -> str:
@@ -73,8 +77,10 @@ class Contract:
 
 
 @lru_cache(maxsize=1000)
-def rhythm_of(phase: Phase, terms: Terms, until: date | None = None) -> Rhythm:
-    """Return the invoicing rhythm of `phase` under `terms`.
+def rhythm_of(
+    phase: Phase, terms: Terms, until: date | None = None, pauses: tuple[Pause, ...] = ()
+) -> Rhythm:
+    """Return the invoicing rhythm of `phase` under `terms`, moved by times of force majeure (D-82).
 
     A commitment length stated in the order or the customer's own conditions (an override of
     `commitment.months`) replaces the rhythm's, and the months without commitment with it (S-15, S-42).
@@ -95,6 +101,9 @@ def rhythm_of(phase: Phase, terms: Terms, until: date | None = None) -> Rhythm:
         free if paid else 0,
         terms.word("commitment.free_exit_share", "by-months") == "by-days",
         until,
+        shifts_of(pauses, terms, "instalments", phase.anchor),
+        shifts_of(pauses, terms, "renewal", phase.anchor),
+        holds_of(pauses, terms, phase.anchor),
     )
 
 
@@ -106,7 +115,7 @@ def stretches(contract: Contract, terms_on: TermsOn) -> list[tuple[Rhythm, list[
     """
     if len(contract.phases) == 1:
         phase = contract.phases[0]
-        return [(rhythm_of(phase, terms_on(phase.from_on)), [phase])]
+        return [(_rhythm(contract, phase, terms_on(phase.from_on), None), [phase])]
     groups: list[list[Phase]] = []
     for phase in contract.phases:
         if (
@@ -119,9 +128,17 @@ def stretches(contract: Contract, terms_on: TermsOn) -> list[tuple[Rhythm, list[
             groups.append([phase])
     starts: list[date | None] = [group[0].from_on for group in groups[1:]]
     return [
-        (rhythm_of(group[0], terms_on(group[0].from_on), until), group)
+        (_rhythm(contract, group[0], terms_on(group[0].from_on), until), group)
         for group, until in zip(groups, [*starts, None], strict=True)
     ]
+
+
+def _rhythm(contract: Contract, phase: Phase, terms: Terms, until: date | None) -> Rhythm:
+    return rhythm_of(phase, terms, until, _pauses(contract, terms))
+
+
+def _pauses(contract: Contract, terms: Terms) -> tuple[Pause, ...]:
+    return up_to_end(contract.pauses, contract.ended_on, terms) if contract.pauses else ()
 
 
 def _alike(first: Phase, second: Phase, terms_on: TermsOn) -> bool:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
+from saasctl.rules.billing.pauses import Hold, Shift, moved
 from saasctl.rules.calendars.months import months_after
 from saasctl.values.period import Period
 
@@ -18,7 +19,8 @@ class Rhythm:
     Periods are half-open and counted from `anchor` in calendar months, clipped to the month's end
     and never chained (K-D4, S-C5, D-C5). With `free_exit_months` the first period is that long
     (S-15), priced by months or by days of the year; every other one has `invoice_months`. `until`
-    cuts the stretch where another begins.
+    cuts the stretch where another begins. Force majeure moves periods by `shifts` and terms by
+    `term_shifts`; bills of `holds` wait.
     """
 
     anchor: date
@@ -29,6 +31,9 @@ class Rhythm:
     free_exit_months: int = 0
     free_exit_by_days: bool = False
     until: date | None = None
+    shifts: tuple[Shift, ...] = ()
+    term_shifts: tuple[Shift, ...] = ()
+    holds: tuple[Hold, ...] = ()
 
     @property
     def is_recurring(self) -> bool:
@@ -39,9 +44,10 @@ class Rhythm:
         """Return the first day of period `index` (0 is the first), uncut."""
         if index == 0:
             return self.anchor
+        months = index * self.invoice_months
         if self.free_exit_months:
-            return months_after(self.anchor, self.free_exit_months + (index - 1) * self.invoice_months)
-        return months_after(self.anchor, index * self.invoice_months)
+            months += self.free_exit_months - self.invoice_months
+        return moved(months_after(self.anchor, months), self.shifts)
 
     def months_in(self, index: int) -> int:
         """Return how many months period `index` covers."""
@@ -55,6 +61,8 @@ class Rhythm:
         """Return the number of the period that holds `day`; days before the anchor give 0."""
         months = (day.year - self.anchor.year) * 12 + day.month - self.anchor.month
         index = max(0, (months - self.free_exit_months) // self.invoice_months - 1)
+        while index and self.boundary(index) > day:
+            index -= 1
         while self.boundary(index + 1) <= day:
             index += 1
         return index
@@ -68,7 +76,7 @@ class Rhythm:
         """The months without commitment, if the rhythm has them."""
         if not self.free_exit_months:
             return None
-        return Period(self.anchor, months_after(self.anchor, self.free_exit_months))
+        return Period(self.anchor, moved(months_after(self.anchor, self.free_exit_months), self.term_shifts))
 
     def commitment_at(self, day: date) -> Period | None:
         """Return the commitment that holds `day` (the first one while none has begun), or None.
@@ -81,6 +89,8 @@ class Rhythm:
         first = self.free_exit_months
         months = (day.year - self.anchor.year) * 12 + day.month - self.anchor.month - first
         index = max(0, months // self.commitment_months - 1)
+        while index and self._term_start(first, index) > day:
+            index -= 1
         while self._term_start(first, index + 1) <= day:
             index += 1
         return Period(self._term_start(first, index), self._term_start(first, index + 1))
@@ -91,7 +101,8 @@ class Rhythm:
         return term is not None and term.start == day > self._term_start(self.free_exit_months, 0)
 
     def _term_start(self, first: int, index: int) -> date:
-        return months_after(self.anchor, first + index * self.commitment_months)
+        months = first + index * self.commitment_months
+        return moved(months_after(self.anchor, months), self.term_shifts) if months else self.anchor
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +132,7 @@ def obligations(
     In advance each falls due on its first billed day, in arrears on the day after the period. The
     invoice of the very first period waits for `first_not_before` (B-77), and those after it wait
     with it: none overtakes it. Nothing is billed from `ends` or `rhythm.until` on; both are excluded
-    days. Endless where neither is given.
+    days. Endless where neither is given. What force majeure holds, and all after it, waits for its end.
     """
     if not rhythm.is_recurring:
         return
@@ -134,5 +145,21 @@ def obligations(
         due = used.start if rhythm.timing == "advance" else used.end
         if first_not_before is not None and waiting:
             due = max(due, first_not_before)
+        released = _released(rhythm.holds, used.start, due)
+        if released is None:
+            return
+        due = released
         yield Obligation(due, period, used, rhythm.months_in(index))
         start, index = period.end, index + 1
+
+
+def _released(holds: tuple[Hold, ...], start: date, due: date) -> date | None:
+    """Return the day on which a bill falls due, held ones after the event; None while that lasts."""
+    for one in holds:
+        if (start if one.by_start else due) < one.first:
+            continue
+        if one.last_day is None:
+            return None
+        if start <= one.last_day:
+            due = max(due, one.last_day + timedelta(days=1))
+    return due

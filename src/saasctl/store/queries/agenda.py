@@ -19,6 +19,13 @@ JOIN invoice i ON i.id = r.invoice_id JOIN organisation o ON o.id = i.organisati
 WHERE r.balance_cents <> 0 AND r.balance_cents > 0 AND r.due_on <= ? AND i.issued_on <= ?
 AND (? IS NULL OR o.id = ?) ORDER BY r.due_on, i.number
 """
+CLAIMABLE = """
+SELECT r.due_on, i.number, o.slug FROM receivable r
+JOIN invoice i ON i.id = r.invoice_id JOIN organisation o ON o.id = i.organisation_id
+WHERE i.seller_id = ? AND r.balance_cents <> 0 AND r.balance_cents > 0 AND r.due_on >= ? AND r.due_on < ?
+AND i.issued_on <= ? AND (CAST(? AS INTEGER) IS NULL OR o.id = ?) ORDER BY r.due_on, i.number
+"""
+"""What is unpaid of a seller, due between two days."""
 TRIALS = """
 SELECT s.id, s.trial_until FROM subscription s
 WHERE s.trial = 1 AND s.ended_on IS NULL AND s.trial_until <= ? AND (? IS NULL OR s.organisation_id = ?)

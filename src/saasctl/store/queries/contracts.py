@@ -46,6 +46,36 @@ FROM invoice_line l JOIN invoice i ON i.id = l.invoice_id
 WHERE l.kind = 'subscription' AND i.issued_on > ? AND l.subscription_id IN ({marks})
 GROUP BY l.subscription_id
 """
+FORCE_MAJEURE = "force-majeure"
+"""The kind of case, and the cause of a suspension, that may move a contract."""
+EVENTS = f"""
+SELECT c.organisation_id, c.id, c.opened_on, c.closed_on, x.name, x.value, x.on_day
+FROM case_file c
+LEFT JOIN case_entry x ON x.case_id = c.id AND x.kind = 'fact' AND x.name IN ('ended_on', 'agreed_to_go_on')
+WHERE c.kind = '{FORCE_MAJEURE}' AND c.organisation_id IN ({{marks}}) ORDER BY c.organisation_id, c.id, x.id
+"""
+"""Cases of force majeure with what became known of their end and of an agreement to go on."""
+CUT_OFF = f"""
+SELECT organisation_id, from_on, until_on FROM suspension
+WHERE cause = '{FORCE_MAJEURE}' AND organisation_id IN ({{marks}}) ORDER BY organisation_id, id
+"""
+RETURNED = """
+SELECT c.organisation_id, x.value FROM case_file c
+JOIN case_entry x ON x.case_id = c.id AND x.kind = 'fact' AND x.name = 'delivered_at' AND x.value IS NOT NULL
+WHERE c.organisation_id IN ({marks}) ORDER BY c.organisation_id, x.id
+"""
+"""When data were given back, the last word of it last."""
+LASTS = f"""
+SELECT c.organisation_id, c.opened_on AS since FROM case_file c
+WHERE c.kind = '{FORCE_MAJEURE}' AND c.closed_on IS NULL {{only_case}} AND NOT EXISTS (
+    SELECT 1 FROM case_entry x WHERE x.case_id = c.id AND x.name = 'ended_on' AND x.value IS NOT NULL)
+UNION ALL
+SELECT p.organisation_id, p.from_on FROM suspension p
+WHERE p.cause = '{FORCE_MAJEURE}' AND p.until_on IS NULL {{only_cut}}
+"""
+LASTING = LASTS.format(only_case="", only_cut="")
+LASTING_OF = LASTS.format(only_case="AND c.organisation_id = ?", only_cut="AND p.organisation_id = ?")
+"""Customers for whom an event of force majeure lasts, and since when: all, or one."""
 ROUND = 1000
 """Keys asked for in one statement."""
 

@@ -30,6 +30,13 @@ EXPIRED = """
 SELECT lot_id, holder, remaining FROM credit_stock
 WHERE organisation_id = ? AND expires_on < ? AND remaining > 0 ORDER BY expires_on, lot_id, holder LIMIT ?
 """
+EXPIRING_LOTS = """
+SELECT l.id, l.credited_on, l.expires_on FROM credit_lot l
+WHERE l.organisation_id = ? AND l.expires_on IS NOT NULL
+  AND EXISTS (SELECT 1 FROM credit_stock s WHERE s.lot_id = l.id AND s.remaining > 0) ORDER BY l.id
+"""
+PROLONG_LOT = "UPDATE credit_lot SET expires_on = ? WHERE id = ?"
+PROLONG_STOCK = "UPDATE credit_stock SET expires_on = ? WHERE lot_id = ?"
 NEXT_EXPIRY = """
 SELECT expires_on FROM credit_stock WHERE organisation_id = ? AND expires_on IS NOT NULL
 ORDER BY expires_on LIMIT 1

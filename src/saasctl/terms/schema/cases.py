@@ -38,6 +38,7 @@ CASES = (
     Parameter("case.*.form", Choice(FORMS), "form in which the case is notified"),
     Parameter("case.*.checklist", Words(), "steps that are ticked before the case is closed"),
     Parameter("case.*.address", Text(), "where the notice goes"),
+    Parameter("case.*.shows", Words(), "tables of the profile that are printed with the case"),
     Parameter("case.*.date.*.from", Text(40, NAME), "the fact or event that the date is counted from"),
     Parameter("case.*.date.*.length", Span(LENGTHS), "how long; 0 days for the day itself"),
     Parameter("case.*.date.*.sense", Choice(SENSES), "a last day, a right that opens, or counted back"),

@@ -25,6 +25,7 @@ class ClosingView:
     balance: Money
     currency: str
     clauses: tuple[ClauseRef, ...]
+    purge_due_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

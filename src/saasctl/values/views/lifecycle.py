@@ -101,6 +101,7 @@ class CancellationView:
     owed_until: date | None = None
     fees_kept: bool = False
     terms: tuple[SayingView, ...] = ()
+    purge_due_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,6 +73,16 @@ class LeavingView:
 
 
 @dataclass(frozen=True, slots=True)
+class PauseView:
+    """A time of force majeure and the days by which it moves the term, counted so far while it lasts."""
+
+    since: date
+    last_day: date | None
+    days: int
+    clause: ClauseRef | None
+
+
+@dataclass(frozen=True, slots=True)
 class DatesView:
     """The dates of a subscription as of a day; `*_until` and `*_on` days still count.
 
@@ -96,6 +106,7 @@ class DatesView:
     withdrawal_until: date | None
     payment_means: tuple[str, ...]
     clauses: tuple[ClauseRef, ...]
+    pauses: tuple[PauseView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
