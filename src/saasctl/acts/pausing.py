@@ -85,14 +85,17 @@ def hold_end(tx: Transaction, book: TermsBook, contract: Contract) -> bool:
     """Say whether a booked end waits for the end of an event, and leave its day open until that is known."""
     terms = book.of(contract)(max(tx.on, contract.started_on))
     row = tx.one(BOOKED, (contract.id,))
-    if row is None or terms.word(f"ending.{row[4]}.effect", "at-once") not in TERM_ENDS:
+    if row is None:
         return False
-    if not waits(contract.pauses, terms, "contract-end", stored.day(row[1]) + DAY):
+    _, last_day, _, _, cause, _ = row
+    if terms.word(f"ending.{cause}.effect", "at-once") not in TERM_ENDS:
+        return False
+    if not waits(contract.pauses, terms, "contract-end", stored.day(last_day) + DAY):
         return False
     if contract.ended_on is not None:
         tx.run(END, (None, contract.id))
         schedule(tx, book, replace(contract, ended_on=None))
-        tx.tell(f"{contract.key}: ends on {row[1]} or later: force majeure lasts")
+        tx.tell(f"{contract.key}: ends on {last_day} or later: force majeure lasts")
     return True
 
 
