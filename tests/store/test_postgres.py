@@ -158,3 +158,19 @@ def test_an_operator_s_role_works_and_cannot_take_the_guards_away(store: Store, 
         operator.close()
         owner.execute(f"DROP OWNED BY {role}")
         owner.execute(f"DROP ROLE {role}")
+
+
+def test_many_rows_are_written_alike_as_a_copy_and_one_by_one(store: Store) -> None:
+    insert = "INSERT INTO reference_rate (kind, from_on, percent, source) VALUES (?, ?, ?, ?)"
+    rows = [("ecb-mro", f"20{year:02d}-01-01", "2", "a\tb\\N\n'?%s'; x") for year in range(3)]
+    with store.transaction(Act()) as tx:
+        tx.many(insert, rows)
+        tx.many(f"{insert} ON CONFLICT DO NOTHING", [("ecb-mro", "2026-01-01", "3", None), *rows][1:])
+        tx.many(insert, [])
+        tx.many("UPDATE store_meta SET value = ? WHERE name = ?", [("x;y", "none")] * 600)
+    with store.reading() as tx:
+        held = tx.rows("SELECT id, kind, from_on, percent, source FROM reference_rate ORDER BY id")
+    assert [row[1:] for row in held] == rows * (len(held) // 3)
+    assert [row[0] for row in held] == list(range(1, len(held) + 1))
+    with pytest.raises(psycopg.IntegrityError), store.transaction(Act()) as tx:
+        tx.many("INSERT INTO store_meta (name, value) VALUES (?, ?)", [("a", "1"), ("a", "2")])

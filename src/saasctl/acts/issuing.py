@@ -208,8 +208,8 @@ def _receivable(one: Issued) -> Row:
     gross = one.priced.gross_cents
     due_on = one.priced.due_on(one.issued_on).isoformat()
     if one.priced.draft.kind == "credit_note":
-        return one.id, due_on, 0, "issued"
-    return one.id, due_on, gross, "issued" if gross else "paid"
+        return one.id, due_on, 0, 0, "issued"
+    return one.id, due_on, 0, gross, "issued" if gross else "paid"
 
 
 def _marks(one: Issued) -> Iterable[Row]:

@@ -1,12 +1,13 @@
 """The store in a PostgreSQL database: connection, locks, and what its errors mean."""
 
 import os
+import re
 import socket
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
-from itertools import count
+from itertools import count, islice
 
 import psycopg
 from psycopg.types.bool import BoolDumper
@@ -26,6 +27,12 @@ PAUSE = 0.05
 """Seconds between two attempts at a lock that another process holds."""
 WRITERS, LONG_JOBS = 1, 2
 """The two advisory locks of a store; the other half of their key is the schema it lives in."""
+PLAIN = re.compile(
+    r"\s*INSERT INTO (?P<table>\w+)\s*\((?P<columns>[^()]*)\)\s*VALUES\s*\(\s*\?(?:\s*,\s*\?)*\s*\)\s*"
+)
+"""An INSERT of nothing but its parameters."""
+TOGETHER = 500
+"""Statements sent at once."""
 STREAMED = 2_000
 """Rows that the server sends at once."""
 WRITE = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"
@@ -90,9 +97,18 @@ class PostgresConnection:
         return self.raw.cursor().execute(with_percent(sql), tuple(parameters))
 
     def executemany(self, sql: str, rows: Iterable[Sequence[object]], /) -> psycopg.Cursor[Row]:
-        """Run one statement for many rows."""
-        cursor = self.raw.cursor()
-        cursor.executemany(with_percent(sql), [tuple(row) for row in rows])
+        """Run one statement for many rows: a plain INSERT as COPY, others sent together.
+
+        Each by itself would wait for an answer.
+        """
+        cursor, left = psycopg.ClientCursor[Row](self.raw), iter(rows)
+        plain = PLAIN.fullmatch(sql)
+        if plain is not None:
+            self.bulk(plain["table"], plain["columns"].split(","), left)
+            return cursor
+        statement = with_percent(sql).strip()
+        while part := [cursor.mogrify(statement, tuple(row)) for row in islice(left, TOGETHER)]:
+            cursor.execute(";".join(part).encode())
         return cursor
 
     def insert(self, sql: str, parameters: Sequence[object], /) -> int:

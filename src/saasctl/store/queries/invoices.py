@@ -22,7 +22,7 @@ INSERT_VAT = """
 INSERT INTO invoice_vat (invoice_id, category, rate, base_cents, vat_cents) VALUES (?, ?, ?, ?, ?)
 """
 INSERT_RECEIVABLE = """
-INSERT INTO receivable (invoice_id, due_on, paid_cents, balance_cents, status) VALUES (?, ?, 0, ?, ?)
+INSERT INTO receivable (invoice_id, due_on, paid_cents, balance_cents, status) VALUES (?, ?, ?, ?, ?)
 """
 LAST_ID = "SELECT coalesce(max(id), 0) FROM invoice"
 SERIES = "SELECT year, last_number, last_issued_on FROM number_series WHERE seller_id = ? AND document = ?"
