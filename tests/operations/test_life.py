@@ -83,8 +83,9 @@ def check(desk: Desk, day: date, status: str) -> None:
     assert sum(until is None for _, until in cut) <= 2
     assert all(until is None or str(until) >= str(start) for start, until in cut)
     open_now = any(str(start) <= on and (until is None or str(until) > on) for start, until in cut)
-    assert open_now == (status == "suspended")
     ended = desk.rows("SELECT ended_on FROM subscription")[0][0]
+    over = ended is not None and str(ended) < on
+    assert (open_now and not over) == (status == "suspended")
     booked = desk.rows("SELECT last_day FROM ending WHERE withdrawn_on IS NULL")
     assert [last for (last,) in booked] == ([ended] if ended else [])
     if ended:

@@ -53,13 +53,15 @@ STATUS = f"""CASE
     WHEN o.status = 'purged' THEN 'purged'
     WHEN o.closed_on < ? THEN 'closed'
     WHEN o.status IN ('suspended', 'closed') THEN o.status
+    WHEN NOT {RUNNING.format(of="1 = 1")} AND EXISTS (
+        SELECT 1 FROM subscription s
+        WHERE s.organisation_id = o.id AND (s.trial = 0 OR s.ended_on IS NOT NULL)
+    ) THEN 'closed'
     WHEN EXISTS (SELECT 1 FROM suspension x WHERE x.organisation_id = o.id AND x.scope = 'organisation'
                  AND x.from_on <= ? AND coalesce(x.until_on, '9999-12-31') > ?) THEN 'suspended'
     WHEN {RUNNING.format(of="s.trial = 0 AND s.ended_on IS NULL")} THEN 'active'
     WHEN {RUNNING.format(of="s.trial = 0")} THEN 'terminating'
     WHEN {RUNNING.format(of="s.trial = 1")} THEN 'trial'
-    WHEN EXISTS (SELECT 1 FROM subscription s WHERE s.organisation_id = o.id
-                 AND (s.trial = 0 OR s.ended_on IS NOT NULL)) THEN 'closed'
     ELSE 'active' END"""
 """An organisation's status on a day; the day is asked for STATUS_DAYS times."""
 STATUS_DAYS = STATUS.count("?")
