@@ -104,6 +104,7 @@ def _reason(terms: Terms, kind: str, unit: str) -> ClauseRef | None:
         "invoice": (f"period.{unit}.invoice_months", "invoice.timing"),
         "slots": ("slots.invoice", "proration.basis", "invoice.timing"),
         "renewal": ("renewal.tacit", f"period.{unit}.renews"),
+        "force-majeure-end": ("ending.force-majeure-lasting.effect",),
         "commission": ("commission.statement",),
         "overage": ("overage.end_users.debited",),
         "late-use": ("overage.end_users.debited",),

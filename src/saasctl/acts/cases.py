@@ -14,7 +14,7 @@ from saasctl.acts.terms import TermsBook
 from saasctl.errors.cases import CaseUnknown
 from saasctl.rules.billing.contract import Contract, rhythm_on
 from saasctl.rules.lifecycle.case_amounts import CaseAmount, case_amounts, figures_named
-from saasctl.rules.lifecycle.cases import Happened, case_acts, case_dates, facts_of, warned
+from saasctl.rules.lifecycle.cases import CaseDate, Happened, case_acts, case_dates, facts_of, warned
 from saasctl.rules.lifecycle.facts import Fact, fact_from
 from saasctl.store.queries import cases as queries
 from saasctl.store.queries.clauses import clause_by_id
@@ -160,6 +160,21 @@ def _contract_days(
         on = max(case.opened_on, running[-1].started_on)
         term = rhythm_on(running[-1], book.of(running[-1]), on).commitment_at(on)
     return {"contract-end": end, "closing": closing or end, "term-end": term.last_day if term else None}
+
+
+def open_case_dates(tx: Transaction, organisation_id: int, kind: str, day: date) -> list[CaseDate]:
+    """Return the dates of a customer's cases of a kind that are open on a day, as they stand on it."""
+    on, book = day.isoformat(), TermsBook(tx)
+    found: list[CaseDate] = []
+    rows = tx.rows(
+        f"{queries.CASES} WHERE {queries.OPEN} ORDER BY c.id", (on, on, organisation_id, organisation_id)
+    )
+    for case in (case_from(tx, row) for row in rows):
+        if case.kind == kind:
+            terms = terms_of(tx, book, case)
+            facts = facts_known(terms, kind, entries_of(tx, case, day))
+            found += case_dates(terms, kind, happened(tx, book, case, facts, day))
+    return found
 
 
 def case_view(tx: Transaction, book: TermsBook, case: Case, day: date) -> CaseView:

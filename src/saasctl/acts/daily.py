@@ -8,9 +8,10 @@ from saasctl.acts.billing import bill_day, is_confirmed
 from saasctl.acts.contracts import load_contracts
 from saasctl.acts.credit_days import run_credit_days
 from saasctl.acts.emitting import emit_once
+from saasctl.acts.pausing import end_lasting
 from saasctl.acts.required_letters import confirm_subscription, remind_of_export
 from saasctl.acts.running import BILLING, RunSoFar, bill_late, next_chunk
-from saasctl.acts.scheduling import KINDS, LIFE, schedule
+from saasctl.acts.scheduling import KINDS, LASTING, LIFE, schedule
 from saasctl.acts.service_days import run_service_days
 from saasctl.acts.terms import TermsBook
 from saasctl.rules.billing.contract import Contract, rhythm_on
@@ -43,6 +44,9 @@ def run_next(tx: Transaction, until: date, run: RunSoFar, organisation_id: int |
     contracts = {contract.id: contract for contract in load_contracts(tx, chunk.ids(EVENTS))}
     for key, kind in chunk.subscriptions:
         contract = contracts.get(key)
+        if contract is not None and kind == LASTING and contract.organisation_id not in run.passed:
+            contract = contracts[key] = end_lasting(tx, book, contract, chunk.day)
+            kind = "ended"
         if contract is not None and kind in EVENTS and contract.organisation_id not in run.passed:
             if _emit(tx, book, contract, kind, chunk.day):
                 run.confirmed.append(contract.key)

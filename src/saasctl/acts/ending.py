@@ -64,9 +64,12 @@ def booked_end(tx: Transaction, contract: Contract) -> Booked | None:
 
 
 def book_end(
-    tx: Transaction, book: TermsBook, contract: Contract, asked: Asked, ends: Ends, notice_id: int
+    tx: Transaction, book: TermsBook, contract: Contract, asked: Asked, ends: Ends, notice_id: int | None
 ) -> Contract:
-    """Write an end: the subscription stops after its last day, and so does its billing."""
+    """Write an end: the subscription stops after its last day, and so does its billing.
+
+    One that comes by itself has no notice.
+    """
     write_record(
         tx,
         "ending",

@@ -6,12 +6,12 @@ from datetime import date, timedelta
 from saasctl.acts.auditing import record_audit
 from saasctl.acts.contracts import load_contracts, pauses_of
 from saasctl.acts.crediting import schedule_expiry
-from saasctl.acts.ending import BOOKED, END, WITHDRAW
+from saasctl.acts.ending import BOOKED, END, WITHDRAW, book_end
 from saasctl.acts.scheduling import schedule
 from saasctl.acts.terms import TermsBook
 from saasctl.rules.billing.contract import Contract
 from saasctl.rules.billing.pauses import Pause, moved, shifts_of, through, unmoved, waits
-from saasctl.rules.lifecycle.endings import Ends
+from saasctl.rules.lifecycle.endings import Asked, Ends
 from saasctl.store.queries import credits as credit_queries
 from saasctl.store.queries import invoices as invoice_queries
 from saasctl.store.queries.contracts import FORCE_MAJEURE, subscriptions_of
@@ -20,6 +20,8 @@ from saasctl.terms.resolve import Terms
 from saasctl.values import stored
 
 DAY = timedelta(days=1)
+LASTING = "force-majeure-lasting"
+"""The way of ending by which force majeure ends a contract by itself."""
 TERM_ENDS = ("period-end", "commitment-end")
 """Ends that come with a period or a term and move with it; one at once has its own day."""
 SELLER = "SELECT seller_id FROM organisation WHERE id = ?"
@@ -152,3 +154,16 @@ def _move_lots(
         record_audit(tx, organisation_id, "credits.prolonged", facts)
         tx.tell(f"credits of {credited}: to be spent up to {last} instead of {expires}")
     schedule_expiry(tx, organisation_id)
+
+
+def end_lasting(tx: Transaction, book: TermsBook, contract: Contract, day: date) -> Contract:
+    """Book the end that force majeure brings by itself on a day: the one before it is the last (B-122).
+
+    Nothing is owed for the days of the event; what it held is dropped.
+    """
+    terms = book.of(contract)(day)
+    path = f"ending.{LASTING}"
+    clause = terms.cite(f"{path}.effect") or terms.cite(f"{path}.title")
+    ends = Ends(LASTING, day - DAY, day - DAY, clause)
+    asked = Asked(LASTING, "vendor", "in-app", day - DAY, None)
+    return book_end(tx, book, contract, asked, ends, None)

@@ -13,12 +13,15 @@ from saasctl.rules.billing.composing import next_due
 from saasctl.rules.billing.contract import NEVER, Contract, TermsOn, is_renewed, rhythm_on
 from saasctl.rules.billing.pauses import waits
 from saasctl.rules.billing.slots import scheduled_changes
-from saasctl.rules.lifecycle.custody import custody_after
+from saasctl.rules.lifecycle.custody import add_span, custody_after
 from saasctl.store.database import Transaction
 
 DAY = timedelta(days=1)
-LIFE = ("renewal", "reduction", "ended", "trial-ended", "plan-change", "purge-due")
+LASTING = "force-majeure-end"
+LIFE = ("renewal", "reduction", LASTING, "ended", "trial-ended", "plan-change", "purge-due")
 """Facts that the daily run announces once their day has come."""
+AUTOMATIC = "case.force-majeure.date.automatic_end.length"
+"""How long force majeure lasts before it ends the contract by itself."""
 KINDS = ("invoice", "slots", *LIFE, *METERED)
 """What the daily run looks for: recurring invoices, added slots, dated facts, use."""
 
@@ -51,6 +54,8 @@ def coming(contract: Contract, terms_on: TermsOn) -> Iterator[Coming]:
 def _life(contract: Contract, terms_on: TermsOn) -> Iterator[Coming]:
     """Yield the first day after an end or a trial, of another plan, and the day to delete the data by."""
     since, last = contract.announced_on, contract.ended_on
+    ends_by_itself = None if contract.is_trial or last is not None else lasting_end(contract, terms_on)
+    yield Coming(LASTING, ends_by_itself)
     after = last + DAY if last is not None and not contract.is_trial else None
     yield Coming("ended", _later(after, since))
     trial = contract.trial_until if contract.is_trial and last is None else None
@@ -59,6 +64,16 @@ def _life(contract: Contract, terms_on: TermsOn) -> Iterator[Coming]:
     yield Coming("plan-change", min((day for day in plans if day > since), default=None))
     purge = custody_after(terms_on(last), last, contract.returned_at).purge_due_on if after and last else None
     yield Coming("purge-due", _later(purge, since))
+
+
+def lasting_end(contract: Contract, terms_on: TermsOn) -> date | None:
+    """Return the first day after a contract that an event of force majeure ends by itself (B-122)."""
+    for one in contract.pauses:
+        terms = terms_on(max(one.from_on, contract.started_on))
+        found = terms.find(AUTOMATIC)
+        if one.is_open and not one.goes_on and found is not None and isinstance(found.value, tuple):
+            return add_span(one.from_on, (int(str(found.value[0])), str(found.value[1]))) + DAY
+    return None
 
 
 def _later(day: date | None, since: date) -> date | None:

@@ -1,11 +1,11 @@
 """Cut access and give it back; the ladder against a late payer as it stands."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from saasctl.acts.auditing import record_audit
-from saasctl.acts.contracts import load_contracts
+from saasctl.acts.contracts import load_contracts, pauses_of
 from saasctl.acts.documents import Paper, issue_paper
 from saasctl.acts.finding import OrganisationRow
 from saasctl.acts.issuing import Customer
@@ -14,8 +14,9 @@ from saasctl.acts.terms import TermsBook
 from saasctl.rules.billing.composing import recurring_drafts
 from saasctl.rules.billing.contract import Contract, rhythm_on
 from saasctl.rules.billing.lines import Basis, Line
+from saasctl.rules.billing.pauses import known_by
 from saasctl.rules.calendars.months import months_after
-from saasctl.rules.receivables.ladder import Done, Step, Unpaid, days_left, ladder
+from saasctl.rules.receivables.ladder import Condition, Done, Step, Unpaid, days_left, ladder
 from saasctl.store.queries.clauses import clause_by_id, clause_id
 from saasctl.store.queries.contracts import subscriptions_of
 from saasctl.store.records import edit_record, write_record
@@ -123,7 +124,22 @@ def ladder_on(tx: Transaction, terms: Terms, organisation_id: int, day: date) ->
     """Return the ladder of a customer as of a day; what was done before the oldest debt does not count."""
     unpaid = unpaid_on(tx, organisation_id, day)
     since = min((one.due_on for one in unpaid), default=day)
-    return ladder(terms, unpaid, done_since(tx, organisation_id, since, day))
+    steps = ladder(terms, unpaid, done_since(tx, organisation_id, since, day))
+    held = _stopped_since(tx, terms, organisation_id, day)
+    return steps if held is None else [_stopped(one, held) for one in steps]
+
+
+def _stopped_since(tx: Transaction, terms: Terms, organisation_id: int, day: date) -> date | None:
+    """Return since when force majeure stops the ladder on a day, where the terms say so (B-120)."""
+    if terms.word("force_majeure.dunning", "continues") != "stops":
+        return None
+    pauses = known_by(pauses_of(tx, [organisation_id]).get(organisation_id, ()), day)
+    return next((one.from_on for one in pauses if one.holds(day)), None)
+
+
+def _stopped(step: Step, since: date) -> Step:
+    condition = Condition("no force majeure", False, f"it lasts since {since}")
+    return replace(step, possible_from_on=None, preconditions=(*step.preconditions, condition))
 
 
 def unpaid_on(tx: Transaction, organisation_id: int, day: date) -> list[Unpaid]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from saasctl.acts.cases import open_case_dates
 from saasctl.acts.contracts import load_contract
 from saasctl.acts.describing import notice_term, subscription_view
 from saasctl.acts.ending import BLOCKED, Booked, book_end, booked_end, cancellation_view, withdraw_end
@@ -23,6 +24,7 @@ from saasctl.errors.lifecycle import (
 )
 from saasctl.errors.versions import NothingAnnounced, RefusalTooLate
 from saasctl.rules.billing.contract import Contract
+from saasctl.rules.lifecycle.cases import GONE
 from saasctl.rules.lifecycle.endings import (
     CONVENIENCE,
     Asked,
@@ -143,6 +145,7 @@ def _check(
         if mark.path.startswith(f"{path}.") and f"sub cancel --cause {cause}" in mark.needed_by:
             terms.need(mark.path)
     _check_ladder(tx, terms, contract, asked, cause)
+    _check_case(tx, terms, contract, asked, cause)
     steps = terms.profile.names_under("ladder")
     needs = [need for need in terms.words(f"{path}.needs") if need not in (*facts, "operator", *steps)]
     any_of = terms.words(f"{path}.needs_any")
@@ -201,6 +204,23 @@ def _letters(terms: Terms, cause: str) -> tuple[str, ...]:
     if "formal-notice" in terms.profile.names_under("ladder"):
         return breach_forms(terms, cause) or ("",)
     return terms.words(f"ending.{cause}.forms") or (REGISTERED,)
+
+
+def _check_case(tx: Transaction, terms: Terms, contract: Contract, asked: Asked, cause: str) -> None:
+    """Ask for a case that is open on the day of the notice, and for the day that it gives (B-121)."""
+    kind = terms.word(f"ending.{cause}.case", "")
+    if not kind:
+        return
+    clause = terms.cite(f"ending.{cause}.case_date") or terms.cite(f"ending.{cause}.case")
+    dates = open_case_dates(tx, contract.organisation_id, kind, asked.sent_on)
+    if not dates:
+        fix = f"saasctl case open {contract.org} {kind} --on DATE"
+        raise EndingUnavailable(contract.key, cause, f"no case of {kind} is open", clause, fix)
+    named = terms.word(f"ending.{cause}.case_date", "")
+    opens = [one.on for one in dates if one.name == named and one.on is not None and one.state != GONE]
+    if named and (not opens or asked.sent_on < min(opens)):
+        why = f"it is possible from {min(opens)}" if opens else f"{named} is no longer to come"
+        raise EndingUnavailable(contract.key, cause, why, clause)
 
 
 def _check_repeats(

@@ -8,7 +8,8 @@ Row = tuple[object, ...]
 
 DUE = """
 SELECT d.kind, d.on_day, d.subscription_id FROM due d
-WHERE d.kind IN ('invoice', 'slots', 'renewal', 'reduction', 'commission', 'overage', 'late-use')
+WHERE d.kind IN
+    ('invoice', 'slots', 'renewal', 'reduction', 'force-majeure-end', 'commission', 'overage', 'late-use')
 AND d.on_day <= ?
 AND (? IS NULL OR d.organisation_id = ?) AND d.subscription_id IS NOT NULL
 ORDER BY d.on_day, d.organisation_id, d.subscription_id, d.kind

@@ -37,7 +37,8 @@ FROM access_dispatch WHERE subscription_id IN ({marks}) GROUP BY subscription_id
 ANNOUNCED = """
 SELECT subscription_id, max(on_day)
 FROM emitted
-WHERE kind IN ('renewal', 'reduction', 'ended', 'trial-ended', 'plan-change', 'purge-due')
+WHERE kind IN
+    ('renewal', 'reduction', 'force-majeure-end', 'ended', 'trial-ended', 'plan-change', 'purge-due')
   AND subscription_id IN ({marks}) GROUP BY subscription_id
 """
 BILLED_LATER = """

@@ -26,6 +26,8 @@ ENDINGS = (
     ),
     Parameter("ending.*.automatic", Flag(), "ends by itself, or by an act that the operator confirms"),
     Parameter("ending.*.needs", Words(), "findings that must be recorded first"),
+    Parameter("ending.*.case", Text(40), "kind of case that must be open"),
+    Parameter("ending.*.case_date", Text(40), "date of that case from which it may be declared"),
     Parameter("ending.*.needs_any", Words(), "findings of which one must be recorded first"),
     Parameter("ending.*.causes", Words(), "codes of what led to it"),
     Parameter("ending.*.causes_open", Flag(), "whether other causes than the listed ones count too"),
