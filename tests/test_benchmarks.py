@@ -16,3 +16,14 @@ def test_the_reads_are_measured_and_reported() -> None:
     assert head.startswith("4 customers, 40 users, 96 invoices")
     assert columns.split() == ["command", "great", "s", "small", "s", "ratio", "at", "most"]
     assert [row[:16].strip() for row in rows][-2:] == ["export invoices", "export invoices,"]
+
+
+def test_the_pass_over_penalties_is_measured_and_reported() -> None:
+    ran = subprocess.run(
+        [sys.executable, str(BENCHMARKS / "penalties.py"), "20"], capture_output=True, text=True, check=False
+    )
+    assert ran.returncode == 0, ran.stderr
+    head, columns, *rows = ran.stdout.splitlines()
+    assert head.startswith("20 overdue invoices")
+    assert columns.split() == ["invoices", "s", "us", "each", "MB"]
+    assert rows[-1].startswith("floor")

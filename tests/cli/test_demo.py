@@ -49,6 +49,19 @@ def test_the_demo_shows_support_clocks_of_two_vendors(shown: Result) -> None:
     assert "paused 2026-11-25T17:00+01:00 to now" in text
 
 
+def test_the_demo_shows_a_late_payer_of_each_vendor(shown: Result) -> None:
+    """129.60 due 2025-07-15, at 8.28, 7.86 and 8.25 % for 169, 181 and 153 days: 14.50."""
+    text = " ".join(shown.stdout.replace("│", " ").split())
+    assert "INV-2025-000001 2025-07-16 503 14.50 40.00 54.50" in text
+    for words in (
+        "next: closing: possible from 2026-11-24",
+        "next: termination: possible from 2026-12-05",
+        "next: suspension: possible from 2026-12-06",
+        "suspension: done on 2026-11-13",
+    ):
+        assert words in text
+
+
 def test_the_demo_states_a_commission_and_checks_use(shown: Result) -> None:
     """392.00 x 30 % + 360.00 x 20 % = 189.60 of the 250.00; 501 of 10,000; 13 end users at 2.00."""
     text = " ".join(shown.stdout.replace("│", " ").split())

@@ -68,3 +68,21 @@ def test_hostile_text_has_no_effect(text: str) -> None:
     for style in (Style("plain"), Style("table", width=40)):
         body: dict[str, Json] = {"name": text, "lines": [{"description": text, "net": "1.00"}]}
         assert acting(printed(style, body)) == set()
+
+
+def test_the_steps_against_a_late_payer_are_told_line_by_line() -> None:
+    clause: Json = {"source": "law", "article": "L441-10", "rule": None}
+    step: dict[str, Json] = {"step": "suspension", "possible_from_on": "2026-04-24", "done_on": None}
+    step |= {"preconditions": [{"text": "reminder first", "met": False, "evidence": None}], "clause": clause}
+    done: dict[str, Json] = {**step, "done_on": "2026-04-25", "title": "Access is cut", "preconditions": []}
+    waits: dict[str, Json] = {**step, "possible_from_on": None}
+    body: dict[str, Json] = {"next": step, "steps": [done, waits], "ladder": {"steps": [done], "next": step}}
+    assert printed(Style("table", width=80), body) == (
+        "next: suspension: possible from 2026-04-24\n"
+        "\nsteps\n"
+        "  suspension: done on 2026-04-25 (Access is cut)\n"
+        "      L441-10 [law]\n"
+        "  suspension: not possible yet\n"
+        "      missing: reminder first\n"
+        "      L441-10 [law]\n"
+    )

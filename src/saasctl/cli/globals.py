@@ -141,7 +141,7 @@ def emit(ctx: typer.Context, answer: object) -> None:
     style = style_of(session)
     if isinstance(answer, Flawed):
         _print(answer.answer, style)
-        _fail(answer.failure)
+        _fail(answer.failure() if callable(answer.failure) else answer.failure)
         return
     if not isinstance(answer, Written):
         _print(answer, style)

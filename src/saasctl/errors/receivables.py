@@ -42,9 +42,11 @@ class RatesIncomplete(NotConfigured):
 
     code = "RATES-INCOMPLETE"
 
-    def __init__(self, missing: Sequence[MissingRate], invoices: Sequence[str]) -> None:
-        first = missing[0]
-        listed = ", ".join(invoices[:3]) + (f" and {len(invoices) - 3} more" if len(invoices) > 3 else "")
+    def __init__(
+        self, missing: Sequence[MissingRate], invoices: Sequence[str], count: int | None = None
+    ) -> None:
+        first, more = missing[0], (count or len(invoices)) - 3
+        listed = ", ".join(invoices[:3]) + (f" and {more} more" if more > 0 else "")
         super().__init__(
             f"{first.message}: the interest of {listed} is counted up to the last known day",
             why=first.why,

@@ -1,12 +1,12 @@
 """Late interest and recovery fees: what they are as of a day."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
 from saasctl.acts.charging import charge
-from saasctl.acts.finding import organisation_named
+from saasctl.acts.finding import organisation_named, seller_named
 from saasctl.acts.issuing import Customer
 from saasctl.acts.once import fingerprint_of, once, remember
 from saasctl.acts.owing import invoices_owed, terms_of
@@ -16,6 +16,7 @@ from saasctl.acts.reading_invoices import invoice_views
 from saasctl.acts.recovering import COURT, Cost, claim_costs
 from saasctl.acts.terms import TermsBook
 from saasctl.errors.invoices import InvoiceUnknown
+from saasctl.errors.rates import MissingRate
 from saasctl.errors.receivables import RatesIncomplete
 from saasctl.errors.usage import ValueMalformed
 from saasctl.store.database import Store, Transaction
@@ -53,13 +54,63 @@ def penalties_of_org(store: Store, org: str, as_of: date | None) -> Flawed:
     return Flawed(listing, _incomplete(late))
 
 
-def penalties(store: Store, number: str | None, org: str | None, as_of: date | None) -> Flawed:
-    """Return the penalties of an invoice or of a customer; ValueMalformed (exit 2) without either."""
-    if (number is None) == (org is None):
-        raise ValueMalformed("INVOICE", number or "", "an invoice's number, or --org ORG")
+def penalties(store: Store, whose: tuple[str | None, str | None, str | None], as_of: date | None) -> Flawed:
+    """Return the penalties of an invoice, a customer or a seller; ValueMalformed (exit 2) without one."""
+    number, org, seller = whose
+    if sum(one is not None for one in whose) != 1:
+        raise ValueMalformed("INVOICE", number or "", "an invoice's number, or --org ORG, or --seller SLUG")
     if org is not None:
         return penalties_of_org(store, org, as_of)
+    if seller is not None:
+        return penalties_of_seller(store, seller, as_of)
     return penalties_of_invoice(store, number or "", as_of)
+
+
+def penalties_of_seller(store: Store, seller: str, as_of: date | None) -> Flawed:
+    """Return the penalties of all invoices of a seller that were late by a day, in one pass.
+
+    Memory holds one part of the invoices at a time; a missing rate is told after all is printed.
+    """
+    day, missing = as_of or store.clock.today(), _Missing()
+    rows = _all_of(store, seller, day, missing)
+    listing = Listing("saasctl.penalties.list/1", PENALTY_COLUMNS, rows, day)
+    return Flawed(listing, missing.told)
+
+
+PART = 2000
+"""Invoices that are counted together."""
+PASS = f"""i.id IN (SELECT n.id FROM invoice n JOIN receivable m ON m.invoice_id = n.id
+    WHERE n.seller_id = ? AND n.id > ? AND {DUE_FROM.replace("i.", "n.")} ORDER BY n.id LIMIT {PART})"""
+
+
+@dataclass(slots=True)
+class _Missing:
+    """What the pass could not count: the first rate that is missing, some of the invoices, how many."""
+
+    first: MissingRate | None = None
+    numbers: list[str] = field(default_factory=list)
+    count: int = 0
+
+    def add(self, one: Penalised) -> None:
+        if one.accrual.missing is not None:
+            self.first, self.count = self.first or one.accrual.missing, self.count + 1
+            self.numbers = [*self.numbers, one.invoice.number][:3]
+
+    def told(self) -> RatesIncomplete | None:
+        if self.first is None:
+            return None
+        return RatesIncomplete([self.first], self.numbers, self.count)
+
+
+def _all_of(store: Store, seller: str, day: date, missing: _Missing) -> Iterator[tuple[object, ...]]:
+    with store.reading() as tx:
+        seller_id, last, book, rates = seller_named(tx, seller).id, 0, TermsBook(tx), rates_of(tx)
+        while part := invoices_owed(tx, PASS, (seller_id, last, day.isoformat())):
+            last = max(one.id for one in part)
+            for one in penalise(tx, book, part, day):
+                if one.accrual.segments or one.accrual.fee_cents or one.claimed.claims:
+                    missing.add(one)
+                    yield _row(penalties_view(rates, book, one))
 
 
 def _row(view: PenaltiesView) -> tuple[object, ...]:

@@ -34,14 +34,32 @@ def print_record(body: dict[str, Json], style: Style, out: IO[str]) -> None:
             continue
         if style.format == "plain":
             out.write(f"{name}\t{escaped(flat(value))}\n")
-        elif value not in (None, []):
-            out.write(_wrapped(f"{name}: ", escaped(flat(value)), style.width))
+        elif value not in (None, []) and not _is_ladder(value):
+            out.write(_wrapped(f"{name}: ", escaped(_said(value)), style.width))
     for name, rows in tables.items():
         if rows and style.format == "plain":
             _plain_rows(name, rows, style, out)
         elif rows:
             out.write(f"\n{name}\n")
             _told_rows(rows, style, out) if name in TOLD else _table_rows(rows, style, out)
+
+
+def _is_ladder(value: Json) -> bool:
+    """Say whether a value repeats the steps that stand beside it; people read them once."""
+    return isinstance(value, dict) and "steps" in value
+
+
+def _said(value: Json) -> str:
+    return _step(value) if isinstance(value, dict) and "step" in value else flat(value)
+
+
+def _step(row: dict[str, Json]) -> str:
+    """Return a step against a late payer in a line: what, from when, whether it was done."""
+    name, done, first = flat(row["step"]), row.get("done_on"), row.get("possible_from_on")
+    when = f"possible from {flat(first)}" if first else "not possible yet"
+    said = f"{name}: {f'done on {flat(done)}' if done else when}"
+    title = flat(row.get("title")) if row.get("title") else ""
+    return f"{said} ({title})" if title else said
 
 
 def _objects(value: Json) -> list[dict[str, Json]]:
@@ -59,6 +77,14 @@ def _plain_rows(name: str, rows: Sequence[dict[str, Json]], style: Style, out: I
 
 def _told_rows(rows: Sequence[dict[str, Json]], style: Style, out: IO[str]) -> None:
     for row in rows:
+        if "step" in row:
+            out.write(_wrapped("  ", escaped(_step(row)), style.width))
+            for one in _objects(row.get("preconditions")):
+                met = "met" if one.get("met") else "missing"
+                out.write(_wrapped("      ", escaped(f"{met}: {flat(one.get('text'))}"), style.width))
+            if isinstance(clause := row.get("clause"), dict):
+                out.write(_wrapped("      ", escaped(cited(clause)), style.width))
+            continue
         if "text" not in row:
             out.write(_wrapped("  ", escaped(cited(row)), style.width))
             continue

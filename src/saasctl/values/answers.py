@@ -1,6 +1,6 @@
 """What operations return and the output prints; named tuples, because every start makes these classes."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
 from typing import ClassVar, Literal, NamedTuple, Protocol
@@ -83,7 +83,10 @@ class Written(NamedTuple):
 
 
 class Flawed(NamedTuple):
-    """An answer to a read that is printed, and then refused with `failure` where it is not whole."""
+    """An answer to a read that is printed, and then refused with `failure` where it is not whole.
+
+    Of rows that are made while they are printed, `failure` is asked for afterwards.
+    """
 
     answer: object
-    failure: Exception | None
+    failure: Exception | Callable[[], Exception | None] | None
