@@ -41,7 +41,8 @@ INSERT INTO service_event VALUES (1, 1, 'asked', '2026-01-03', NULL, '2026-01-03
 INSERT INTO service_bill VALUES (1, 1, 'deposit', 30, 1);
 INSERT INTO ticket VALUES (1, 1, 1, '2026-01-05T09:00:00Z', 'major', 'tool', 'x', NULL, 0, 0, 0, NULL, NULL,
     NULL, NULL, NULL);
-INSERT INTO ticket_event VALUES (1, 1, 'ack', '2026-01-05T09:00:00Z', '2026-01-05T09:00:00Z', NULL, NULL);
+INSERT INTO ticket_event VALUES (1, 1, 'ack', '2026-01-05T09:00:00Z', '2026-01-05T09:00:00Z', NULL, NULL,
+    NULL);
 INSERT INTO notice VALUES (1, 1, 1, NULL, 'reminder', 'email', 'vendor', '2026-01-10', NULL, NULL, 'recorded',
     NULL, NULL, 1, '2026-01-10T09:00:00Z');
 INSERT INTO terms_announcement VALUES (1, 1, NULL, '2', '2026-01-05', '2026-02-01', NULL);
@@ -60,7 +61,8 @@ INSERT INTO credit_movement VALUES (1, 1, 1, 1, 'booked', -4, '2026-01-11', 1, N
 INSERT INTO credit_stock VALUES (1, 0, 1, '2026-01-10', NULL, 6);
 INSERT INTO credit_capacity VALUES (1, 1, 1, '2026-01-10', 12);
 INSERT INTO credit_right VALUES (1, 1, 1, -4, '2026-01-11', '2026-01-11');
-INSERT INTO calendar_day VALUES (1, 'p', '2026-01-02', 'closed', 'bridge', '2026-01-01T09:00:00Z');
+INSERT INTO calendar_day (scope, on_day, hours, label, recorded_at)
+    VALUES ('p', '2026-01-02', 'closed', 'bridge', '2026-01-01T09:00:00Z');
 INSERT INTO commission_declaration VALUES
     (1, 1, '2026-01-01', 1, '2026-01-01', '2026-01-31', 'vendor', '2026-02-01');
 INSERT INTO commission_sale VALUES (1, 1, 'end-user', 4900, 8);

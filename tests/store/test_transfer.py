@@ -41,7 +41,7 @@ def test_a_copy_holds_as_many_rows_in_each_table(
     store: Store, full: sqlite3.Connection, tmp_path: Path
 ) -> None:
     other = tmp_path / "other.db"
-    create_store(str(other), sandbox=True)
+    create_store(str(other), sandbox=True, seeded=False)
     with closing(SqliteEngine(other, 0)) as target, store.reading():
         target.begin(writing=True)
         assert copy_rows(store.engine, target) == sum(counts(store.engine).values())

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from saasctl.acts.ticketing import Desks, Ticket, clocks
+from saasctl.acts.ticketing import Desks, Ticket, clocks, kept_by
 from saasctl.rules.calendars.hours import OpeningHours, merged
 from saasctl.rules.tickets.clocks import Clock
 from saasctl.values.clause import Step
@@ -18,7 +18,8 @@ def explain_ticket(desks: Desks, ticket: Ticket, now: datetime) -> Explanation:
     ticket = ticket._replace(story=ticket.story.until(now))
     desk, steps = desks.desk(ticket), list[Step]()
     for clock in clocks(desks, ticket, now):
-        steps += _clock(desk, ticket, clock, now)
+        kept = kept_by(desks, ticket, clock)
+        steps += _clock(desk if kept is None else desks.desk(ticket, kept=kept), ticket, clock, now)
     title = f"{ticket.title}, {ticket.org}, reported {_local(desk, ticket.story.opened_at)}"
     return Explanation(ticket.ref, title, tuple(steps))
 

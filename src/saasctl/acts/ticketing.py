@@ -2,16 +2,17 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from decimal import Decimal
 from typing import NamedTuple
 
 from saasctl.acts.auditing import record_audit
+from saasctl.acts.calendars import Calendars, Kept
 from saasctl.acts.contracts import load_contracts
 from saasctl.acts.terms import TermsBook
 from saasctl.errors.tickets import TicketUnknown
 from saasctl.rules.billing.contract import Contract
-from saasctl.rules.calendars.hours import OpeningHours, SingleDay, parse_windows
+from saasctl.rules.calendars.hours import OpeningHours
 from saasctl.rules.tickets.access import NOTHING_SAID, Access
 from saasctl.rules.tickets.clocks import Clock, clocks_of
 from saasctl.rules.tickets.desk import desk_of, effective_at
@@ -20,11 +21,12 @@ from saasctl.rules.tickets.sheet import Sheet
 from saasctl.rules.tickets.story import Event, Story
 from saasctl.rules.tickets.words import sayings
 from saasctl.store.queries import tickets as queries
+from saasctl.store.queries.calendars import LAST_ROW
 from saasctl.store.queries.sellers import RECORDED
 from saasctl.store.transaction import Transaction
 from saasctl.terms.resolve import Terms
 from saasctl.values import stored
-from saasctl.values.clock import stamp
+from saasctl.values.clock import stamp, zone_named
 from saasctl.values.money import Money
 from saasctl.values.views.tickets import ClockView, EventView, ExcludedWorkView, TicketView
 
@@ -32,7 +34,7 @@ Row = tuple[object, ...]
 
 
 class Ticket(NamedTuple):
-    """A ticket as stored, with its events in order of time."""
+    """A ticket as stored, with its events in order of time; a closed one keeps the calendars of then."""
 
     id: int
     org: str
@@ -43,6 +45,7 @@ class Ticket(NamedTuple):
     story: Story
     events: tuple[EventView, ...]
     closed_recorded: str | None
+    kept: Kept
 
     @property
     def ref(self) -> str:
@@ -100,9 +103,12 @@ def _ticket(row: Row, events: Sequence[Row], contracts: dict[int, Contract]) -> 
     ) = row
     told = [
         (str(kind), stored.instant(at), stored.text_or_none(what), stored.text_or_none(why))
-        for kind, at, what, why, _ in events
+        for kind, at, what, why, *_ in events
     ]
-    held = tuple(Event(kind, at, what) for kind, at, what, _ in told)
+    on_record = [None if last is None else stored.whole(last) for *_, last in events]
+    held = tuple(
+        Event(kind, at, what, last) for (kind, at, what, _), last in zip(told, on_record, strict=True)
+    )
     story = Story(
         stored.instant(opened),
         str(severity),
@@ -114,7 +120,12 @@ def _ticket(row: Row, events: Sequence[Row], contracts: dict[int, Contract]) -> 
         stored.text_or_none(about) or "anomaly",
         _access(*access),
     )
-    ended = [str(recorded) for kind, *_, recorded in events if kind == "close"]
+    ended = [
+        (str(recorded), last)
+        for (kind, *_, recorded, _), last in zip(events, on_record, strict=True)
+        if kind == "close"
+    ]
+    closed, kept = ended[-1] if ended and story.state() == "closed" else (None, None)
     return Ticket(
         int(str(key)),
         str(org),
@@ -124,7 +135,8 @@ def _ticket(row: Row, events: Sequence[Row], contracts: dict[int, Contract]) -> 
         str(title),
         story,
         tuple(EventView(at, kind, what, why) for kind, at, what, why in told),
-        ended[-1] if ended and story.state() == "closed" else None,
+        closed,
+        closed if kept is None else kept,
     )
 
 
@@ -146,11 +158,9 @@ class Desks:
         self._terms: dict[tuple[str | None, int | None, int, date], Terms] = {}
         self._sheets: dict[int, Sheet] = {}
         self._says: dict[tuple[object, ...], tuple[str, ...]] = {}
-        self._days: dict[str, list[tuple[date, str, str, str]]] = {}
-        for scope, on, hours, label, recorded in tx.rows(queries.CALENDAR):
-            row = date.fromisoformat(str(on)), str(hours), str(label), str(recorded)
-            self._days.setdefault(str(scope), []).append(row)
-        self._held: dict[tuple[int, str, str | None, int], OpeningHours | None] = {}
+        self.calendars = Calendars(tx)
+        self._zones: dict[int, tzinfo] = {}
+        self._held: dict[tuple[int, str, Kept, int], OpeningHours | None] = {}
 
     @property
     def book(self) -> TermsBook:
@@ -162,7 +172,7 @@ class Desks:
 
         A closed ticket keeps the settings that were on record at its closing.
         """
-        on = day or ticket.story.opened_at.date()
+        on = day or ticket.story.opened_at.astimezone(self._zone(ticket.seller_id)).date()
         contract = ticket.contract if ticket.contract and ticket.contract.overrides else None
         key = ticket.closed_recorded, contract.id if contract else None, ticket.seller_id, on
         found = self._terms.get(key)
@@ -197,34 +207,58 @@ class Desks:
             self._books[by] = TermsBook(self._tx, by)
         return self._books[by]
 
-    def desk(self, ticket: Ticket, known: Terms | None = None) -> OpeningHours | None:
-        """Return the desk that answers a ticket; a closed ticket keeps the calendar of its closing."""
-        terms = known or self.terms(ticket)
-        key = ticket.seller_id, ticket.org, ticket.closed_recorded, id(terms)
+    def _zone(self, seller_id: int) -> tzinfo:
+        if seller_id not in self._zones:
+            self._zones[seller_id] = zone_named(self._book.seller(seller_id).profile.timezone)
+        return self._zones[seller_id]
+
+    def desk(self, ticket: Ticket, known: Terms | None = None, kept: Kept = None) -> OpeningHours | None:
+        """Return the desk that answers a ticket, by the calendars that are kept, or those of its closing."""
+        terms, kept = known or self.terms(ticket), ticket.kept if kept is None else kept
+        key = ticket.seller_id, ticket.org, kept, id(terms)
         if key not in self._held:
             scopes = (terms.profile.id, self._book.seller(ticket.seller_id).slug, ticket.org)
-            self._held[key] = desk_of(terms, self.days(scopes, ticket.closed_recorded))
+            self._held[key] = self._desk(terms, scopes, kept)
         return self._held[key]
 
-    def days(self, scopes: Sequence[str], until: str | None = None) -> tuple[SingleDay, ...]:
-        """Return the single days of scopes, the later scope and the later row winning."""
-        found: dict[date, SingleDay] = {}
-        for scope in dict.fromkeys(scopes):
-            for on, hours, label, recorded in self._days.get(scope, ()):
-                if until is not None and recorded > until:
-                    continue
-                if hours == "usual":
-                    found.pop(on, None)
-                else:
-                    found[on] = on, () if hours == "closed" else parse_windows(hours), label
-        return tuple(found[on] for on in sorted(found))
+    def _desk(self, terms: Terms, scopes: Sequence[str], kept: Kept) -> OpeningHours | None:
+        days = self.calendars.days(scopes, kept)
+        holidays = terms.word("support.holidays", "none")
+        if holidays != "none":
+            short = self.calendars.short_days(holidays, kept)
+            days = tuple({day[0]: day for day in (*short, *days)}.values()) if short else days
+        return desk_of(terms, days, lambda name: self.calendars.public(name, kept))
 
 
 def clocks(desks: Desks, ticket: Ticket, now: datetime) -> list[Clock]:
     """Return a ticket's clocks as of an instant."""
     terms = desks.terms(ticket)
-    sheet = desks.sheet(terms)
-    return clocks_of(terms, desks.desk(ticket) if sheet.kinds else None, ticket.story, now, sheet)
+    desk = desks.desk(ticket, terms) if desks.sheet(terms).kinds else None
+    found = clocks_of(terms, desk, ticket.story, now, desks.sheet(terms))
+    return _as_stopped(desks, ticket, terms, now, found) if desks.calendars.last else found
+
+
+def _as_stopped(desks: Desks, ticket: Ticket, terms: Terms, now: datetime, found: list[Clock]) -> list[Clock]:
+    """Judge clocks that stopped by the calendars on record then, where those changed since."""
+    judged = list(found)
+    for place, clock in enumerate(found):
+        kept = kept_by(desks, ticket, clock)
+        if kept is not None:
+            desk = desks.desk(ticket, terms, kept)
+            again = clocks_of(terms, desk, ticket.story, now, desks.sheet(terms))
+            judged[place] = next(one for one in again if one.kind == clock.kind)
+    return judged
+
+
+def kept_by(desks: Desks, ticket: Ticket, clock: Clock) -> int | None:
+    """Return the calendars that a clock keeps since it stopped; None where they are those of its ticket."""
+    if clock.done_at is None:
+        return None
+    course = ticket.story.course()
+    stopped = course.taken if clock.kind == "acknowledge" else course.resolved
+    last = ticket.kept if isinstance(ticket.kept, int) else desks.calendars.last
+    kept = stopped.calendar if stopped is not None else None
+    return kept if kept is not None and kept < last else None
 
 
 def ticket_view(desks: Desks, ticket: Ticket, now: datetime) -> TicketView:
@@ -234,6 +268,8 @@ def ticket_view(desks: Desks, ticket: Ticket, now: datetime) -> TicketView:
     desk = desks.desk(ticket, terms) if sheet.kinds or terms.find("support.hours") else None
     reported = effective_at(terms, desk, story.opened_at)
     found = clocks_of(terms, desk, story, now, sheet, reported)
+    if desks.calendars.last:
+        found = _as_stopped(desks, ticket._replace(story=story), terms, now, found)
     severity = story.severities(terms)[-1][1]
     return TicketView(
         ref=ticket.ref,
@@ -293,6 +329,7 @@ def add_event(
     tx: Transaction, ticket: Ticket, kind: str, detail: str | None = None, evidence: str | None = None
 ) -> None:
     """Append what happened at the act's instant, and keep the mark of closed tickets."""
+    last = tx.one(LAST_ROW)
     row: dict[str, object] = {
         "ticket_id": ticket.id,
         "kind": kind,
@@ -300,6 +337,7 @@ def add_event(
         "recorded_at": stamp(tx.recorded_at),
         "detail": detail,
         "evidence": evidence,
+        "calendar_id": None if last is None else last[0],
     }
     tx.insert("ticket_event", row)
     if kind in ("close", "reopen"):

@@ -1,4 +1,4 @@
-"""saasctl calendar: days on which support is closed or has other hours."""
+"""saasctl calendar: public holidays, and days on which support is closed or has other hours."""
 
 from typing import Annotated
 
@@ -7,10 +7,14 @@ import typer
 from saasctl.cli.globals import act_of, command_group, emit, opened
 from saasctl.cli.parsing import day
 
-app = command_group("Calendars: closed and short days of support.")
+app = command_group("Calendars: public holidays, closed and short days of support.")
 
 ScopeArgument = Annotated[
-    str, typer.Argument(metavar="ORG-OR-PROFILE", help="A profile, a seller or a customer.")
+    str,
+    typer.Argument(
+        metavar="ORG-OR-PROFILE",
+        help="A profile, a seller, a customer, or a calendar of public holidays: FR, FR-ALSACE-MOSELLE.",
+    ),
 ]
 DayArgument = Annotated[str, typer.Argument(metavar="DATE", help="The day.")]
 
@@ -20,7 +24,7 @@ def list_(
     ctx: typer.Context,
     scope: Annotated[str | None, typer.Argument(metavar="ORG-OR-PROFILE", help="Only this one.")] = None,
 ) -> None:
-    """List the days with other hours.
+    """List the days that operators closed, opened or gave other hours.
 
     Example: saasctl calendar list digi
     """
@@ -30,14 +34,21 @@ def list_(
 
 
 @app.command()
-def show(ctx: typer.Context, scope: ScopeArgument) -> None:
-    """Show the days with other hours of one profile, seller or customer.
+def show(
+    ctx: typer.Context,
+    scope: ScopeArgument,
+    year: Annotated[
+        int | None,
+        typer.Option("--year", min=1900, max=4099, help="Only this year; otherwise this one and the next."),
+    ] = None,
+) -> None:
+    """Show the public holidays by name and the days with other hours that a desk keeps.
 
-    Example: saasctl calendar show digi
+    Example: saasctl calendar show FR --year 2027
     """
-    from saasctl.operations.calendars import list_days
+    from saasctl.operations.calendars import show_days
 
-    emit(ctx, list_days(opened(ctx), scope))
+    emit(ctx, show_days(opened(ctx), scope, year))
 
 
 @app.command()
@@ -48,7 +59,7 @@ def add(
     hours: Annotated[str, typer.Argument(metavar="HOURS", help="closed, or windows as 09:00-12:00.")],
     label: Annotated[str, typer.Option("--label", metavar="TEXT", help="Why.")],
 ) -> None:
-    """Close support on a day, or give it other hours.
+    """Close support on a day, or give it other hours; in FR, add a public holiday.
 
     Example: saasctl calendar add digi 2026-05-15 closed --label "bridge day"
     """
@@ -59,7 +70,7 @@ def add(
 
 @app.command()
 def remove(ctx: typer.Context, scope: ScopeArgument, on: DayArgument) -> None:
-    """Give a day its usual hours back.
+    """Give a day its usual hours back; a public holiday is then worked.
 
     Example: saasctl calendar remove digi 2026-05-15
     """

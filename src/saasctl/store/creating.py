@@ -3,6 +3,7 @@
 import fcntl
 import os
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 from saasctl.errors.store import NotAStore, StoreExists, StoreUnwritable
@@ -13,11 +14,15 @@ from saasctl.store.revision import HEAD
 
 CREATE_PATIENCE = 5.0
 """Seconds that the making of a store waits for another one in the same database."""
+SEED_COLUMNS = ("scope", "on_day", "hours", "label", "recorded_at")
+SEED = f"INSERT INTO calendar_day ({', '.join(SEED_COLUMNS)}) VALUES (?, ?, ?, ?, ?)"
 KINDS = {True: "sandbox", False: "real"}
 
 
-def create_store(path: str, sandbox: bool = False) -> bool:
+def create_store(path: str, sandbox: bool = False, *, seeded: bool = True) -> bool:
     """Make an empty store at `path`, readable by its owner only; say whether it was made.
+
+    It holds the public holidays, unless it is to take in all rows of another store (`seeded`).
 
     A store of the same kind that is there already is left alone (False); one of the other kind is
     StoreExists (exit 6). Missing directories are made. Raises NotAStore (exit 9) for a directory or
@@ -32,7 +37,7 @@ def create_store(path: str, sandbox: bool = False) -> bool:
         if target.exists() and target.stat().st_size:
             return _same_kind(target, sandbox)
         target.parent.mkdir(parents=True, exist_ok=True)
-        return _put(target, sandbox)
+        return _put(target, sandbox, seeded=seeded)
     except (OSError, sqlite3.OperationalError) as error:
         raise StoreUnwritable(path, getattr(error, "strerror", None) or str(error)) from error
 
@@ -54,11 +59,22 @@ def _create_in_database(url: str, sandbox: bool) -> bool:
         engine.close()
 
 
-def fill_schema(engine: Engine, sandbox: bool) -> None:
+def fill_schema(engine: Engine, sandbox: bool, *, seeded: bool = True) -> None:
     """Make an empty store's tables in a database of PostgreSQL, in its open transaction."""
     engine.connection.execute(";\n".join(postgres_schema(schema_sql())))
     engine.connection.execute("INSERT INTO alembic_version VALUES (?)", (HEAD,))
     engine.connection.execute("INSERT INTO store_meta VALUES ('kind', ?)", (KINDS[sandbox],))
+    if seeded:
+        engine.connection.bulk("calendar_day", SEED_COLUMNS, seed_rows())
+
+
+def seed_rows() -> Iterator[tuple[str, ...]]:
+    """Yield the public holidays of the law's list as rows of calendars, made by its generator."""
+    from saasctl.store.queries.calendars import SEEDED_AT
+    from saasctl.terms.law.holidays import holiday_seeds
+
+    for scope, on, label in holiday_seeds():
+        yield scope, on, "closed", label, SEEDED_AT
 
 
 def _same_kind(target: Path | str, sandbox: bool) -> bool:
@@ -72,10 +88,10 @@ def _same_kind(target: Path | str, sandbox: bool) -> bool:
     return False
 
 
-def _put(target: Path, sandbox: bool) -> bool:
+def _put(target: Path, sandbox: bool, *, seeded: bool) -> bool:
     draft = target.with_name(f".{target.name}.{os.getpid()}.new")
     try:
-        _build(draft, sandbox)
+        _build(draft, sandbox, seeded=seeded)
         try:
             os.link(draft, target)
         except FileExistsError:
@@ -96,7 +112,7 @@ def _replaced_empty(draft: Path, target: Path) -> bool:
         return True
 
 
-def _build(draft: Path, sandbox: bool) -> None:
+def _build(draft: Path, sandbox: bool, *, seeded: bool) -> None:
     os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     connection = sqlite3.connect(draft, isolation_level=None)
     try:
@@ -104,6 +120,8 @@ def _build(draft: Path, sandbox: bool) -> None:
         connection.execute(REVISION_TABLE)
         connection.execute("INSERT INTO alembic_version VALUES (?)", (HEAD,))
         connection.execute("INSERT INTO store_meta VALUES ('kind', ?)", (KINDS[sandbox],))
+        if seeded:
+            connection.executemany(SEED, seed_rows())
         connection.execute("COMMIT")
         connection.execute("PRAGMA journal_mode=WAL")
     finally:

@@ -8,16 +8,18 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from saasctl.store.queries.calendars import SEEDED_AT
 from saasctl.store.transaction import Transaction
 
 
 @dataclass(frozen=True, slots=True)
 class Dumped:
-    """A table's columns in the dump, and those left out on purpose."""
+    """A table's columns in the dump, those left out on purpose, and which rows, where not all."""
 
     table: str
     columns: str
     omitted: str = ""
+    rows: str = ""
 
 
 CONTENT = (
@@ -126,7 +128,7 @@ CONTENT = (
         "custom_fields closed about browser outdated screen_inches used_from",
         "id",
     ),
-    Dumped("ticket_event", "ticket_id kind at detail evidence", "id recorded_at"),
+    Dumped("ticket_event", "ticket_id kind at detail evidence", "id recorded_at calendar_id"),
     Dumped(
         "notice",
         "organisation_id subscription_id invoice_id kind form by_party sent_on received_on due_on status "
@@ -172,7 +174,7 @@ CONTENT = (
         "id",
     ),
     Dumped("booking_end", "booking_id kind at on_day returned", "id"),
-    Dumped("calendar_day", "scope on_day hours label", "id recorded_at"),
+    Dumped("calendar_day", "scope on_day hours label", "id recorded_at", f"t.recorded_at <> '{SEEDED_AT}'"),
     Dumped("incident", "seller_id opened_at closed_at cause title", "id"),
     Dumped("maintenance", "seller_id starts_at ends_at kind title announced_at means validation", "id"),
     Dumped(
@@ -283,7 +285,7 @@ def canonical_lines(tx: Transaction) -> Iterator[str]:
     """Yield the dump line by line, without line ends; the rows are never all in memory at once."""
     for dumped in CONTENT:
         names = tuple(name_of(column) for column in dumped.columns.split())
-        yield from _lines(tx, dumped.table, names, statement_of(dumped))
+        yield from _lines(tx, dumped.table, names, statement_of(dumped, dumped.rows))
     yield from _lines(tx, "audit", AUDIT_COLUMNS, AUDIT)
 
 

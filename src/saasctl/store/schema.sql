@@ -1059,6 +1059,7 @@ CREATE TABLE ticket_event (
     recorded_at TEXT NOT NULL,
     detail TEXT,
     evidence TEXT,
+    calendar_id INTEGER,
     PRIMARY KEY (id),
     CONSTRAINT kind_known CHECK (kind IN ('open', 'ack', 'pause', 'resume', 'severity', 'workaround', 'resolve', 'close', 'reopen', 'exclude', 'note', 'claim', 'pay')),
     FOREIGN KEY(ticket_id) REFERENCES ticket (id)

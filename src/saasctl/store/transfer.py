@@ -24,7 +24,7 @@ COLUMN = re.compile(r"^    \"?(\w+)\"? (?:INTEGER|TEXT)\b", re.MULTILINE)
 
 def copy_to_file(store: Store, draft: Path) -> int:
     """Write what a store holds into a new SQLite file, compared with it; returns how many rows."""
-    create_store(str(draft), store.sandbox)
+    create_store(str(draft), store.sandbox, seeded=False)
     with closing(SqliteEngine(draft, 0)) as engine:
         engine.connection.execute("PRAGMA foreign_keys=OFF")
         engine.begin(writing=True)
@@ -48,7 +48,7 @@ def copy_to_database(
         engine.begin(writing=True)
         if _holds_a_store(engine):
             _make_room(engine, store, replace=replace)
-        fill_schema(engine, store.sandbox)
+        fill_schema(engine, store.sandbox, seeded=False)
         return _carried(store, engine, keep=keep)
 
 

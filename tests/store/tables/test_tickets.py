@@ -14,4 +14,4 @@ def test_a_ticket_comes_by_a_known_channel(full: sqlite3.Connection) -> None:
 def test_events_are_of_known_kinds(full: sqlite3.Connection) -> None:
     at = "2026-01-05T09:00:00Z"
     with pytest.raises(sqlite3.IntegrityError, match="kind_known"):
-        full.execute("INSERT INTO ticket_event VALUES (9, 1, 'sing', ?, ?, NULL, NULL)", (at, at))
+        full.execute("INSERT INTO ticket_event VALUES (9, 1, 'sing', ?, ?, NULL, NULL, NULL)", (at, at))

@@ -3,12 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, cached_property
 from typing import Literal
 
-from dateutil.easter import easter
-
-from saasctl.terms.law.holidays import HolidayLaw, holiday_laws, weekday_names
+from saasctl.terms.law.holidays import holiday_date, holiday_laws, weekday_names
 
 ONE_DAY = timedelta(days=1)
 
@@ -47,6 +45,54 @@ class HolidayCalendar:
             raise ValueError(f"weekdays {', '.join(self.weekdays) or 'none'}")
 
 
+@dataclass(frozen=True, eq=False)
+class PublicDays:
+    """Public holidays as a store holds them: seeded by year, then corrected by an operator.
+
+    `seeded` are days with their names, all those of `years`; of other years the law's list is taken.
+    `corrected` are days with a name, or None where the day is no holiday after all.
+    """
+
+    calendar: str
+    years: frozenset[int]
+    seeded: Mapping[str, str]
+    corrected: Mapping[str, str | None]
+
+    @cached_property
+    def _key(self) -> tuple[object, ...]:
+        return self.calendar, tuple(self.seeded.items()), tuple(self.corrected.items())
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash(self._key)
+
+    def __hash__(self) -> int:
+        """Return the hash of what is held, worked out once."""
+        return self._hash
+
+    def __eq__(self, other: object) -> bool:
+        """Say whether another holds the same days."""
+        return self is other or (isinstance(other, PublicDays) and self._key == other._key)
+
+    def name_of(self, day: date) -> str | None:
+        """Return the name of the public holiday on a day, or None."""
+        on = day.isoformat()
+        if on in self.corrected:
+            return self.corrected[on]
+        if day.year in self.years:
+            return self.seeded.get(on)
+        found = holidays_in(day.year, self.calendar).get(day)
+        return None if found is None else found.label()
+
+    def in_year(self, year: int) -> dict[date, str]:
+        """Return the public holidays of a year by date, in order of date."""
+        known = [*self.seeded, *self.corrected] if year in self.years else [*self.corrected]
+        days = {date.fromisoformat(on) for on in known if on.startswith(f"{year:04d}-")}
+        if year not in self.years:
+            days |= set(holidays_in(year, self.calendar))
+        return {day: name for day in sorted(days) if (name := self.name_of(day)) is not None}
+
+
 @cache
 def holidays_in(year: int, name: str) -> Mapping[date, Holiday]:
     """Return the public holidays of a year in the calendar `name`, by date, in order of date.
@@ -54,7 +100,7 @@ def holidays_in(year: int, name: str) -> Mapping[date, Holiday]:
     Two may fall on one date (Ascension on 1 or 8 May): the last of the law's list names it.
     Easter is the Gregorian one, for the years 1583 to 4099.
     """
-    found = (Holiday(_date(year, law), law.id, law.fr, law.en) for law in holiday_laws(name))
+    found = (Holiday(holiday_date(year, law), law.id, law.fr, law.en) for law in holiday_laws(name))
     return {holiday.on: holiday for holiday in sorted(found, key=lambda holiday: holiday.on)}
 
 
@@ -96,12 +142,3 @@ def nth_working_day_after(day: date, count: int, calendar: HolidayCalendar) -> d
     for _ in range(count):
         day = next_working_day(day + ONE_DAY, calendar)
     return day
-
-
-def _date(year: int, law: HolidayLaw) -> date:
-    if law.month is not None and law.day is not None:
-        return date(year, law.month, law.day)
-    if law.easter is None:
-        raise ValueError(f"the holiday {law.id} has no date")
-    sunday: date = easter(year)
-    return sunday + timedelta(days=law.easter)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import cached_property
 
-from saasctl.rules.calendars.days import Holiday, HolidayCalendar, holiday_on
+from saasctl.rules.calendars.days import PublicDays, holidays_in
 from saasctl.rules.calendars.openings import (
     DAY_SECONDS,
     HOUR_SECONDS,
@@ -21,8 +21,11 @@ from saasctl.rules.calendars.openings import (
 from saasctl.terms.law.holidays import weekday_names
 from saasctl.values.clock import zone_named
 
-SingleDay = tuple[date, tuple[Window, ...], str]
-"""A day with windows of its own, none where the desk is closed, and what it is called."""
+SingleDay = tuple[date, tuple[Window, ...] | None, str]
+"""A day with windows of its own, none where the desk is closed, and what it is called.
+
+None in place of windows: those of its weekday, whatever public holiday it is.
+"""
 Pause = tuple[datetime, datetime | None]
 """Instants from and to, half-open; None while it lasts."""
 
@@ -32,14 +35,15 @@ class OpeningHours:
     """A desk: its windows of each weekday (Monday first), holidays, single days, and its zone.
 
     `days` are single days with their own windows, none where the desk is closed; they win over
-    holidays and weekdays.
+    holidays and weekdays. `public` are the holidays of a store, in place of the law's list `holidays`.
     """
 
     week: tuple[tuple[Window, ...], ...]
     holidays: str = "none"
     zone: str = "UTC"
     days: tuple[SingleDay, ...] = ()
-    _single: dict[date, tuple[tuple[Window, ...], str]] = field(
+    public: PublicDays | None = None
+    _single: dict[date, tuple[tuple[Window, ...] | None, str]] = field(
         default_factory=dict, compare=False, repr=False, hash=False
     )
 
@@ -60,21 +64,24 @@ class OpeningHours:
     def windows_on(self, day: date) -> tuple[Window, ...]:
         """Return a day's windows in local time."""
         if day in self._single:
-            return self._single[day][0]
+            own = self._single[day][0]
+            return self.week[day.weekday()] if own is None else own
         if self.holiday(day) is not None:
             return ()
         return self.week[day.weekday()]
 
-    def holiday(self, day: date) -> Holiday | None:
-        """Return the public holiday that closes the desk on a day, or None."""
-        return None if self.holidays == "none" else holiday_on(day, HolidayCalendar(self.holidays))
+    def holiday(self, day: date) -> str | None:
+        """Return the name of the public holiday that closes the desk on a day, or None."""
+        if self.public is not None:
+            return self.public.name_of(day)
+        found = holidays_in(day.year, self.holidays).get(day) if self.holidays != "none" else None
+        return None if found is None else found.label()
 
     def label(self, day: date) -> str | None:
         """Return the name of the holiday or of the single day that changes a day's hours, or None."""
         if day in self._single:
             return self._single[day][1]
-        found = self.holiday(day)
-        return None if found is None else found.label()
+        return self.holiday(day)
 
     def is_worked(self, day: date) -> bool:
         """Say whether the desk opens at all on a day; not where the clocks skip its only hours."""

@@ -1,8 +1,10 @@
 """The support desk of the terms: its hours, and the instant from which a report counts."""
 
+from collections.abc import Callable
 from datetime import datetime
 from functools import lru_cache
 
+from saasctl.rules.calendars.days import PublicDays
 from saasctl.rules.calendars.hours import OpeningHours, SingleDay, parse_week
 from saasctl.terms.resolve import Terms
 
@@ -14,9 +16,14 @@ def has_clocks(terms: Terms) -> bool:
     return any(terms.find(f"clock.{kind}.worth") is not None for kind in KINDS)
 
 
-def desk_of(terms: Terms, days: tuple[SingleDay, ...] = ()) -> OpeningHours | None:
+def desk_of(
+    terms: Terms,
+    days: tuple[SingleDay, ...] = (),
+    public: Callable[[str], PublicDays] | None = None,
+) -> OpeningHours | None:
     """Return the support desk of the terms, or None where they have none and nobody set hours.
 
+    `public` gives the public holidays of a store by the name of their calendar.
     Raises BlankTerm (exit 7) where clocks need hours that the document leaves blank (S-50).
     """
     if terms.find("support.hours") is None:
@@ -24,13 +31,17 @@ def desk_of(terms: Terms, days: tuple[SingleDay, ...] = ()) -> OpeningHours | No
             return None
         raise terms.blank("support.hours")
     zone = terms.word("support.zone", terms.profile.timezone)
-    return _desk(terms.text("support.hours").value, terms.word("support.holidays", "none"), zone, days)
+    hours, holidays = terms.text("support.hours").value, terms.word("support.holidays", "none")
+    closed = public(holidays) if public is not None and holidays != "none" else None
+    return _desk(hours, holidays, zone, days, closed)
 
 
 @lru_cache(maxsize=1000)
-def _desk(week: str, holidays: str, zone: str, days: tuple[SingleDay, ...]) -> OpeningHours:
+def _desk(
+    week: str, holidays: str, zone: str, days: tuple[SingleDay, ...], public: PublicDays | None
+) -> OpeningHours:
     """Return the desk of these hours: one for all terms that say the same, laid out once."""
-    return OpeningHours(parse_week(week), holidays, zone, days)
+    return OpeningHours(parse_week(week), holidays, zone, days, public)
 
 
 def effective_at(terms: Terms, desk: OpeningHours | None, at: datetime) -> datetime:

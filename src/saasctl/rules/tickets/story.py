@@ -14,11 +14,15 @@ STATES = {"resolve": "resolved", "close": "closed", "exclude": "excluded"}
 
 
 class Event(NamedTuple):
-    """One thing that happened: its kind, its instant, and a word with it (a severity, a code)."""
+    """One thing that happened: its kind, its instant, and a word with it (a severity, a code).
+
+    `calendar` is the last row of the store's calendars that was on record then.
+    """
 
     kind: str
     at: datetime
     detail: str | None = None
+    calendar: int | None = None
 
 
 class Story(NamedTuple):

@@ -13,10 +13,9 @@ SELECT k.id, o.slug, k.organisation_id, o.seller_id, k.subscription_id, k.opened
 FROM ticket k JOIN organisation o ON o.id = k.organisation_id
 """
 EVENTS = """
-SELECT ticket_id, kind, at, detail, evidence, recorded_at FROM ticket_event
+SELECT ticket_id, kind, at, detail, evidence, recorded_at, calendar_id FROM ticket_event
 WHERE ticket_id IN ({marks}) ORDER BY at, id
 """
-CALENDAR = "SELECT scope, on_day, hours, label, recorded_at FROM calendar_day ORDER BY id"
 CLOSE = "UPDATE ticket SET closed = ? WHERE id = ?"
 
 

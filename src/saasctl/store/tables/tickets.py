@@ -75,7 +75,10 @@ class Ticket(Table, table=True):
 
 
 class TicketEvent(Table, table=True):
-    """What happened to a ticket, immutable: `at` by the operator's word, `recorded_at` in truth."""
+    """What happened to a ticket, immutable: `at` by the operator's word, `recorded_at` in truth.
+
+    `calendar_id` is the last row of the calendars on record then: a clock that it stops keeps those.
+    """
 
     __table_args__ = (Index("ticket_event_by_ticket", "ticket_id", "at"), one_of("kind", EVENTS), STRICT)
 
@@ -86,12 +89,16 @@ class TicketEvent(Table, table=True):
     recorded_at: Instant
     detail: MaybeWords = None
     evidence: MaybeWords = None
+    calendar_id: int | None = None
 
 
 class CalendarDay(Table, table=True):
-    """A day with other hours for a profile, a seller or a customer; of several the last row counts.
+    """A day with other hours for a scope; of several rows the last one counts.
 
-    `hours` is "closed", windows as 09:00-12:00, or "usual" where an earlier row is withdrawn.
+    A scope is a calendar of public holidays (FR), a profile, a seller or a customer. `hours` is
+    "closed", windows as 09:00-12:00, "usual" where an earlier row is withdrawn, or "worked" where a
+    public holiday has the hours of its weekday. The public holidays of the law's list are rows from
+    the making of the store, recorded at SEEDED_AT.
     """
 
     __table_args__ = (Index("calendar_day_by_scope", "scope", "on_day"), STRICT)
