@@ -32,11 +32,12 @@ def chosen(paths: Collection[str], *, whole: bool) -> list[str]:
 
 
 def without_effect(panel: Panel, paths: Collection[str]) -> Iterator[str]:
-    """Yield those of `paths` of which no mutant changes an answer."""
+    """Yield those of `paths` of which no mutant changes an answer; what reads least is asked first."""
     asks = panel.asks()
     usual = {name: panel.answer(panel.profile, name, ask) for name, ask in asks.items()}
     for path in paths:
-        reading = {name: asks[name] for name, (_, read) in usual.items() if path in read}
+        readers = sorted((len(read), name) for name, (_, read) in usual.items() if path in read)
+        reading = {name: asks[name] for _, name in readers}
         if not _differs(panel, path, reading, {name: usual[name][0] for name in reading}):
             yield path
 
