@@ -247,16 +247,18 @@ def case_view(tx: Transaction, book: TermsBook, case: Case, day: date) -> CaseVi
 
 
 def _effects(terms: Terms, kind: str) -> tuple[CaseEffectView, ...]:
-    """Return what the terms say of the kind outside its dates: the table of its name, those it shows."""
-    own = kind.replace("-", "_")
-    named = [(table, f"{table}.") for table in terms.words(f"case.{kind}.shows")]
-    found = []
-    for table, prefix in [*([(own, "")] if own != kind else []), *named]:
-        for name in terms.profile.names_under(table):
-            value = terms.find(f"{table}.{name}")
-            if value is not None:
-                found.append(CaseEffectView(f"{prefix}{name}", setting_text(value.value), value.clause))
-    return tuple(found)
+    """Return what the terms say of the kind outside its dates: the table of its name, and what it shows."""
+    table = kind.replace("-", "_")
+    paths = [] if table == kind else [(name, f"{table}.{name}") for name in terms.profile.names_under(table)]
+    for shown in terms.words(f"case.{kind}.shows"):
+        under = [(f"{shown}.{name}", f"{shown}.{name}") for name in terms.profile.names_under(shown)]
+        paths += under or [(shown, shown)]
+    found = ((name, terms.find(path)) for name, path in paths)
+    return tuple(
+        CaseEffectView(name, setting_text(value.value), value.clause)
+        for name, value in found
+        if value is not None
+    )
 
 
 def _amount(terms: Terms, one: CaseAmount, invoice: str | None) -> CaseAmountView:

@@ -8,6 +8,7 @@ from saasctl.acts.auditing import record_audit
 from saasctl.acts.bundling import bundle_files, tables_of
 from saasctl.acts.closing import contract_end, subscriptions_held, terms_on
 from saasctl.acts.finding import OrganisationRow, organisation_named
+from saasctl.acts.returning import return_asked_on
 from saasctl.acts.terms import TermsBook
 from saasctl.errors.base import Conflict
 from saasctl.errors.custody import Purged, ReturnRefused
@@ -34,7 +35,8 @@ def export_bundle(store: Store, org: str, out: str, evidence: str | None, act: A
         if organisation.status == "purged":
             raise Purged(organisation.slug)
         terms = terms_on(TermsBook(tx), organisation, tx.on)
-        custody, paid, clause = _allowed(tx, terms, organisation, evidence)
+        asked = return_asked_on(tx, terms, organisation.id, tx.on)
+        custody, paid, clause = _allowed(tx, terms, organisation, evidence, asked)
         tables = tables_of(tx, organisation.id)
         content = zipped(bundle_files(organisation.slug, tx.on.isoformat(), tables))
         digest = hashlib.sha256(content).hexdigest()
@@ -57,8 +59,15 @@ def export_bundle(store: Store, org: str, out: str, evidence: str | None, act: A
         paid,
         str(price.value) if price else None,
         clause,
+        asked,
     )
-    warnings = ("the price of this return is not set: return.price",) if paid and price is None else ()
+    warnings: tuple[str, ...] = ()
+    if paid and price is None:
+        warnings = ("the price of this return is not set: return.price",)
+    if custody is not None and _unasked(terms, custody, tx.on, asked):
+        kind = terms.word("return.case", "")
+        wanted = f"a return is given {terms.word('return.delivered', '')}, {terms.word('return.request', '')}"
+        warnings += (f"{wanted}: put it on record with saasctl case open {org} {kind} --fact wanted=data",)
     told = f"{view.org}: {rows} rows in {len(tables)} tables written to {target}"
     return Written(view, (str(target),), told, warnings)
 
@@ -70,10 +79,25 @@ def _write(target: Path, content: bytes) -> None:
     target.write_bytes(content)
 
 
+def _unasked(terms: Terms, custody: Custody, on: date, asked: date | None) -> bool:
+    """Say whether a free return after the time to export rests on a request that nobody recorded (B-112)."""
+    free = custody.returns_until is not None and on <= custody.returns_until
+    exported = custody.export_until is not None and on <= custody.export_until
+    on_request = terms.word("return.request", "none") != "none"
+    return bool(terms.word("return.case", "")) and on_request and free and not exported and asked is None
+
+
 def _allowed(
-    tx: Transaction, terms: Terms, organisation: OrganisationRow, evidence: str | None
+    tx: Transaction,
+    terms: Terms,
+    organisation: OrganisationRow,
+    evidence: str | None,
+    asked: date | None,
 ) -> tuple[Custody | None, bool, ClauseRef | None]:
-    """Return the days after the end, whether the return is paid, and the clause it rests on."""
+    """Return the days after the end, whether the return is paid, and the clause it rests on.
+
+    A free return asked for in time is free whenever it is given (B-112).
+    """
     held = subscriptions_held(tx, organisation.id, tx.on)
     over = organisation.closed_on is not None or (
         bool(held) and all(one.ended_on is not None and one.ended_on < tx.on for one in held)
@@ -84,7 +108,8 @@ def _allowed(
     trial = bool(held) and all(one.is_trial for one in held)
     free = [(custody.export_until, "export.window"), (custody.returns_until, "return.free")]
     for until, path in [] if trial and not terms.flag("trial.returns") else free:
-        if until is not None and tx.on <= until:
+        in_time = asked is not None and path == "return.free" and until is not None and asked <= until
+        if until is not None and (tx.on <= until or in_time):
             return custody, False, terms.cite(path)
     paid = custody.paid_returns_until
     if paid is not None and tx.on <= paid and not trial:

@@ -20,6 +20,7 @@ from saasctl.acts.closing import (
     terms_on,
 )
 from saasctl.acts.finding import OrganisationRow, organisation_named, organisation_with
+from saasctl.acts.sayings import sayings
 from saasctl.acts.terms import TermsBook
 from saasctl.errors.custody import ClosingBlocked, DeletionNotAsked, PurgeBlocked, Purged
 from saasctl.rules.lifecycle.custody import custody_after
@@ -90,6 +91,7 @@ def _closing(tx: Transaction, terms: Terms, organisation: OrganisationRow) -> Cl
         unit,
         tuple(dict.fromkeys(clause for clause in clauses if clause is not None)),
         custody.purge_due_at,
+        sayings(terms, "export", "return", "deletion"),
     )
 
 
@@ -178,4 +180,5 @@ def _purge(
         verify_chains(tx).ok,
         certificate,
         deletion.clause,
+        sayings(terms, "deletion", "data.roles"),
     )

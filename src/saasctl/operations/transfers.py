@@ -7,6 +7,7 @@ from datetime import date
 from saasctl.acts.auditing import record_audit
 from saasctl.acts.editing import check_edit
 from saasctl.acts.finding import OrganisationRow, organisation_named, organisation_with
+from saasctl.acts.sayings import sayings
 from saasctl.acts.terms import TermsBook
 from saasctl.errors.custody import TransferRefused
 from saasctl.store.database import Store, Transaction
@@ -49,7 +50,17 @@ def transfer_org(store: Store, org: str, given: TransferGiven, act: Act) -> Writ
         tx.tell(f"{organisation.slug}: handed on by the {given.by} to {given.name}")
         after = organisation_with(tx, organisation.id)
     was = organisation.name
-    view = TransferView(after.slug, given.by, was, given.name, tx.on, given.consent_on, given.event, clause)
+    view = TransferView(
+        after.slug,
+        given.by,
+        was,
+        given.name,
+        tx.on,
+        given.consent_on,
+        given.event,
+        clause,
+        sayings(terms, "licence"),
+    )
     undo = f"; undo: saasctl org edit {org} --name {was!r}" if given.by == "customer" else ""
     return Written(view, (view.org,), f"{view.org}: handed on to {given.name} from {view.on}{undo}")
 
@@ -61,7 +72,7 @@ def _edit(tx: Transaction, book: TermsBook, held: OrganisationRow, given: Transf
 
 
 def _check(terms: Terms, held: OrganisationRow, given: TransferGiven, on: date) -> ClauseRef | None:
-    needs, org = terms.words("transfer.customer_needs"), held.slug
+    needs, org = _needs(terms), held.slug
     clause = terms.cite("transfer.customer_needs")
     if given.by == "vendor":
         return _check_vendor(terms, org, given)
@@ -69,6 +80,12 @@ def _check(terms: Terms, held: OrganisationRow, given: TransferGiven, on: date) 
         why = f"needed first: {', '.join(needs)}"
         raise TransferRefused(org, why, clause, "add --consent-on DATE, no later than the transfer")
     return clause
+
+
+def _needs(terms: Terms) -> tuple[str, ...]:
+    """Return what a customer needs first, by the clause on transfers and a licence that bars them."""
+    licence = terms.words("licence.needs") if "transfer" in terms.words("licence.bars") else ()
+    return tuple(dict.fromkeys((*terms.words("transfer.customer_needs"), *licence)))
 
 
 def _check_vendor(terms: Terms, org: str, given: TransferGiven) -> ClauseRef | None:

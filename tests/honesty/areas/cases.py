@@ -24,7 +24,7 @@ from saasctl.values.clock import Clock
 if TYPE_CHECKING:
     from honesty.panel import Ask, Panel
 
-ORG, OVER, TRIAL = "cased", "over", "tried"
+ORG, OVER, TRIAL, ASKED = "cased", "over", "tried", "asked-back"
 OPENED = date(2026, 5, 6)
 DAYS = ("2026-05-06", "2026-05-20", "2026-06-04", "2026-06-06", "2026-07-20", "2027-06-01")
 SUBSCRIPTION = """
@@ -61,6 +61,12 @@ def prepare(panel: "Panel") -> None:
     for kind in profile.names_under("case"):
         for variant in OFFSETS:
             open_case(desk.store, ORG, kind, _given(panel, kind, variant), Act(on=OPENED))
+    if "return.case" in profile.entries:
+        given = CaseGiven((("wanted", "data"), ("asked_on", "2026-06-30")))
+        desk.org(ASKED, profile.id, closed_on="2026-03-31")
+        desk.sub(ASKED, plan, "monthly", 3, "2026-01-01", "31.00")
+        _end(panel, ASKED, "2026-03-31")
+        open_case(desk.store, ASKED, "reversibility", given, on("2026-06-30"))
 
 
 def _end(panel: "Panel", org: str, last: str) -> None:
@@ -99,7 +105,16 @@ def _fact(what: str, word: str, variant: str) -> str:
 
 def asks(panel: "Panel") -> "dict[str, Ask]":
     """Return the questions by name."""
-    return dict([*_cases(panel), *_trials(panel), *_limits(panel), *_custody(panel), *_logins(panel)])
+    return dict(
+        [
+            *_cases(panel),
+            *_trials(panel),
+            *_limits(panel),
+            *_hirings(panel),
+            *_custody(panel),
+            *_logins(panel),
+        ]
+    )
 
 
 def _cases(panel: "Panel") -> "Iterator[tuple[str, Ask]]":
@@ -145,6 +160,16 @@ def _limits(panel: "Panel") -> "Iterator[tuple[str, Ask]]":
         yield f"limit in {name}", asked(open_case, panel.store, ORG, "suspension", given, dry(OPENED))
 
 
+def _hirings(panel: "Panel") -> "Iterator[tuple[str, Ask]]":
+    from honesty.panel import asked, dry
+
+    for kind in panel.profile.names_under("case"):
+        if "hired_on" in panel.profile.names_under(f"case.{kind}.facts"):
+            pay = [(name, text) for name, text in _given(panel, kind, "late").facts if name != "hired_on"]
+            given = CaseGiven((*pay, ("hired_on", "2029-01-15")))
+            yield f"{kind} after the ban", asked(open_case, panel.store, ORG, kind, given, dry(OPENED))
+
+
 def _trials(panel: "Panel") -> "Iterator[tuple[str, Ask]]":
     from honesty.panel import asked, dry
 
@@ -158,7 +183,8 @@ def _custody(panel: "Panel") -> "Iterator[tuple[str, Ask]]":
 
     store = panel.store
     days = ("2026-03-10", "2026-03-17", "2026-04-01", "2026-04-20", "2026-06-30", "2026-07-01", "2036-04-01")
-    for org in (ORG, OVER, TRIAL):
+    orgs = (ORG, OVER, TRIAL, *((ASKED,) if "return.case" in panel.profile.entries else ()))
+    for org in orgs:
         for text in days:
             day = date.fromisoformat(text)
             yield f"close {org} on {day}", asked(close_org, store, org, dry(day))

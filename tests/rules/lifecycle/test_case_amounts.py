@@ -61,3 +61,16 @@ def test_an_invoice_of_the_opening_day_falls_due_by_the_terms() -> None:
     terms = Terms(load_profile("koban"))
     (found,) = case_amounts(terms, "repayment", happened({"amount": Decimal(1)}), ())
     assert found.due_on == date(2026, 6, 9)
+
+
+HIRED = [("2027-04-09", 4560000), ("2027-04-10", None)]
+
+
+@pytest.mark.parametrize(("hired", "cents"), HIRED, ids=["last day of the ban", "the day after"])
+def test_a_hiring_after_the_ban_owes_nothing(hired: str, cents: int | None) -> None:
+    """SX-27: the contract ends on 2026-04-09, the ban twelve months later; 12 x 3,800.00."""
+    terms = Terms(load_profile("ksaar"))
+    facts: dict[str, Fact] = {"gross_monthly": Decimal(3800), "hired_on": date.fromisoformat(hired)}
+    known = Happened(facts, {"opened": DAY, "contract-end": date(2026, 4, 9)}, DAY)
+    found = case_amounts(terms, "hiring", known, case_dates(terms, "hiring", known))
+    assert [one.cents for one in found] == ([] if cents is None else [cents])

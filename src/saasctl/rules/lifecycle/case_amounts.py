@@ -51,10 +51,19 @@ def case_amounts(
     found = []
     for name in terms.profile.names_under(f"case.{kind}.amount"):
         path = f"case.{kind}.amount.{name}"
+        by_name = {one.name: one for one in dates}
         excluded = any(known.so(fact) for fact in terms.words(f"{path}.unless"))
+        excluded = excluded or _too_late(terms, path, known, by_name)
         if not excluded and all(known.so(fact) for fact in terms.words(f"{path}.when")):
-            found.append(_amount(terms, path, name, known, {one.name: one for one in dates}))
+            found.append(_amount(terms, path, name, known, by_name))
     return tuple(found)
+
+
+def _too_late(terms: Terms, path: str, known: Happened, dates: Mapping[str, CaseDate]) -> bool:
+    """Say whether what is owed for happened after the last day for it, as a hiring after the ban (S-74)."""
+    happened = known.at(terms.word(f"{path}.happened_on", ""))
+    limit = dates.get(terms.word(f"{path}.within", ""))
+    return happened is not None and limit is not None and limit.on is not None and happened > limit.on
 
 
 def _amount(terms: Terms, path: str, name: str, known: Happened, dates: Mapping[str, CaseDate]) -> CaseAmount:

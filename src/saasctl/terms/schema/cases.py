@@ -38,7 +38,7 @@ CASES = (
     Parameter("case.*.form", Choice(FORMS), "form in which the case is notified"),
     Parameter("case.*.checklist", Words(), "steps that are ticked before the case is closed"),
     Parameter("case.*.address", Text(), "where the notice goes"),
-    Parameter("case.*.shows", Words(), "tables of the profile that are printed with the case"),
+    Parameter("case.*.shows", Words(), "paths and tables of the terms that are shown with such a case"),
     Parameter("case.*.date.*.from", Text(40, NAME), "the fact or event that the date is counted from"),
     Parameter("case.*.date.*.length", Span(LENGTHS), "how long; 0 days for the day itself"),
     Parameter("case.*.date.*.sense", Choice(SENSES), "a last day, a right that opens, or counted back"),
@@ -64,6 +64,8 @@ CASES = (
     Parameter("case.*.amount.*.due_by", Text(40, NAME), "the date of the case by which it is owed"),
     Parameter("case.*.amount.*.receipts", Flag(), "whether receipts are needed"),
     Parameter("case.*.amount.*.net", Flag(), "whether the sum is excluding VAT and takes VAT"),
+    Parameter("case.*.amount.*.happened_on", Text(40, NAME), "the fact that says when it happened"),
+    Parameter("case.*.amount.*.within", Text(40, NAME), "the date of the case by which it must have"),
     Parameter("case.*.amount.*.when", Words(), "facts that must all be yes for it to be owed"),
     Parameter("case.*.amount.*.unless", Words(), "facts of which none may be yes"),
 )

@@ -24,6 +24,7 @@ DATA = (
     Parameter("return.price", Text(), "price of a paid return"),
     Parameter("return.counted_from", Choice(STARTS), "what both are counted from"),
     Parameter("return.request", Choice(("any-writing", "none")), "what opens the return"),
+    Parameter("return.case", Text(40, "[a-z][a-z0-9-]*"), "kind of case that records the request"),
     Parameter("return.delivered", Choice(("on-request", "within-window")), "whether delivery has a last day"),
     Parameter("return.format", Choice(("usable", "csv")), "format in which they are given"),
     Parameter("return.media_billed", Flag(), "whether the cost of media may be billed"),

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from saasctl.values.clause import ClauseRef
 from saasctl.values.money import Money
+from saasctl.values.views.lifecycle import SayingView
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class ClosingView:
     currency: str
     clauses: tuple[ClauseRef, ...]
     purge_due_at: datetime | None = None
+    terms: tuple[SayingView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,7 @@ class PurgeView:
     chains_hold: bool
     certificate: str
     clause: ClauseRef | None
+    terms: tuple[SayingView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,7 @@ class BundleView:
     paid: bool
     price: str | None
     clause: ClauseRef | None
+    requested_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +115,7 @@ class TransferView:
     consent_on: date | None
     event: str | None
     clause: ClauseRef | None
+    terms: tuple[SayingView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
