@@ -2,13 +2,16 @@
 
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
 from saasctl.operations.organisations import OrganisationChanges, edit_organisation
+from saasctl.operations.quotes import QuoteGiven, add_quote
 from saasctl.operations.searching import EACH, find_text
 from saasctl.operations.subscriptions import OrderGiven, start_subscription
 from saasctl.operations.users import add_user
+from saasctl.rules.billing.quoting import Offer
 from saasctl.store.database import Store
 from saasctl.values.act import Act
 
@@ -71,3 +74,20 @@ def test_results_of_a_kind_are_bounded(filled: Store) -> None:
             ((f"many{number}@acme.example",) for number in range(EACH + 5)),
         )
     assert len(list(find_text(filled, "many").rows)) == EACH
+
+
+def test_a_quote_is_found_by_its_key_or_its_title(filled: Store) -> None:
+    add_quote(
+        filled, "acme", QuoteGiven(Offer(one_off=(("Set-up", 1, Decimal(90)),)), title="Start pack"), JUNE
+    )
+    for text in ("q-2026-0", "Q-2026-001", "START"):
+        assert find_text(filled, text).rows == [("quote", "Q-2026-001", "Start pack", "acme")]
+
+
+def test_what_has_a_number_is_found_by_its_key(filled: Store) -> None:
+    with filled.transaction(JUNE) as tx:
+        values = {"organisation_id": 1, "code": "set-up", "price_cents": 9000, "training": 0}
+        tx.insert("service_order", values | {"ordered_on": "2026-06-15"})
+    assert find_text(filled, "s-1").rows == [("service", "S-1", "set-up", "acme")]
+    for text in ("s-2", "s-", "x-1", "T-1", "C-1", "BK-1", "s-" + "9" * 40):
+        assert list(find_text(filled, text).rows) == []

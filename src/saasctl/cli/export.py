@@ -194,6 +194,58 @@ def bookings(
 
 
 @app.command()
+def quotes(
+    ctx: typer.Context, out: OutOption = None, target: ForOption = None, as_of_: AsOfOption = None
+) -> None:
+    """Export the quotes with where each stands.
+
+    Example: saasctl export quotes --out quotes.csv
+    """
+    from saasctl.operations.quotes import list_quotes
+
+    emit_export(ctx, list_quotes(opened(ctx), None, None, as_of(ctx, as_of_)), out)
+
+
+@app.command()
+def services(
+    ctx: typer.Context, out: OutOption = None, target: ForOption = None, as_of_: AsOfOption = None
+) -> None:
+    """Export the services ordered.
+
+    Example: saasctl export services --out services.csv
+    """
+    from saasctl.operations.services import list_services
+
+    emit_export(ctx, list_services(opened(ctx), None, as_of(ctx, as_of_)), out)
+
+
+@app.command()
+def readings(
+    ctx: typer.Context, out: OutOption = None, target: ForOption = None, as_of_: AsOfOption = None
+) -> None:
+    """Export the readings of use of every customer.
+
+    Example: saasctl export readings -o jsonl --out readings.jsonl
+    """
+    from saasctl.operations.usage import list_readings
+
+    emit_export(ctx, list_readings(opened(ctx), as_of(ctx, as_of_)), out)
+
+
+@app.command()
+def commissions(
+    ctx: typer.Context, out: OutOption = None, target: ForOption = None, as_of_: AsOfOption = None
+) -> None:
+    """Export the sales declared for commission, by customer, month and price.
+
+    Example: saasctl export commissions --out commissions.csv
+    """
+    from saasctl.operations.commissions import list_sales
+
+    emit_export(ctx, list_sales(opened(ctx), as_of(ctx, as_of_)), out)
+
+
+@app.command()
 def bundle(
     ctx: typer.Context,
     org: Annotated[str, typer.Argument(metavar="ORG", help="Customer.")],

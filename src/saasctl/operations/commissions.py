@@ -1,7 +1,7 @@
 """Commissions on sales: declare a month, state it, reconcile a year."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -42,10 +42,11 @@ from saasctl.store.queries.metering import SOLD
 from saasctl.store.records import write_record
 from saasctl.terms.resolve import Terms
 from saasctl.values.act import Act
-from saasctl.values.answers import Written
+from saasctl.values.answers import Listing, Written
 from saasctl.values.money import Money
 from saasctl.values.period import Period
 from saasctl.values.views.metering import (
+    SALE_COLUMNS,
     CommissionLineView,
     DeclarationView,
     MonthView,
@@ -63,6 +64,18 @@ COUNT = re.compile(r"[0-9]{0,8}[1-9][0-9]{0,8}")
 VERSION = (
     "SELECT coalesce(max(version), 0) FROM commission_declaration WHERE subscription_id = ? AND month = ?"
 )
+SALES = """
+SELECT o.slug, s.name, d.month, d.version, c.buyer, c.price_cents, c.sold, v.currency
+FROM commission_sale c
+JOIN commission_declaration d ON d.id = c.declaration_id
+JOIN subscription s ON s.id = d.subscription_id
+JOIN organisation o ON o.id = s.organisation_id
+JOIN seller v ON v.id = o.seller_id
+WHERE d.declared_on <= ? AND d.version = (
+    SELECT max(e.version) FROM commission_declaration e
+    WHERE e.subscription_id = d.subscription_id AND e.month = d.month AND e.declared_on <= ?)
+ORDER BY o.slug, s.name, d.month, c.price_cents, c.buyer
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,3 +344,15 @@ def _year_from(contract: Contract, use: CommercialUse, terms_on: TermsOn, month:
         clause = terms_on(month).cite("commission.year")
         raise YearBeginsOtherwise(contract.key, f"{month:%Y-%m}", year.start, clause)
     return year
+
+
+def list_sales(store: Store, as_of: date | None) -> Listing:
+    """Return the sales declared up to a day, the last declaration of each month; streamed."""
+    day = as_of or store.clock.today()
+    return Listing("saasctl.sale.list/1", SALE_COLUMNS, _all_sales(store, day), day)
+
+
+def _all_sales(store: Store, day: date) -> Iterator[tuple[object, ...]]:
+    with store.reading() as tx:
+        for slug, name, month, version, *rest in tx.stream(SALES, (day.isoformat(),) * 2):
+            yield slug, f"{slug}/{name}", str(month).rpartition("-")[0], version, *rest

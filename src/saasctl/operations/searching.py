@@ -1,16 +1,18 @@
-"""Find organisations, users, subscriptions and invoices by a piece of their key, name or address."""
+"""Find customers, users, subscriptions, invoices, quotes and what has a number, by a piece of it."""
 
 from collections.abc import Callable, Iterator
 from itertools import chain
 
 from saasctl.store.database import Store, Transaction
-from saasctl.store.queries.matching import begins, holding
+from saasctl.store.queries.matching import any_like, begins, contains, holding
 from saasctl.values.answers import Listing
 from saasctl.values.views.customer_columns import FOUND_COLUMNS
 
 Found = tuple[str, str, str | None, str | None]
 """Kind, key, name and organisation of what was found."""
 Row = tuple[object, ...]
+LONGEST = 9
+"""Digits of a number at most."""
 EACH = 20
 """Results of one kind at most: those that begin with the text first, then those that hold it."""
 
@@ -31,6 +33,18 @@ INVOICES = """
 SELECT i.number, i.kind, o.slug FROM invoice i JOIN organisation o ON o.id = i.organisation_id
 WHERE {where} ORDER BY i.number LIMIT ?
 """
+QUOTES = """
+SELECT q.ref, q.title, o.slug FROM quote q JOIN organisation o ON o.id = q.organisation_id
+WHERE {where} ORDER BY q.ref LIMIT ?
+"""
+OF_ORG = "JOIN organisation o ON o.id = x.organisation_id WHERE x.id = ?"
+NUMBERED = {
+    "T-": ("ticket", f"SELECT x.title, o.slug FROM ticket x {OF_ORG}"),
+    "C-": ("case", f"SELECT x.kind, o.slug FROM case_file x {OF_ORG}"),
+    "S-": ("service", f"SELECT x.code, o.slug FROM service_order x {OF_ORG}"),
+    "BK-": ("booking", f"SELECT x.category, o.slug FROM booking x {OF_ORG}"),
+}
+"""What goes by a number, by the letters before it."""
 
 
 def find_text(store: Store, text: str) -> Listing:
@@ -42,6 +56,8 @@ def find_text(store: Store, text: str) -> Listing:
             _users,
             _subscriptions,
             _invoices,
+            _quotes,
+            _numbered,
         )
         rows = [found for finder in finders for found in _first(finder(tx, wanted))] if wanted else []
     return Listing("saasctl.find/1", FOUND_COLUMNS, rows, store.clock.today())
@@ -84,6 +100,27 @@ def _invoices(tx: Transaction, text: str) -> Iterator[Found]:
         _beginning(tx, INVOICES, "i.number", text.upper()), _holding(tx, INVOICES, ("invoice", "i"), text)
     )
     return (("invoice", str(known), str(kind), str(org)) for known, kind, org in rows)
+
+
+def _quotes(tx: Transaction, text: str) -> Iterator[Found]:
+    where, values = any_like(["q.title"], contains(text))
+    rows = chain(
+        _beginning(tx, QUOTES, "q.ref", text.upper()),
+        tx.rows(QUOTES.format(where=where), (*values, EACH)),
+    )
+    for ref, title, org in rows:
+        yield "quote", str(ref), None if title is None else str(title), str(org)
+
+
+def _numbered(tx: Transaction, text: str) -> Iterator[Found]:
+    """Yield the ticket, case, service or booking of that very key."""
+    letters, dash, number = text.upper().partition("-")
+    found = NUMBERED.get(letters + dash)
+    if found is None or not number.isdecimal() or len(number) > LONGEST:
+        return
+    kind, statement = found
+    for name, org in tx.rows(statement, (int(number),)):
+        yield kind, f"{letters}-{int(number)}", None if name is None else str(name), str(org)
 
 
 def _beginning(tx: Transaction, statement: str, key: str, text: str) -> Iterator[Row]:

@@ -36,6 +36,11 @@ WHERE r.organisation_id = ? AND (? IS NULL OR r.metric = ?) AND (? IS NULL OR r.
     AND r.on_day >= ? AND r.on_day <= ?
 ORDER BY r.at, r.metric, r.subject
 """
+ALL_READINGS = """
+SELECT o.slug, r.metric, r.subject, r.value, r.at, r.source
+FROM usage_reading r JOIN organisation o ON o.id = r.organisation_id
+WHERE r.on_day <= ? ORDER BY r.id
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +149,18 @@ def _readings(store: Store, org: str, asked: ReadingsAsked, day: date) -> Iterat
             READINGS, (organisation.id, *words, first, last.isoformat())
         ):
             yield slug, name, str(subject) or None, value, at, source
+
+
+def list_readings(store: Store, as_of: date | None) -> Listing:
+    """Return the readings of every customer up to a day, oldest first; streamed."""
+    day = as_of or store.clock.today()
+    return Listing("saasctl.usage.list/1", READING_COLUMNS, _all_readings(store, day), day)
+
+
+def _all_readings(store: Store, day: date) -> Iterator[tuple[object, ...]]:
+    with store.reading() as tx:
+        for slug, metric, subject, value, at, source in tx.stream(ALL_READINGS, (day.isoformat(),)):
+            yield slug, metric, str(subject) or None, value, at, source
 
 
 def check_usage(store: Store, org: str | None, as_of: date | datetime | None, *, fails: bool) -> Flawed:

@@ -117,6 +117,16 @@ class ReadingView:
     source: str | None
 
 
+SALE_COLUMNS = (
+    Column("org", "key", 1),
+    Column("subscription", "key", 0),
+    Column("month", "text", 0),
+    Column("version", "int", 3),
+    Column("buyer", "text", 2),
+    Column("price", "money", 0),
+    Column("count", "int", 0),
+    Column("currency", "text", 3),
+)
 READING_COLUMNS = (
     Column("org", "key", 1),
     Column("metric", "text", 0),
