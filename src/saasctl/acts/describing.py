@@ -78,7 +78,8 @@ def status_on(contract: Contract, day: date) -> str:
     """Return the subscription's state as of `day`: pending before its first day, trial, active or ended."""
     if day < contract.started_on:
         return "pending"
-    if contract.ended_on is not None and contract.ended_on < day:
+    last = contract.ended_on or (contract.trial_until if contract.is_trial else None)
+    if last is not None and last < day:
         return "ended"
     return "trial" if contract.is_trial else "active"
 

@@ -47,15 +47,16 @@ LAST_ID = "SELECT coalesce(max(id), 0) FROM organisation"
 
 RUNNING = (
     "EXISTS (SELECT 1 FROM subscription s WHERE s.organisation_id = o.id AND {of} "
-    "AND (s.ended_on IS NULL OR s.ended_on >= ?))"
+    "AND (s.ended_on IS NULL OR s.ended_on >= ?) "
+    "AND (s.trial = 0 OR s.trial_until IS NULL OR s.trial_until >= ?))"
 )
 STATUS = f"""CASE
     WHEN o.status = 'purged' THEN 'purged'
     WHEN o.closed_on < ? THEN 'closed'
     WHEN o.status IN ('suspended', 'closed') THEN o.status
     WHEN NOT {RUNNING.format(of="1 = 1")} AND EXISTS (
-        SELECT 1 FROM subscription s
-        WHERE s.organisation_id = o.id AND (s.trial = 0 OR s.ended_on IS NOT NULL)
+        SELECT 1 FROM subscription s WHERE s.organisation_id = o.id
+        AND (s.trial = 0 OR s.ended_on IS NOT NULL OR s.trial_until < ?)
     ) THEN 'closed'
     WHEN EXISTS (SELECT 1 FROM suspension x WHERE x.organisation_id = o.id AND x.scope = 'organisation'
                  AND x.from_on <= ? AND coalesce(x.until_on, '9999-12-31') > ?) THEN 'suspended'
