@@ -442,7 +442,7 @@ class Panel:
     def _endings(self) -> dict[str, Ask]:
         """Ask for every way of ending, by both parties and in every form."""
         store, found = self.store, {}
-        facts = ("letter-names-the-breach", "vendor-acceptance", "late-payments")
+        facts = ("vendor-acceptance", "late-payments")
         keys = [key for key in self._keys() if key.split("/")[0] not in ("staffed", "automatic", "full")]
         days = (MIDDLE, date(2026, 1, 14), date(2026, 1, 30))
         letter = cancelling.CancelGiven(form="registered-letter")
@@ -756,7 +756,8 @@ def _subscriptions(panel: Panel) -> None:
                 desk.setting(profile.id, path, str(PRICE + 2), date(2025, 12, 1))
             slug = f"{plan}-{unit}"
             desk.org(slug, profile.id)
-            given = subscriptions.OrderGiven("main", plan, unit, 5, credits=4 * credits_sold)
+            own = PRICE if f"plan.{plan}.bespoke" in profile.entries else None
+            given = subscriptions.OrderGiven("main", plan, unit, 5, credits=4 * credits_sold, unit_price=own)
             subscriptions.start_subscription(desk.store, slug, given, Act(on=START))
             _moves(desk, f"{slug}/main")
     most = [plan for plan in plans(profile) if "monthly" in _sold(profile, plan)][-1]

@@ -26,6 +26,8 @@ from saasctl.values.money import Money
 
 UNPAID = ("earlier-subscription-unpaid", "non-payment-or-part-payment")
 """Causes of a refusal that the store can check: something is owed."""
+ORDER = "order"
+"""Source of a price that no document is cited for."""
 DISPUTES = """
 SELECT count(*) FROM invoice_decision d JOIN invoice i ON i.id = d.invoice_id
 WHERE d.kind = 'dispute' AND i.organisation_id = ?
@@ -157,20 +159,21 @@ def confirmation(tx: Transaction, terms: Terms, quote: Quote) -> None:
 
 
 def require_signed(
-    tx: Transaction, terms: Terms, organisation: OrganisationRow, plan: str
+    tx: Transaction, terms: Terms, organisation: OrganisationRow, plan: str, source: str | None
 ) -> tuple[str, ...]:
-    """Flag the use of a plan that needs conditions of its own, while no signed quote offers it (S-18).
+    """Refuse a plan that needs conditions of its own while there are none, or flag them unsigned (S-18).
 
-    Raises SignatureMissing (exit 5) where the reading refuses such a use.
+    `source` is where its own price stands, None without one. A signed quote and a document that is cited
+    are signed; an order's price alone is flagged, or refused where the reading says so: SignatureMissing.
     """
     path = f"plan.{plan}"
-    if not terms.flag(f"{path}.bespoke"):
+    if not terms.flag(f"{path}.bespoke") or source not in (None, ORDER):
         return ()
     quotes = [quote for quote in quotes_of(tx, organisation.id) if quote.plan == plan]
     if any(standing(terms, quote, tx.on).binding_on is not None for quote in quotes):
         return ()
     clause = terms.cite(f"{path}.bespoke")
-    if terms.word(f"{path}.unsigned_use", "flagged") == "refused":
+    if source is None or terms.word(f"{path}.unsigned_use", "flagged") == "refused":
         raise SignatureMissing(organisation.slug, plan, clause)
     rule = f" ({clause.rule})" if clause and clause.rule else ""
     offer = f"saasctl quote add {organisation.slug} --plan {plan} --unit-price PRICE"

@@ -48,8 +48,10 @@ REFUSED = "terms-refused"
 WARNED = """
 SELECT max(sent_on) FROM notice
 WHERE organisation_id = ? AND by_party = ? AND status <> 'no-effect' AND form = 'registered-letter'
-  AND (kind = 'breach-notice' OR kind = 'formal-notice' AND form IN ({marks}))
+  AND (kind = 'breach-notice' OR kind = 'formal-notice' AND form IN ({marks}) AND (invoice_id IS NULL OR ?))
 """
+NON_PAYMENT = "non-payment"
+"""The breach of which arrears are the proof: a letter that names an invoice is mended by its payment."""
 REGISTERED = "registered-letter"
 CHASED = """
 SELECT count(DISTINCT invoice_id) FROM notice
@@ -84,7 +86,8 @@ def cancel(store: Store, key: str, given: CancelGiven, act: Act) -> Written:
             given.cause, given.by, given.form or "in-app", tx.on, given.received_on, given.next_term
         )
         cause = cause_of(contract, book.of(contract), asked)
-        _check(tx, terms, contract, asked, cause, given.facts)
+        facts = given.facts if asked.cause in (None, cause) else (*given.facts, str(asked.cause))
+        _check(tx, terms, contract, asked, cause, facts)
         change = refused_change(tx, terms, contract, asked, cause)
         if (known := booked_end(tx, contract)) is not None:
             raise EndsAlready(contract.key, known.last_day)
@@ -155,7 +158,7 @@ def _check(
         raise EndingUnavailable(
             contract.key, cause, f"to be on record first: {', '.join(missing)}", clause, f"add {options}"
         )
-    _check_cure(tx, terms, contract, asked, cause)
+    _check_cure(tx, terms, contract, asked, cause, facts)
     _check_repeats(tx, terms, contract, cause, facts)
 
 
@@ -182,20 +185,32 @@ def _check_ladder(tx: Transaction, terms: Terms, contract: Contract, asked: Aske
         raise EndingUnavailable(contract.key, cause, why, step.clause)
 
 
-def _check_cure(tx: Transaction, terms: Terms, contract: Contract, asked: Asked, cause: str) -> None:
+def _check_cure(
+    tx: Transaction, terms: Terms, contract: Contract, asked: Asked, cause: str, facts: tuple[str, ...]
+) -> None:
+    """Refuse an end before the time to mend is over, counted from the letter that names the breach (S-45).
+
+    For arrears the ladder's step tells it; a letter that names an invoice counts while it is late (S-40).
+    """
     if terms.find(f"ending.{cause}.cure") is None:
         return
     forms = _letters(terms, cause)
     marks = ", ".join("?" * len(forms))
-    row = tx.one(WARNED.format(marks=marks), (contract.organisation_id, asked.by, *forms))
+    conduct = bool(set(facts) & set(terms.words(f"ending.{cause}.causes")) - {NON_PAYMENT})
+    row = tx.one(WARNED.format(marks=marks), (contract.organisation_id, asked.by, *forms, conduct))
+    warned = None if row is None or row[0] is None else date.fromisoformat(str(row[0]))
+    found = [None if warned is None else opens_on(terms, cause, warned)]
+    if asked.by == "vendor":
+        steps = ladder_on(tx, terms, contract.organisation_id, asked.sent_on)
+        found += [step.possible_from_on for step in steps if step.ending == cause]
+    opens = min((day for day in found if day is not None), default=None)
     clause = terms.cite(f"ending.{cause}.cure")
-    if row is None or row[0] is None:
+    if opens is None:
         fix = f"saasctl notice record {contract.org} formal-notice --form registered-letter --sent-on DATE"
         raise EndingUnavailable(
             contract.key, cause, "no registered letter that names the breach is on record", clause, fix
         )
-    opens = opens_on(terms, cause, date.fromisoformat(str(row[0])))
-    if opens is not None and asked.sent_on < opens:
+    if asked.sent_on < opens:
         raise EndingUnavailable(contract.key, cause, f"it is possible from {opens}", clause)
 
 

@@ -5,8 +5,9 @@ from decimal import Decimal
 from saasctl.acts.changing import change_plan
 from saasctl.acts.contracts import load_contract
 from saasctl.acts.describing import subscription_view
-from saasctl.acts.finding import subscription_keyed
+from saasctl.acts.finding import organisation_with, subscription_keyed
 from saasctl.acts.permitting import require_permission
+from saasctl.acts.quote_checks import require_signed
 from saasctl.acts.scheduling import schedule
 from saasctl.acts.subscribing import add_override
 from saasctl.acts.terms import TermsBook
@@ -21,14 +22,18 @@ def change_subscription(
     """Move a subscription to another plan or rhythm from the day that the terms give.
 
     `price` is the new plan's unit price with its source, recorded as an override from that day. The
-    same change again does nothing. BlankTerm (exit 7) where the terms do not say when it counts.
+    same change again does nothing. BlankTerm (exit 7) where the terms do not say when it counts;
+    SignatureMissing (exit 5) where the plan needs signed conditions that there are not (S-18).
     """
     with store.transaction(act) as tx:
         contract = load_contract(tx, subscription_keyed(tx, key))
         book = TermsBook(tx)
-        require_permission(
-            tx, book.of(contract)(tx.on), contract.organisation_id, act.requested_by, "sub.change"
-        )
+        terms = book.of(contract)(tx.on)
+        require_permission(tx, terms, contract.organisation_id, act.requested_by, "sub.change")
+        warnings: tuple[str, ...] = ()
+        if all(phase.plan != plan for phase in contract.phases):
+            organisation = organisation_with(tx, contract.organisation_id)
+            warnings = require_signed(tx, terms, organisation, plan, price[1] if price else None)
         changed = change_plan(tx, book, contract, plan, unit, tx.on)
         after = changed.contract
         if price is not None:
@@ -40,4 +45,4 @@ def change_subscription(
         view = subscription_view(book, after, max(tx.on, changed.effective_on))
     unchanged = after.phases == contract.phases
     told = f"{view.key}: {view.plan}, {view.period_unit} from {changed.effective_on}"
-    return Written(view, (view.key,), f"{view.key} is unchanged" if unchanged else told)
+    return Written(view, (view.key,), f"{view.key} is unchanged" if unchanged else told, warnings)

@@ -10,7 +10,7 @@ from saasctl.acts.contracts import load_contract
 from saasctl.acts.describing import subscription_view
 from saasctl.acts.finding import OrganisationRow, organisation_named, subscription_keyed
 from saasctl.acts.permitting import require_permission
-from saasctl.acts.quote_checks import require_signed
+from saasctl.acts.quote_checks import ORDER, require_signed
 from saasctl.acts.scheduling import schedule
 from saasctl.acts.seating import occupied, seats_elsewhere
 from saasctl.acts.subscribing import Order, add_override, chosen_unit, end_trial, start
@@ -84,7 +84,8 @@ def start_subscription(store: Store, org: str, given: OrderGiven, act: Act) -> W
         if order.credits and terms.find("credits.periodic_price") is None:
             raise CreditsUnavailable(terms.profile.id)
         warnings = require_declarations(tx, terms, organisation, "use") + _before(organisation, order)
-        warnings += require_signed(tx, terms, organisation, given.plan)
+        cited = None if given.unit_price is None else given.source or ORDER
+        warnings += require_signed(tx, terms, organisation, given.plan, cited)
         contract = start(tx, book, organisation.id, terms, order)
         if given.unit_price is not None:
             contract = _price(tx, book, contract, given.unit_price, given.source)
@@ -197,7 +198,7 @@ def _price(
     tx: Transaction, book: TermsBook, contract: Contract, price: Decimal, source: str | None
 ) -> Contract:
     path = f"price.{contract.phases[0].plan}.{contract.phases[0].unit}"
-    add_override(tx, contract, path, format(price, "f"), source or "order", contract.started_on)
+    add_override(tx, contract, path, format(price, "f"), source or ORDER, contract.started_on)
     priced = load_contract(tx, contract.id)
     schedule(tx, book, priced)
     return priced

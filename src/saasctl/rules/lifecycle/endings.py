@@ -49,9 +49,15 @@ class NoEffect:
 
 
 def cause_of(contract: Contract, terms_on: TermsOn, asked: Asked) -> str:
-    """Return the way of ending that is meant: the one named, the free exit, or the refusal to renew."""
+    """Return the way of ending that is meant: the one named, the free exit, or the refusal to renew.
+
+    A reason that one way alone lists, as arrears (S-40), names that way.
+    """
     if asked.cause is not None:
-        return asked.cause
+        terms = terms_on(max(asked.sent_on, contract.started_on))
+        ways = terms.profile.names_under("ending")
+        listing = [way for way in ways if asked.cause in terms.words(f"ending.{way}.causes")]
+        return listing[0] if asked.cause not in ways and len(listing) == 1 else asked.cause
     free = free_exit_on(contract, terms_on, max(asked.sent_on, contract.started_on))
     return FREE_EXIT if free is not None and asked.by in (free.by or (asked.by,)) else CONVENIENCE
 
