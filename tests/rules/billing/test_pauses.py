@@ -9,6 +9,7 @@ from saasctl.rules.billing.contract import Phase, rhythm_of
 from saasctl.rules.billing.pauses import (
     Pause,
     Shift,
+    billed_days,
     known_by,
     merged,
     moved,
@@ -134,3 +135,17 @@ def test_periods_before_a_long_event_are_found() -> None:
     rhythm = rhythm_of(phase, terms("deskapad"), None, (long,))
     assert rhythm.period_at(D("2026-09-30")) == Period(D("2026-02-28"), D("2026-10-02"))
     assert rhythm.commitment_at(D("2026-09-30")) == Period(D("2026-02-28"), D("2026-10-02"))
+
+
+def test_suspended_days_are_not_billed_where_terms_say_so() -> None:
+    """S-75: 10 to 20 March and from 28 March on leave 1 to 9 and 21 to 27 March; Koban bills as before."""
+    ksaar, koban = Terms(load_profile("ksaar")), Terms(load_profile("koban"))
+    march = Period(date(2026, 3, 1), date(2026, 4, 1))
+    pauses = (Pause(date(2026, 3, 10), date(2026, 3, 20)), Pause(date(2026, 3, 28), None))
+    assert billed_days(pauses, ksaar, march) == [
+        Period(date(2026, 3, 1), date(2026, 3, 10)),
+        Period(date(2026, 3, 21), date(2026, 3, 28)),
+    ]
+    assert billed_days(pauses, koban, march) == [march]
+    assert billed_days((Pause(date(2026, 2, 10), None),), ksaar, march) == []
+    assert billed_days((Pause(date(2026, 2, 10), date(2026, 2, 20)),), ksaar, march) == [march]

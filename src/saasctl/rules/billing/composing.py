@@ -19,13 +19,14 @@ from saasctl.rules.billing.contract import (
     stretches,
 )
 from saasctl.rules.billing.lines import Basis, Line
+from saasctl.rules.billing.pauses import billed_days
 from saasctl.rules.billing.proration import BASES, share_of
 from saasctl.rules.billing.proration import Basis as ProrationBasis
 from saasctl.rules.billing.rhythm import Obligation, Rhythm, obligations
 from saasctl.rules.billing.slots import Movement, SlotPolicy, slot_policy, slots_on
 from saasctl.rules.calendars.months import months_after
 from saasctl.terms.resolve import Terms
-from saasctl.values.clause import Cited
+from saasctl.values.clause import Cited, ClauseRef
 from saasctl.values.money import Money
 from saasctl.values.period import Period
 
@@ -133,16 +134,24 @@ def _period_lines(contract: Contract, due: Due, terms_on: TermsOn) -> Iterator[L
     used = due.obligation.used
     counted = terms_on(used.start).text("invoice.quantity")
     layers = _layers(contract.movements, used, terms_on, due.rhythm.timing == "arrears")
-    for quantity, layer, mark in layers if counted.value == "slots" else [(1, used, "")]:
-        for phase, part, basis, price in priced_parts(due, terms_on, quantity, layer):
-            if mark and slot_policy(terms_on(part.start)).proration.basis == "full":
-                basis = replace(basis, method="full", days=1, days_total=1)
-            text = f"{phase.plan}, {phase.unit}: {quantity} slot{'s' if quantity != 1 else ''}"
-            yield Line(
-                "subscription", f"period:{part.start}{mark}", text, basis, part, counted.clause, price.clause
-            )
+    for quantity, whole, mark in layers if counted.value == "slots" else [(1, used, "")]:
+        terms = terms_on(used.start)
+        for layer in billed_days(contract.pauses, terms, whole):
+            cut = terms.cite("force_majeure.billing") if layer != whole else None
+            yield from _layer_lines(due, terms_on, (quantity, layer, mark), cut or counted.clause)
     if contract.credits and used.start == contract.started_on:
         yield credit_line(contract.credits, terms_on(used.start))
+
+
+def _layer_lines(
+    due: Due, terms_on: TermsOn, of: tuple[int, Period, str], clause: ClauseRef
+) -> Iterator[Line]:
+    quantity, layer, mark = of
+    for phase, part, basis, price in priced_parts(due, terms_on, quantity, layer):
+        if mark and slot_policy(terms_on(part.start)).proration.basis == "full":
+            basis = replace(basis, method="full", days=1, days_total=1)
+        text = f"{phase.plan}, {phase.unit}: {quantity} slot{'s' if quantity != 1 else ''}"
+        yield Line("subscription", f"period:{part.start}{mark}", text, basis, part, clause, price.clause)
 
 
 def priced_parts(

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from saasctl.terms.resolve import Terms
+from saasctl.values.period import Period
 
 DAY = timedelta(days=1)
 TABLE = "force_majeure"
@@ -116,6 +117,19 @@ def holds_of(pauses: Sequence[Pause], terms: Terms, since: date) -> tuple[Hold, 
     if billing == "held":
         return tuple(Hold(one.from_on, one.last_day, by_start=True) for one in pauses)
     return ()
+
+
+def billed_days(pauses: Sequence[Pause], terms: Terms, period: Period) -> list[Period]:
+    """Return the stretches of a period that are billed: no suspended days where terms bill none (S-75)."""
+    if not pauses or terms.word(f"{TABLE}.billing", "continues") != "not-billed":
+        return [period]
+    found, start = [], period.start
+    for one in pauses:
+        if start < one.from_on < period.end:
+            found.append(Period(start, one.from_on))
+        if one.from_on < period.end:
+            start = period.end if one.last_day is None else max(start, one.last_day + DAY)
+    return [*found, Period(start, period.end)] if start < period.end else found
 
 
 def up_to_end(pauses: Sequence[Pause], ended_on: date | None, terms: Terms) -> tuple[Pause, ...]:
