@@ -27,3 +27,13 @@ def test_the_pass_over_penalties_is_measured_and_reported() -> None:
     assert head.startswith("20 overdue invoices")
     assert columns.split() == ["invoices", "s", "us", "each", "MB"]
     assert rows[-1].startswith("floor")
+
+
+def test_readings_of_use_are_measured_and_reported() -> None:
+    ran = subprocess.run(
+        [sys.executable, str(BENCHMARKS / "usage.py"), "400"], capture_output=True, text=True, check=False
+    )
+    assert ran.returncode == 0, ran.stderr
+    head, *rows = ran.stdout.splitlines()
+    assert head.split()[:3] == ["readings", "import", "s"]
+    assert [row.split()[0] for row in rows] == ["200", "400"]
