@@ -33,7 +33,12 @@ docs: $(STAMP)
 bench: $(STAMP)
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/billing.py
+	$(BIN)/python benchmarks/billing_postgres.py
 	$(BIN)/python benchmarks/reads.py
+	$(BIN)/python benchmarks/imports.py
+	$(BIN)/python benchmarks/credits.py
+	$(BIN)/python benchmarks/clocks.py
+	$(BIN)/python benchmarks/peers.py
 
 $(STAMP): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "saasctl needs Python 3.11 or newer: make PYTHON=python3.11"; exit 1; }

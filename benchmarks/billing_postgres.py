@@ -35,12 +35,16 @@ def server(folder: Path) -> str:
     return str(get_server(folder / "server").get_uri())
 
 
-def schema(address: str, name: str) -> str:
-    """Make a schema anew and return its address."""
+def dropped(address: str, name: str) -> None:
+    """Drop a schema."""
     with psycopg.connect(address, autocommit=True) as connection:
-        known = sql.Identifier(name)
-        connection.execute(sql.SQL("DROP SCHEMA IF EXISTS {} CASCADE").format(known))
-        connection.execute(sql.SQL("CREATE SCHEMA {}").format(known))
+        connection.execute(sql.SQL("DROP SCHEMA IF EXISTS {} CASCADE").format(sql.Identifier(name)))
+
+
+def schema(address: str, name: str) -> str:
+    """Make a schema and return its address."""
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute(sql.SQL("CREATE SCHEMA {}").format(sql.Identifier(name)))
     return f"{address}{'&' if '?' in address else '?'}options=-csearch_path%3D{name}"
 
 
@@ -81,12 +85,15 @@ def measure(folder: Path, address: str, count: int) -> str:
     shutil.copy(before, after)
     billed(after)
     rows = written(before, after)
-    one, other = schema(address, "billed"), schema(address, "bare")
+    names = [f"saasctl_bench_{os.getpid()}_{name}" for name in ("billed", "bare")]
+    one, other = (schema(address, name) for name in names)
     for url in (one, other):
         copied(before, url)
     seconds, least = run(one), floor(other, rows)
     with psycopg.connect(one) as connection:
         made = connection.execute("SELECT count(*), sum(gross_cents) FROM invoice").fetchone()
+    for name in names:
+        dropped(address, name)
     if made != (count, sum(int(str(row[14])) for row in rows["invoice"])):
         raise SystemExit(f"{made} is not what SQLite billed")
     each = seconds / count * 1_000_000

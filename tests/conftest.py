@@ -274,8 +274,8 @@ def pytest_collect_file(parent: pytest.Collector, file_path: Path) -> "Transcrip
     return None
 
 
-SQLITE_ONLY = {"exit-143", "exit-130", "exit-75"}
-"""Transcripts that hold the lock file of a SQLite store."""
+SQLITE_ONLY = {"exit-143", "exit-130", "exit-75", "exit-9"}
+"""Transcripts that hold the lock file of a SQLite store, or show where it is."""
 
 
 def sampled(path: Path) -> bool:
@@ -293,7 +293,8 @@ class Transcript(pytest.File):
         engine = self.config.getoption("engine")
         if engine != "postgresql":
             yield Played.from_parent(self, name=self.path.stem)
-        if engine in ("postgresql", "both") or (engine == "sampled" and sampled(self.path)):
+        everywhere = engine in ("postgresql", "both") and self.path.stem not in SQLITE_ONLY
+        if everywhere or (engine == "sampled" and sampled(self.path)):
             yield PlayedOnPostgres.from_parent(self, name=f"{self.path.stem}[postgresql]")
 
 
