@@ -7,6 +7,7 @@ from datetime import date, datetime
 from saasctl.acts.auditing import record_audit
 from saasctl.acts.finding import OrganisationRow, UserRow, user_in
 from saasctl.acts.users import note_event
+from saasctl.errors.compromises import PurchaseContested
 from saasctl.rules.lifecycle.liability import Excuse, Report, contested
 from saasctl.store.transaction import Transaction
 from saasctl.terms.resolve import Terms
@@ -103,3 +104,12 @@ def note_contested(tx: Transaction, organisation_id: int, email: str, what: str,
     facts: dict[str, object] = {"email": email, "what": what, "rule": clause.rule}
     record_audit(tx, organisation_id, "purchase.contested", facts)
     tx.tell(f"contested ({clause.rule}): {what}")
+
+
+def refuse_contested(tx: Transaction, terms: Terms, organisation_id: int, what: str) -> None:
+    """Put on record what a compromised login buys (K-12, K-72), and refuse it: PurchaseContested (exit 5)."""
+    email = tx.act.requested_by
+    clause = contested_clause(tx, terms, organisation_id, email, tx.at)
+    if clause is not None and email is not None:
+        note_contested(tx, organisation_id, email, f"{what} at {stamp(tx.at)}", clause)
+        raise PurchaseContested(what, email, clause)

@@ -64,6 +64,10 @@ class Refused(SaasctlError):
     exit = 5
 
 
+class Recorded(Refused):
+    """A refusal that is itself put on record: what the act wrote before it is kept."""
+
+
 class Blocked(Refused):
     """Matters stand in the way; the first command that clears one of them is the fix."""
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from saasctl.errors.base import Refused
+from saasctl.errors.base import Recorded, Refused
 from saasctl.values.clause import ClauseRef
 
 
@@ -30,5 +30,19 @@ class MeasureUnavailable(Refused):
             f"the terms give no measure {measure!r}",
             why=f"measures: {', '.join(known) or 'none'}",
             fix=f"--measure {known[0]}" if known else None,
+            clause=clause,
+        )
+
+
+class PurchaseContested(Recorded):
+    """What a login buys after its report is contested: on record, neither carried out nor billed."""
+
+    code = "PURCHASE-CONTESTED"
+
+    def __init__(self, what: str, email: str, clause: ClauseRef) -> None:
+        super().__init__(
+            f"contested, neither carried out nor billed: {what}",
+            why=f"{email} is reported as compromised, or a failure on record touches it",
+            fix="to carry it out all the same: the command without --requested-by",
             clause=clause,
         )

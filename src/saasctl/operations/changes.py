@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from saasctl.acts.changing import change_plan
+from saasctl.acts.compromises import refuse_contested
 from saasctl.acts.contracts import load_contract
 from saasctl.acts.describing import subscription_view
 from saasctl.acts.finding import organisation_with, subscription_keyed
@@ -30,6 +31,7 @@ def change_subscription(
         book = TermsBook(tx)
         terms = book.of(contract)(tx.on)
         require_permission(tx, terms, contract.organisation_id, act.requested_by, "sub.change")
+        refuse_contested(tx, terms, contract.organisation_id, f"plan {plan} of {contract.key}")
         warnings: tuple[str, ...] = ()
         if all(phase.plan != plan for phase in contract.phases):
             organisation = organisation_with(tx, contract.organisation_id)

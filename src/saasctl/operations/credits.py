@@ -5,6 +5,7 @@ from datetime import date
 
 from saasctl.acts.auditing import record_audit
 from saasctl.acts.buying_back import Buyback, buy_back
+from saasctl.acts.compromises import refuse_contested
 from saasctl.acts.credit_balances import credits_view
 from saasctl.acts.credit_buying import (
     BOUGHT,
@@ -59,6 +60,7 @@ def buy_credits(store: Store, key: str, given: BuyGiven, act: Act) -> Written:
         book = TermsBook(tx)
         account = account_of(tx, book, key, tx.on)
         require_permission(tx, account.terms, account.organisation.id, act.requested_by, "credit.buy")
+        refuse_contested(tx, account.terms, account.organisation.id, f"{given.credits} credits")
         check_source(account.terms, given.source, accepted=given.accepted)
         fingerprint = f"{account.org} {given} {tx.on}"
         earlier = once(tx, "credit.buy", fingerprint)

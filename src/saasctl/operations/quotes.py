@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from saasctl.acts.accepting import Acceptance, accept_for_organisation, chosen_version
+from saasctl.acts.compromises import refuse_contested
 from saasctl.acts.credit_buying import price_of
 from saasctl.acts.crediting import account_of
 from saasctl.acts.finding import OrganisationRow, organisation_named, subscription_keyed
@@ -180,6 +181,7 @@ def sign_quote(store: Store, ref: str, given: Signature, act: Act) -> Written:
         terms, brought = terms_of_quote(book, quote), None
         held = standing(terms, quote, tx.on)
         require_permission(tx, terms, quote.organisation_id, act.requested_by, "sub.start")
+        refuse_contested(tx, terms, quote.organisation_id, f"signature of {quote.ref}")
         warnings: tuple[str, ...] = ()
         if given.by not in held.signed:
             _check_open(tx, terms, quote, held, given)

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from saasctl.acts.auditing import record_audit
+from saasctl.acts.compromises import refuse_contested
 from saasctl.acts.contracts import load_contract
 from saasctl.acts.finding import organisation_named, subscription_keyed
 from saasctl.acts.once import once, remember
@@ -59,14 +60,15 @@ def order_service(store: Store, key: str, given: ServiceGiven, act: Act, quote: 
 
 
 def _place(tx: Transaction, book: TermsBook, key: str, given: ServiceGiven, ref: str | None) -> Placed:
+    organisation = organisation_named(tx, key.partition("/")[0])
+    terms = book.of_seller(organisation.seller_id, tx.on)
+    refuse_contested(tx, terms, organisation.id, f"service {given.code} of {organisation.slug}")
     if ref is None:
         return place_order(tx, book, key, given)
-    organisation = organisation_named(tx, key.partition("/")[0])
     quote = load_quote(tx, ref, organisation.id)
     held = ordered_by(tx, quote, given.code)
     if held is not None:
         return held
-    terms = book.of_seller(organisation.seller_id, tx.on)
     return place_order(tx, book, key, quoted_order(tx, terms, given, quote), quote)
 
 

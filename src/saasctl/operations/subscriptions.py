@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from saasctl.acts.accepting import require_declarations
+from saasctl.acts.compromises import refuse_contested
 from saasctl.acts.contracts import load_contract
 from saasctl.acts.describing import subscription_view
 from saasctl.acts.finding import OrganisationRow, organisation_named, subscription_keyed
@@ -72,6 +73,7 @@ def start_subscription(store: Store, org: str, given: OrderGiven, act: Act) -> W
         book = TermsBook(tx)
         terms = book.of_order(organisation.seller_id, tx.on)
         require_permission(tx, terms, organisation.id, act.requested_by, "sub.start")
+        refuse_contested(tx, terms, organisation.id, f"subscription {organisation.slug}/{given.name}")
         holding = _unseated(tx, terms, organisation.id, given.name)
         order = given.order(tx.on, holding)
         before = _newest(tx, organisation, order.name)

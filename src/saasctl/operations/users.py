@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from saasctl.acts.accepting import accept_for_user, chosen_version
+from saasctl.acts.compromises import refuse_contested
 from saasctl.acts.describing_users import user_view
 from saasctl.acts.finding import (
     OrganisationRow,
@@ -63,6 +64,7 @@ def _put(store: Store, org: str, given: UserGiven, right: str, act: Act) -> Writ
     with store.transaction(act) as tx:
         held, book, terms = _opened(tx, org)
         require_permission(tx, terms, held.id, act.requested_by, right)
+        refuse_contested(tx, terms, held.id, f"account of {given.email}")
         asked = check_user(tx, terms, held, given)
         if asked.faults:
             raise asked.faults[0].error

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 
+from saasctl.errors.base import Recorded
 from saasctl.errors.periods import PeriodClosed
 from saasctl.errors.store import FutureAct, StoreUnsure
 from saasctl.store.creating import create_store
@@ -61,7 +62,8 @@ class Store:
     def transaction(self, act: Act, *, ahead: bool = False, closed: bool = False) -> Iterator[Transaction]:
         """Do one act wholly or not at all; with `act.dry_run` it is undone at the end.
 
-        The write lock is taken at once, so that what is read cannot change before it is written.
+        The write lock is taken at once, so that what is read cannot change before it is written. What
+        was written before a refusal that is Recorded is kept.
         Raises FutureAct (exit 5) for a day after today in a real store, unless `ahead` says that
         the act may be dated ahead; PeriodClosed (exit 5) for a day in a closed month, unless `closed`
         says that the act may bear one; StoreBusy (exit 75) when another process keeps the lock.
@@ -78,11 +80,17 @@ class Store:
                 self._refuse_future(tx, ahead=ahead)
                 if not closed and tx.open_from is not None and tx.on < tx.open_from:
                     raise PeriodClosed(tx.on, tx.open_from)
-                yield tx
+                refusal: Recorded | None = None
+                try:
+                    yield tx
+                except Recorded as recorded:
+                    refusal = recorded
                 self.told = tx.told
                 if not act.dry_run:
                     self._keep(tx)
                 self.repeatable = False
+                if refusal is not None:
+                    raise refusal
             finally:
                 self._writing = False
                 self.engine.rollback()
