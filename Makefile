@@ -38,6 +38,8 @@ bench: $(STAMP)
 	$(BIN)/python benchmarks/imports.py
 	$(BIN)/python benchmarks/credits.py
 	$(BIN)/python benchmarks/clocks.py
+	$(BIN)/python benchmarks/penalties.py
+	$(BIN)/python benchmarks/usage.py
 	$(BIN)/python benchmarks/peers.py
 
 $(STAMP): pyproject.toml constraints.txt
