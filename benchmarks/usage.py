@@ -1,6 +1,7 @@
 """Measure `usage check` over many readings, and the import of as many, beside a hundredth of them.
 
-Usage: usage.py [READINGS] (1000000 unless given). Readings of e-mail campaigns of many customers, one
+Usage: usage.py [READINGS] [bare] (1000000 unless given; with `bare` the rows are written by SQL and no
+import is measured). Readings of e-mail campaigns of many customers, one
 of each metric a customer and day; the thresholds look at five rolling days of all of them. Whole
 processes: processor time and peak memory of each, and the time of the bare sums in the same file.
 """
@@ -64,6 +65,24 @@ def write_file(path: Path, customers: int) -> None:
                     rows.writerow((f"c{number}", metric, value, at, subject))
 
 
+def write_bare(path: str, customers: int) -> None:
+    """Write the same readings into the store by SQL."""
+    connection = sqlite3.connect(path)
+    for metric, value in METRICS:
+        subject = "spring" if metric in ("campaign-sent", "bounces") else ""
+        days = f"date('2026-01-01', '+' || ((n.i - 1) / {customers}) || ' days')"
+        connection.execute(
+            f"""
+            WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {customers * DAYS})
+            INSERT INTO usage_reading (organisation_id, metric, subject, at, on_day, value)
+            SELECT 1 + (n.i - 1) % {customers}, ?, ?, {days} || 'T09:00:00Z', {days}, ? FROM n
+            """,
+            (metric, subject, value),
+        )
+    connection.commit()
+    connection.close()
+
+
 def measured(*words: str) -> tuple[float, float]:
     """Return the processor seconds and peak megabytes of one command."""
     process = subprocess.Popen([SCRIPT, *words], stdout=subprocess.DEVNULL)
@@ -84,15 +103,21 @@ def floor(path: str) -> float:
 
 def main() -> None:
     """Print both sizes: the import, the check of all customers and of one, the bare sums."""
-    readings = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
+    bare = sys.argv[-1] == "bare"
+    numbers = sys.argv[1:-1] if bare else sys.argv[1:]
+    readings = int(numbers[0]) if numbers else 1_000_000
     sys.stdout.write("readings    import s     MB   check s     MB   one customer s   bare sums s\n")
     with tempfile.TemporaryDirectory() as name:
         for count in (max(1, readings // PARTS), readings):
             customers = max(1, count // (len(METRICS) * DAYS))
             path, file = store_of(Path(name), customers), Path(name) / f"{customers}.csv"
-            write_file(file, customers)
             db = ("--db", path, "-q")
-            taken, grown = measured("usage", "import", str(file), *db)
+            taken, grown = 0.0, 0.0
+            if bare:
+                write_bare(path, customers)
+            else:
+                write_file(file, customers)
+                taken, grown = measured("usage", "import", str(file), *db)
             every, memory = measured("usage", "check", "--as-of", "2026-02-19", *db)
             one, _ = measured("usage", "check", "c1", "--as-of", "2026-02-19", *db)
             shown = customers * len(METRICS) * DAYS
