@@ -99,6 +99,8 @@ def test_leaving_in_the_month_without_commitment_owes_that_month(desk: Desk) -> 
     assert dates.if_cancelled is not None
     assert (dates.if_cancelled.last_day, str(dates.if_cancelled.still_owed)) == (date(2025, 4, 9), "99.00")
     assert str(dates.if_cancelled.refund) == "0.00"
+    data = dates.if_cancelled.export_until, dates.if_cancelled.purge_due_on
+    assert data == (date(2025, 4, 9), date(2025, 4, 10)), "S-61: to the last day; S-62: the first day after"
     after = subscription_dates(desk.store, "ksaar", date(2025, 4, 10))
     assert (after.free_exit_until, getattr(after.if_cancelled, "last_day", None)) == (None, date(2026, 4, 9))
 

@@ -6,6 +6,7 @@ from saasctl.acts.describing import notice_term
 from saasctl.acts.ending import refund_of, still_owed
 from saasctl.acts.terms import TermsBook
 from saasctl.rules.billing.contract import Contract
+from saasctl.rules.lifecycle.custody import custody_after
 from saasctl.rules.lifecycle.endings import Asked, NoEffect, cause_of, ending_of
 from saasctl.store.transaction import Transaction
 from saasctl.values.money import Money
@@ -32,6 +33,7 @@ def leaving_on(tx: Transaction, book: TermsBook, contract: Contract, day: date) 
     if isinstance(ends, NoEffect):
         return None
     path, currency = f"ending.{cause}", terms.profile.currency
+    custody = custody_after(terms_on(ends.last_day), ends.last_day)
     return LeavingView(
         last_day=ends.last_day,
         still_owed=still_owed(tx, book, contract, ends),
@@ -40,4 +42,8 @@ def leaving_on(tx: Transaction, book: TermsBook, contract: Contract, day: date) 
         way=terms.word(f"{path}.title", ""),
         by=terms.words(f"{path}.by"),
         clause=ends.clause,
+        export_until=custody.export_until,
+        returns_until=custody.returns_until,
+        purge_due_on=custody.purge_due_on,
+        clauses=custody.clauses,
     )

@@ -58,9 +58,10 @@ class NoticeView:
 
 @dataclass(frozen=True, slots=True)
 class LeavingView:
-    """What leaving on a day brings: the last day, what is still owed, what is given back.
+    """What leaving on a day brings: the last day, what is owed and given back, the days of the data.
 
-    As `sub cancel` answers on that day; `still_owed` is None while nobody has set the price.
+    As `sub cancel` answers on that day; `still_owed` is None while nobody has set the price. `clause` is
+    why it ends then, `clauses` why the data are exported, returned and deleted on the days that follow.
     """
 
     last_day: date
@@ -70,6 +71,10 @@ class LeavingView:
     way: str
     by: tuple[str, ...]
     clause: ClauseRef | None
+    export_until: date | None
+    returns_until: date | None
+    purge_due_on: date | None
+    clauses: tuple[ClauseRef, ...]
 
 
 @dataclass(frozen=True, slots=True)
