@@ -41,7 +41,9 @@ def test_a_new_subscription_waits_for_its_invoice_and_its_renewal(desk: Desk) ->
         "slots": None,
         "renewal": D("2026-07-15"),
         "reduction": None,
-    } | dict.fromkeys(("force-majeure-end", "ended", "trial-ended", "plan-change", "purge-due"))
+    } | dict.fromkeys(
+        ("force-majeure-end", "ended", "trial-ended", "plan-change", "purge-due", "export-reminder")
+    )
 
 
 def test_after_a_bill_the_next_period_is_due(desk: Desk) -> None:

@@ -14,7 +14,7 @@ from saasctl.acts.terms import TermsBook
 from saasctl.acts.watching import Instant, thresholds_passed
 from saasctl.rules.billing.contract import Contract
 from saasctl.rules.calendars.days import HolidayCalendar
-from saasctl.rules.lifecycle.custody import add_span, custody_after, span_of
+from saasctl.rules.lifecycle.custody import REMINDERS, add_span, custody_after, reminders_before, span_of
 from saasctl.rules.lifecycle.notice import deadline_for
 from saasctl.store.database import Transaction
 from saasctl.store.queries import agenda as queries
@@ -159,7 +159,7 @@ def _trials(tx: Transaction, book: TermsBook, span: Span) -> Iterator[AgendaItem
 
 
 def _endings(tx: Transaction, book: TermsBook, span: Span) -> Iterator[AgendaItem]:
-    rows = queries.endings_until(tx, span.last, span.today, span.org)
+    rows = queries.endings_until(tx, span.last + AHEAD, span.today, span.org)
     contracts = _contracts(tx, (row[0] for row in rows))
     cited = clauses_of(tx, [stored.whole(row[2]) for row in rows if row[2] is not None])
     for key, last_day, clause, _ in rows:
@@ -169,6 +169,16 @@ def _endings(tx: Transaction, book: TermsBook, span: Span) -> Iterator[AgendaIte
             ahead = span.today <= on <= span.last
             if ahead or (kind == "purge-due" and on < span.today):
                 yield _item(span, on, (kind, contract.org, contract.key), action, cause)
+
+
+def _reminders(terms: Terms, last: date) -> Iterator[tuple[str, date, str, ClauseRef | None]]:
+    """Yield the days of the reminders to export, or the setting that is missing for them (S-61)."""
+    for on in reminders_before(terms, last):
+        yield "export-reminder", on, f"saasctl run daily --until {on}", terms.cite(REMINDERS)
+    mark = terms.profile.open_at(REMINDERS)
+    if mark is not None and terms.find(REMINDERS) is None:
+        action = f'saasctl terms set {terms.profile.id} "{REMINDERS}={mark.example}"'
+        yield "export-reminder", last, action, terms.profile.cite_open(mark)
 
 
 def ending_dates(
@@ -186,6 +196,7 @@ def ending_dates(
     for kind, on, action, path in days:
         if on is not None:
             yield kind, on, action, terms.cite(path)
+    yield from _reminders(terms, last)
     if (secret := span_of(terms, CONFIDENTIAL)) is not None:
         action = f"saasctl case list --org {contract.org}"
         yield "confidentiality-until", add_span(last, secret), action, terms.cite(CONFIDENTIAL)

@@ -8,6 +8,7 @@ from saasctl.acts.billing import bill_day, is_confirmed
 from saasctl.acts.contracts import load_contracts
 from saasctl.acts.credit_days import run_credit_days
 from saasctl.acts.emitting import emit_once
+from saasctl.acts.ending import booked_end
 from saasctl.acts.pausing import end_lasting
 from saasctl.acts.required_letters import confirm_subscription, remind_of_export
 from saasctl.acts.running import BILLING, RunSoFar, bill_late, next_chunk
@@ -61,6 +62,10 @@ def _emit(tx: Transaction, book: TermsBook, contract: Contract, kind: str, day: 
     """Announce a dated fact once; True when a letter was written for it."""
     if not emit_once(tx, contract.organisation_id, contract.id, kind, day):
         return False
+    if kind == "export-reminder":
+        booked = booked_end(tx, contract)
+        known = booked is not None and booked.asked_on <= day
+        return known and remind_of_export(tx, book, contract, day, day)
     facts: dict[str, object] = {"subscription": contract.key, "on": day.isoformat()}
     what, more, said = _fact(book, contract, kind, day)
     record_audit(tx, contract.organisation_id, what, facts | more)

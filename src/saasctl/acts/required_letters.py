@@ -10,8 +10,10 @@ from saasctl.rules.lifecycle.custody import custody_after
 from saasctl.store.transaction import Transaction
 
 
-def remind_of_export(tx: Transaction, book: TermsBook, contract: Contract, day: date) -> bool:
-    """Write until when data can be exported after an end, where a time is left for it (B-108, B-111)."""
+def remind_of_export(
+    tx: Transaction, book: TermsBook, contract: Contract, day: date, leaves_on: date | None = None
+) -> bool:
+    """Write until when data can be exported, where a time is left for it (B-108, B-111, S-61)."""
     if contract.ended_on is None:
         return False
     terms = book.of(contract)(contract.ended_on)
@@ -24,7 +26,7 @@ def remind_of_export(tx: Transaction, book: TermsBook, contract: Contract, day: 
         "export_until": until.isoformat(),
     }
     clause = terms.cite("export.window")
-    draft = Draft("export-reminder", "email", until, facts, clause, subscription_id=contract.id)
+    draft = Draft("export-reminder", "email", leaves_on or until, facts, clause, subscription_id=contract.id)
     customer = organisation_with(tx, contract.organisation_id)
     return queue_notice(tx, customer, draft, terms.profile.language)[1]
 

@@ -13,12 +13,21 @@ from saasctl.rules.billing.composing import next_due
 from saasctl.rules.billing.contract import NEVER, Contract, TermsOn, is_renewed, rhythm_on
 from saasctl.rules.billing.pauses import waits
 from saasctl.rules.billing.slots import scheduled_changes
-from saasctl.rules.lifecycle.custody import add_span, custody_after
+from saasctl.rules.lifecycle.custody import add_span, custody_after, reminders_before
 from saasctl.store.database import Transaction
 
 DAY = timedelta(days=1)
 LASTING = "force-majeure-end"
-LIFE = ("renewal", "reduction", LASTING, "ended", "trial-ended", "plan-change", "purge-due")
+LIFE = (
+    "renewal",
+    "reduction",
+    LASTING,
+    "ended",
+    "trial-ended",
+    "plan-change",
+    "purge-due",
+    "export-reminder",
+)
 """Facts that the daily run announces once their day has come."""
 AUTOMATIC = "case.force-majeure.date.automatic_end.length"
 """How long force majeure lasts before it ends the contract by itself."""
@@ -64,6 +73,8 @@ def _life(contract: Contract, terms_on: TermsOn) -> Iterator[Coming]:
     yield Coming("plan-change", min((day for day in plans if day > since), default=None))
     purge = custody_after(terms_on(last), last, contract.returned_at).purge_due_on if after and last else None
     yield Coming("purge-due", _later(purge, since))
+    reminders = reminders_before(terms_on(last), last) if after and last else ()
+    yield Coming("export-reminder", min((day for day in reminders if day > since), default=None))
 
 
 def lasting_end(contract: Contract, terms_on: TermsOn) -> date | None:

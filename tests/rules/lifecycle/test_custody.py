@@ -4,9 +4,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from saasctl.rules.lifecycle.custody import custody_after
+from saasctl.rules.lifecycle.custody import custody_after, reminders_before
 from saasctl.terms.load import load_profile
-from saasctl.terms.resolve import Terms
+from saasctl.terms.resolve import Answer, Terms
 
 D = date.fromisoformat
 TABLE = [
@@ -75,3 +75,12 @@ def test_forty_eight_hours_elapse_in_paris(row: tuple[str | None, ...]) -> None:
     )
     assert found.purge_due_at == datetime.fromisoformat(str(at)).replace(tzinfo=UTC)
     assert found.purge_due_on == D(str(on))
+
+
+def test_reminders_count_back_from_the_last_day() -> None:
+    """S-61: 30 and 7 days before 9 April are 10 March and 2 April; none while the days are blank."""
+    days = {"export.reminder_days": Answer("export.reminder_days", "30, 7", "operator", date(2026, 1, 1))}
+    profile = load_profile("ksaar")
+    found = reminders_before(Terms(profile, days), date(2026, 4, 9))
+    assert found == (date(2026, 3, 10), date(2026, 4, 2))
+    assert reminders_before(Terms(profile), date(2026, 4, 9)) == ()

@@ -9,6 +9,7 @@ from saasctl.values.clause import ClauseRef
 from saasctl.values.clock import zone_named
 
 DAY = timedelta(days=1)
+REMINDERS = "export.reminder_days"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,3 +131,9 @@ def add_span(day: date, span: tuple[int, str]) -> date:
     if unit == "years":
         return months_after(day, 12 * length)
     return day + timedelta(days=length)
+
+
+def reminders_before(terms: Terms, last_day: date) -> tuple[date, ...]:
+    """Return the days on which a customer is reminded to export before access ends, in order (S-61)."""
+    given = (word.strip() for word in terms.words(REMINDERS))
+    return tuple(sorted(last_day - timedelta(days=int(word)) for word in given if word.isdecimal()))

@@ -38,7 +38,8 @@ ANNOUNCED = """
 SELECT subscription_id, max(on_day)
 FROM emitted
 WHERE kind IN
-    ('renewal', 'reduction', 'force-majeure-end', 'ended', 'trial-ended', 'plan-change', 'purge-due')
+    ('renewal', 'reduction', 'force-majeure-end', 'ended', 'trial-ended', 'plan-change', 'purge-due',
+     'export-reminder')
   AND subscription_id IN ({marks}) GROUP BY subscription_id
 """
 BILLED_LATER = """
