@@ -204,9 +204,9 @@ def report_availability(store: Store, seller: str, month: date, now: datetime | 
     return AvailabilityView(
         seller,
         f"{month:%Y-%m}",
-        _minutes(held.seconds),
-        _minutes(held.excluded),
-        _minutes(held.down),
+        held.seconds // 60,
+        held.excluded // 60,
+        held.down // 60,
         format_exact(percent),
         wanted,
         None if wanted is None else percent >= Fraction(wanted),
@@ -217,10 +217,6 @@ def report_availability(store: Store, seller: str, month: date, now: datetime | 
         terms.flag("availability.permanent"),
         terms.cite("availability.target") or terms.cite("availability.duty"),
     )
-
-
-def _minutes(seconds: int) -> Decimal:
-    return Decimal(seconds) / 60
 
 
 def _id(ref: str, prefix: str) -> int:

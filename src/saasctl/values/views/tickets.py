@@ -221,15 +221,18 @@ MAINTENANCE_COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class AvailabilityView:
-    """A month of a seller's service: minutes, those left out, those down, and the verdict."""
+    """A month of a seller's service: minutes, those left out, those down, and the verdict.
+
+    Minutes are whole, a part of one left off, for a reader; `percent` and `met` count seconds.
+    """
 
     SCHEMA: ClassVar[str] = "saasctl.availability/1"
 
     seller: str
     month: str
-    minutes: Decimal
-    excluded_minutes: Decimal
-    down_minutes: Decimal
+    minutes: int
+    excluded_minutes: int
+    down_minutes: int
     percent: str
     target: Decimal | None
     met: bool | None
