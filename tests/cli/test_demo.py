@@ -69,6 +69,18 @@ def test_the_demo_states_a_commission_and_checks_use(shown: Result) -> None:
         assert words in text
 
 
+def test_the_demos_year_has_a_reconciliation_an_audit_a_quote_and_a_buy_back(shown: Result) -> None:
+    """189.60 + 30 x 49.00 x 30 % = 630.60 less 500.00; 1,000.00 x 1.10 + 200.00; 44 + 40 - 10 credits."""
+    text = " ".join(shown.stdout.replace("│", " ").split())
+    for words in (
+        "total: 630.60 advances: 500.00 balance: 130.60",
+        "shortfall 1300.00 EUR yes 1560.00 customer 2026-12-01",
+        "40 credits for 10 users 40 5.00 200.00",
+        "available: 74",
+    ):
+        assert words in text
+
+
 def test_the_demos_tables_fit_80_columns(shown: Result) -> None:
     tables = [line for line in shown.stdout.splitlines() if line.startswith(("╭", "│", "╰"))]
     assert tables
