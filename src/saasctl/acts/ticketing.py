@@ -255,7 +255,7 @@ def kept_by(desks: Desks, ticket: Ticket, clock: Clock) -> int | None:
     if clock.done_at is None:
         return None
     course = ticket.story.course()
-    stopped = course.taken if clock.kind == "acknowledge" else course.resolved
+    stopped = (course.taken or course.resolved) if clock.kind == "acknowledge" else course.resolved
     last = ticket.kept if isinstance(ticket.kept, int) else desks.calendars.last
     kept = stopped.calendar if stopped is not None else None
     return kept if kept is not None and kept < last else None

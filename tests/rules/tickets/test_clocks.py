@@ -75,3 +75,17 @@ def test_a_reopened_ticket_runs_on_from_its_own_start() -> None:
     events = (("resolve", "2026-03-10T09:00:00+01:00"), ("reopen", "2026-03-11T09:00:00+01:00"))
     found = judged("koban", "blocking", "2026-03-09T09:00:00+01:00", "2026-03-12T09:00:00+01:00", *events)
     assert (found["restore"].state, found["restore"].elapsed_seconds) == ("running", 27 * 3600)
+
+
+def test_what_is_resolved_waits_for_no_acknowledgement() -> None:
+    """Resolved after three of four hours, never taken in charge before: met; after five: missed by one."""
+    soon = ("resolve", "2026-03-09T12:00:00+01:00")
+    clock = judged("koban", "major", "2026-03-09T09:00:00+01:00", "2026-04-01T09:00:00+02:00", soon)[
+        "acknowledge"
+    ]
+    assert (clock.state, clock.elapsed_seconds, clock.done_at) == ("met", 3 * 3600, AT(soon[1]))
+    late = ("resolve", "2026-03-09T14:00:00+01:00")
+    clock = judged("koban", "major", "2026-03-09T09:00:00+01:00", "2026-04-01T09:00:00+02:00", late)[
+        "acknowledge"
+    ]
+    assert (clock.state, clock.elapsed_seconds, clock.remaining_seconds) == ("missed", 5 * 3600, -3600)

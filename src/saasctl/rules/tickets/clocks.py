@@ -133,7 +133,7 @@ class _Judge:
         return max(started, effective_at(self.terms, self.desk, since))
 
     def _done(self, kind: str) -> datetime | None:
-        found = self.taken if kind == "acknowledge" else self.resolved
+        found = (self.taken or self.resolved) if kind == "acknowledge" else self.resolved
         return None if found is None else found.at
 
     def _run(self, started: datetime, span: TargetView) -> Run:
