@@ -49,4 +49,4 @@ def test_claims_and_waivers_add_up(desk: Desk) -> None:
         tx.insert("invoice_decision", waiver | {"kind": "waive-fee"})
         interest = Claim("interest", D("2026-03-01"), 5, "INV-2026-000001", "1")
         fee = Claim("fee", D("2026-03-01"), 4000, "INV-2026-000001", "2")
-        assert claims_of(tx, [1])[1] == Claimed((interest, fee), 7, True)
+        assert claims_of(tx, [1])[1] == Claimed((interest, fee), 7, 7)

@@ -27,8 +27,9 @@ FRAMEWORK = {
     "topics",
     "completing",
     "shells",
+    "correcting",
 }
-"""Modules of cli that serve no noun."""
+"""Modules of cli that are no noun: what serves them all, and parts of one."""
 ELSEWHERE = {"saasctl demo": "tests/cli/test_demo.py"}
 LEAVES = [pytest.param(leaf, id=leaf.path.removeprefix("saasctl ")) for leaf in leaves()]
 

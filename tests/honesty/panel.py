@@ -387,7 +387,7 @@ class Panel:
         """Ask what late invoices of every kind cost, and what may be done about them."""
         store, found = self.store, {}
         for day in (date(2024, 2, 4), date(2024, 3, 3), date(2024, 3, 4), date(2024, 9, 3)):
-            found[f"penalties {day}"] = asked(penalties.penalties, store, None, "debtor", day)
+            found[f"penalties {day}"] = asked(penalties.penalties, store, (None, "debtor", None), day)
             found[f"charge {day}"] = asked(penalties.charge_penalties, store, "debtor", dry(day))
         for reading in READINGS:
             found[f"reading {reading}"] = asked(self._accrued, reading)

@@ -240,7 +240,10 @@ def _check_stands(service: Service) -> None:
     if gone is not None:
         why = f"it was cancelled on {gone.on}"
         raise ActUnavailable(
-            f"{service.ref} is carried out no more", why, None, f"saasctl service order {service.org}"
+            f"{service.ref} is carried out no more",
+            why,
+            None,
+            f"saasctl service order {service.org} {service.code}",
         )
 
 
