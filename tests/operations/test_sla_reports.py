@@ -25,6 +25,8 @@ def test_met_and_missed_of_a_month(tmp_path: Path) -> None:
         "koban", "acme", "major", "2026-03", "acknowledge", 4, 3, 1, 0,
         Decimal("75.0"), Decimal("2.50"), Decimal("5.00"), "#######...",
     )  # fmt: skip
+    end = datetime.fromisoformat("2026-04-01T00:00:00+02:00")
+    assert report_sla(desk.store, march, end).as_of == date(2026, 3, 31), "31 March is reported to its end"
     assert list(report_sla(desk.store, SlaFilter(first=date(2026, 4, 1)), None).rows) == []
     assert list(report_sla(desk.store, SlaFilter(last=date(2026, 3, 8)), None).rows) == []
     assert len(list(report_sla(desk.store, SlaFilter(last=date(2026, 3, 9)), None).rows)) == 2

@@ -49,9 +49,11 @@ def report_sla(store: Store, wanted: SlaFilter, now: datetime | None) -> Listing
     """Return met and missed targets by seller, customer, severity, month of report and clock.
 
     Hours are open ones of clocks that are over. Best-effort duties count as tickets, never as misses.
-    `training` holds the customers with recurring usage problems, to whom a training is proposed (B-36).
+    `now` is the first instant that no longer counts. `training` holds the customers with recurring usage
+    problems, to whom a training is proposed (B-36).
     """
     at = now or store.clock.now()
+    today = store.clock.day_of(at - datetime.resolution)
     groups: dict[tuple[str, str, str, str, str], list[Clock]] = {}
     usage: dict[tuple[str, int], list[tuple[date, str]]] = {}
     with store.reading() as tx:
@@ -70,14 +72,12 @@ def report_sla(store: Store, wanted: SlaFilter, now: datetime | None) -> Listing
         training = [
             proposal
             for (org, seller_id), found in sorted(usage.items())
-            if (proposal := _training(desks.book.of_seller(seller_id, store.clock.day_of(at)), org, found))
+            if (proposal := _training(desks.book.of_seller(seller_id, today), org, found))
         ]
     rows = [(*key, *_sums(groups[key])) for key in sorted(groups)]
     notes = tuple(str(proposal["says"]) for proposal in training)
     extra = {"training": training}
-    return Listing(
-        "saasctl.report.sla/1", SLA_COLUMNS, rows, store.clock.day_of(at), extra=extra, notes=notes
-    )
+    return Listing("saasctl.report.sla/1", SLA_COLUMNS, rows, today, extra=extra, notes=notes)
 
 
 def _conditions(
