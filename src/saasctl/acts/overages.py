@@ -190,9 +190,11 @@ def _draft(one: OpenUse, terms_on: TermsOn, day: date) -> Draft:
     what = f"{excess.value} {excess.metric.replace('_', ' ')} in {excess.month.start:%Y-%m}"
     text = f"{what}, {excess.over} above the {excess.limit} of the plan"
     key = overage_key(excess.metric, excess.month.start)
-    priced = price_of(terms, excess)
+    priced = price_of(terms, excess) if one.billed is None else supplement_of(terms, excess, one.billed)
+    if priced is None:
+        raise ValueError(f"{key} adds nothing to what is billed")
     if one.billed is not None:
-        key, priced = f"{key}:{one.billed.lines + 1}", supplement_of(terms, excess, one.billed) or priced
+        key = f"{key}:{one.billed.lines + 1}"
         text += f"; supplement to {Money(one.billed.cents, priced.unit_price.currency)} billed"
     basis = UseBasis.of(excess, priced, one.billed)
     line = Line(LINE, key, text, basis, excess.month, excess.clause, priced.clause)

@@ -37,6 +37,17 @@ SELECT payment_id, sum(amount_cents) FROM allocation WHERE invoice_id = ? AND pi
 GROUP BY payment_id HAVING sum(amount_cents) > 0 ORDER BY payment_id
 """
 RECEIVED = "SELECT received_on FROM payment WHERE id = ?"
+REPLACES = """
+SELECT w.number FROM invoice n JOIN invoice k ON k.id = n.corrects_id JOIN invoice w ON w.id = k.corrects_id
+WHERE n.number = ?
+"""
+REPLACED_BY = """
+SELECT n.number FROM invoice n WHERE n.corrects_id IN (
+    SELECT k.id FROM invoice k WHERE k.number = ? AND k.corrects_id IS NOT NULL
+    UNION
+    SELECT k.id FROM invoice w JOIN invoice k ON k.corrects_id = w.id WHERE w.number = ?
+) ORDER BY n.id DESC
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,16 +199,3 @@ def replaced(tx: Transaction, number: str) -> tuple[str | None, str | None]:
     row = tx.one(REPLACES, (number,))
     later = tx.one(REPLACED_BY, (number, number))
     return (None if row is None else str(row[0])), (None if later is None else str(later[0]))
-
-
-REPLACES = """
-SELECT w.number FROM invoice n JOIN invoice k ON k.id = n.corrects_id JOIN invoice w ON w.id = k.corrects_id
-WHERE n.number = ?
-"""
-REPLACED_BY = """
-SELECT n.number FROM invoice n WHERE n.corrects_id IN (
-    SELECT k.id FROM invoice k WHERE k.number = ? AND k.corrects_id IS NOT NULL
-    UNION
-    SELECT k.id FROM invoice w JOIN invoice k ON k.corrects_id = w.id WHERE w.number = ?
-) ORDER BY n.id DESC
-"""

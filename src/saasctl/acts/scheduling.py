@@ -13,7 +13,7 @@ from saasctl.rules.billing.composing import next_due
 from saasctl.rules.billing.contract import NEVER, Contract, TermsOn, is_renewed, rhythm_on
 from saasctl.rules.billing.pauses import waits
 from saasctl.rules.billing.slots import scheduled_changes
-from saasctl.rules.lifecycle.custody import add_span, custody_after, reminders_before
+from saasctl.rules.lifecycle.custody import add_span, custody_after, reminders_before, span_of
 from saasctl.store.database import Transaction
 
 DAY = timedelta(days=1)
@@ -80,10 +80,9 @@ def _life(contract: Contract, terms_on: TermsOn) -> Iterator[Coming]:
 def lasting_end(contract: Contract, terms_on: TermsOn) -> date | None:
     """Return the first day after a contract that an event of force majeure ends by itself (B-122)."""
     for one in contract.pauses:
-        terms = terms_on(max(one.from_on, contract.started_on))
-        found = terms.find(AUTOMATIC)
-        if one.is_open and not one.goes_on and found is not None and isinstance(found.value, tuple):
-            return add_span(one.from_on, (int(str(found.value[0])), str(found.value[1]))) + DAY
+        span = span_of(terms_on(max(one.from_on, contract.started_on)), AUTOMATIC)
+        if one.is_open and not one.goes_on and span is not None:
+            return add_span(one.from_on, span) + DAY
     return None
 
 

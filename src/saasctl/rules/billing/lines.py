@@ -57,6 +57,27 @@ class Basis:
         return cls(method, quantity, unit_price, **numbers)
 
 
+class OneSum:
+    """One piece at the whole sum: what lines share whose arithmetic is not a quantity by a price."""
+
+    __slots__ = ()
+
+    @property
+    def quantity(self) -> int:
+        """One."""
+        return 1
+
+    @property
+    def unit_price(self) -> int:
+        """The net amount in cents."""
+        return self.net_cents
+
+    @property
+    def net_cents(self) -> int:
+        """The net amount in cents, rounded once."""
+        raise NotImplementedError
+
+
 class LineBasis(Protocol):
     """What a line is made of: its arithmetic as the store keeps it, and the amount it comes to."""
 

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from saasctl.rules.billing.lines import OneSum
 from saasctl.rules.billing.rounding import percent_of
 from saasctl.values.clause import ClauseRef, Step
 from saasctl.values.money import divide_half_up, format_cents, format_percent
@@ -56,7 +57,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class ShareBasis:
+class ShareBasis(OneSum):
     """A share of a total in cents: `percent` of it, or what is left of it after `before`.
 
     With `vat_rate` the percentage is one of the total with VAT, rounded, from which VAT is taken off
@@ -67,16 +68,6 @@ class ShareBasis:
     percent: Decimal | None = None
     before: int = 0
     vat_rate: Decimal | None = None
-
-    @property
-    def quantity(self) -> int:
-        """One."""
-        return 1
-
-    @property
-    def unit_price(self) -> int:
-        """The amount in cents."""
-        return self.net_cents
 
     @property
     def net_cents(self) -> int:

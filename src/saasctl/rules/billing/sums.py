@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from saasctl.rules.billing.lines import OneSum
 from saasctl.values.clause import ClauseRef, Step
 from saasctl.values.money import format_cents, round_half_up
 
@@ -13,22 +14,12 @@ METHOD = "sum"
 
 
 @dataclass(frozen=True, slots=True)
-class SumBasis:
+class SumBasis(OneSum):
     """Amounts by their names, each with its factor, and a flat sum, exact; rounded once to the cent."""
 
     name: str
     parts: tuple[tuple[str, Fraction, Fraction], ...]
     flat: Fraction | None = None
-
-    @property
-    def quantity(self) -> int:
-        """One."""
-        return 1
-
-    @property
-    def unit_price(self) -> int:
-        """The sum in cents."""
-        return self.net_cents
 
     @property
     def net_cents(self) -> int:

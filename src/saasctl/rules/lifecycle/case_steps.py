@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 
 from saasctl.rules.lifecycle.case_amounts import CaseAmount
-from saasctl.rules.lifecycle.cases import CaseAct, CaseDate, Happened, counted, day_in, span_of
+from saasctl.rules.lifecycle.cases import CaseAct, CaseDate, Happened, counted, day_in, length_of
 from saasctl.terms.resolve import Terms
 from saasctl.values.clause import Step
 from saasctl.values.clock import stamp, zone_named
@@ -35,7 +35,7 @@ def _shown(terms: Terms, one: CaseDate) -> str:
 
 def _counted(terms: Terms, path: str, known: Happened, one: CaseDate) -> Iterator[Step]:
     name = terms.text(f"{path}.from").value
-    start, (length, unit) = known.at(name), span_of(terms, f"{path}.length")
+    start, (length, unit) = known.at(name), length_of(terms, f"{path}.length")
     if start is None:
         return
     if unit == "hours":

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from saasctl.rules.calendars.days import HolidayCalendar, next_working_day, previous_working_day
 from saasctl.rules.calendars.months import months_after
+from saasctl.rules.lifecycle.custody import span_of
 from saasctl.rules.lifecycle.facts import Fact, is_so
 from saasctl.rules.lifecycle.notice import LETTERS
 from saasctl.rules.lifecycle.restoration import CEASED, RESTORED, restoration_limit
@@ -159,7 +160,7 @@ def _dated(terms: Terms, kind: str, name: str, known: Happened) -> CaseDate | No
         return None
     if any(known.facts.get(fact) is True for fact in terms.words(f"{path}.unless")):
         return None
-    span = span_of(terms, f"{path}.length")
+    span = length_of(terms, f"{path}.length")
     on, at = counted(terms, known.at(start), span, sense)
     if on is not None and terms.word(f"{path}.roll", "none") == "next-working-day":
         on = next_working_day(on, HolidayCalendar(terms.profile.holidays))
@@ -209,12 +210,12 @@ def day_in(value: date, terms: Terms) -> date:
     return value
 
 
-def span_of(terms: Terms, path: str) -> tuple[int, str]:
-    """Return the number and the unit of a length of the terms."""
-    found = terms.need(path).value
-    if not isinstance(found, tuple):
-        raise ValueError(f"{path}: {found!r} is no length")
-    return int(str(found[0])), str(found[1])
+def length_of(terms: Terms, path: str) -> tuple[int, str]:
+    """Return the number and the unit of a length that the terms must have; BlankTerm where it is blank."""
+    found = span_of(terms, path)
+    if found is None:
+        raise ValueError(f"{path}: {terms.need(path).value!r} is no length")
+    return found
 
 
 def counted(

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from saasctl.rules.billing.lines import OneSum
 from saasctl.rules.metering.commissions import Settlement, Statement
 from saasctl.values.clause import ClauseRef, Step
 from saasctl.values.money import format_cents
@@ -12,7 +13,7 @@ METHOD = "commission-year"
 
 
 @dataclass(frozen=True, slots=True)
-class SettlementBasis:
+class SettlementBasis(OneSum):
     """Months with their commission, the minimums deducted and the balance, in cents."""
 
     months: tuple[tuple[str, int], ...]
@@ -24,16 +25,6 @@ class SettlementBasis:
         """Return the basis of a year's reconciliation."""
         months = tuple((f"{one.month.start:%Y-%m}", one.commission.cents) for one in statements)
         return cls(months, found.advances.cents, max(0, found.balance.cents))
-
-    @property
-    def quantity(self) -> int:
-        """One."""
-        return 1
-
-    @property
-    def unit_price(self) -> int:
-        """The balance in cents."""
-        return self.balance
 
     @property
     def net_cents(self) -> int:

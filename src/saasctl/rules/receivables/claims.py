@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from saasctl.rules.billing.lines import OneSum
 from saasctl.rules.receivables.interest import Segment
 from saasctl.values.clause import ClauseRef, Step
 from saasctl.values.money import EXACT_PLACES, format_cents, format_exact, format_percent, round_half_up
@@ -14,23 +15,13 @@ METHOD = "interest"
 
 
 @dataclass(frozen=True, slots=True)
-class InterestBasis:
+class InterestBasis(OneSum):
     """Interest of an invoice up to a day, less what was asked for or given up before (cents)."""
 
     invoice: str
     segments: tuple[Segment, ...]
     year_days: tuple[int, ...]
     before: int
-
-    @property
-    def quantity(self) -> int:
-        """One."""
-        return 1
-
-    @property
-    def unit_price(self) -> int:
-        """The amount in cents."""
-        return self.net_cents
 
     @property
     def net_cents(self) -> int:
