@@ -12,6 +12,7 @@ from saasctl.store.queries.agenda import CLAIMABLE
 from saasctl.store.transaction import Transaction
 from saasctl.values import stored
 from saasctl.values.views.agenda import ToDo
+from saasctl.values.views.cases import CaseView
 
 KIND = "case"
 DUTIES = ("by", "before")
@@ -19,7 +20,7 @@ DUTIES = ("by", "before")
 
 
 def case_items(tx: Transaction, book: TermsBook, today: date, last: date, org: int | None) -> Iterator[ToDo]:
-    """Yield the dates of cases open today that come up to `last`, and the last days that were missed."""
+    """Yield the dates of cases open today that come up to `last`, the last days missed, and sums to bill."""
     day = today.isoformat()
     for row in tx.rows(f"{queries.CASES} WHERE {queries.OPEN} ORDER BY c.id", (day, day, org, org)):
         view = case_view(tx, book, case_from(tx, row), today)
@@ -28,6 +29,17 @@ def case_items(tx: Transaction, book: TermsBook, today: date, last: date, org: i
             if one.on is not None and one.on <= last and (one.state == TO_COME or missed):
                 action = f"saasctl case show {view.ref}"
                 yield ToDo(one.on, KIND, view.org, f"{view.ref} {one.name}", action, one.clause)
+        yield from _to_bill(view, today)
+
+
+def _to_bill(view: CaseView, today: date) -> Iterator[ToDo]:
+    """Yield the amounts that the vendor may invoice as the facts stand, and has not."""
+    for one in view.amounts:
+        theirs = one.owed_by == "customer" or (one.owed_by is None and view.by == "vendor")
+        if theirs and one.amount is not None and one.amount.cents > 0 and not one.missing and not one.invoice:
+            receipt = " --receipt TEXT" if one.receipts else ""
+            action = f"saasctl case invoice {view.ref} --amount {one.name}{receipt}"
+            yield ToDo(today, "case-invoice", view.org, f"{view.ref} {one.name}", action, one.clause)
 
 
 def claim_items(tx: Transaction, book: TermsBook, today: date, last: date, org: int | None) -> Iterator[ToDo]:

@@ -162,10 +162,12 @@ def _contract_days(
     return {"contract-end": end, "closing": closing or end, "term-end": term.last_day if term else None}
 
 
-def open_case_dates(tx: Transaction, organisation_id: int, kind: str, day: date) -> list[CaseDate]:
-    """Return the dates of a customer's cases of a kind that are open on a day, as they stand on it."""
+def open_case_dates(
+    tx: Transaction, organisation_id: int, kind: str, day: date
+) -> list[tuple[str, CaseDate]]:
+    """Return the dates of a customer's cases of a kind that are open on a day, each with its case."""
     on, book = day.isoformat(), TermsBook(tx)
-    found: list[CaseDate] = []
+    found: list[tuple[str, CaseDate]] = []
     rows = tx.rows(
         f"{queries.CASES} WHERE {queries.OPEN} ORDER BY c.id", (on, on, organisation_id, organisation_id)
     )
@@ -173,7 +175,8 @@ def open_case_dates(tx: Transaction, organisation_id: int, kind: str, day: date)
         if case.kind == kind:
             terms = terms_of(tx, book, case)
             facts = facts_known(terms, kind, entries_of(tx, case, day))
-            found += case_dates(terms, kind, happened(tx, book, case, facts, day))
+            dates = case_dates(terms, kind, happened(tx, book, case, facts, day))
+            found += [(case.ref, one) for one in dates]
     return found
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from saasctl.rules.billing.contract import Contract, Phase
+from saasctl.rules.billing.contract import Contract, Phase, standing
 from saasctl.rules.billing.pauses import Pause, known_by, merged
 from saasctl.rules.billing.slots import Movement
 from saasctl.store.database import Transaction
@@ -33,7 +33,7 @@ def load_contracts(tx: Transaction, ids: Sequence[int]) -> list[Contract]:
     return [
         _contract(
             row,
-            tuple(_phase(item) for item in phases.get(row[0], ())),
+            standing([_phase(item) for item in phases.get(row[0], ())]),
             tuple(_movement(item) for item in movements.get(row[0], ())),
             tuple(_override(item) for item in overrides.get(row[0], ())),
             (trainings.get(row[0]), accesses.get(row[0]), announced.get(row[0])),
@@ -56,6 +56,8 @@ def pauses_of(tx: Transaction, ids: Sequence[int]) -> dict[int, tuple[Pause, ...
         held = of_one.get(stored.whole(case)) or Pause(stored.day(opened), last, last)
         if name == "ended_on" and value is not None:
             held = replace(held, last_day=stored.day(value), told_on=stored.day(told))
+        elif name == "notified_on" and value is not None:
+            held = replace(held, noticed_on=stored.day(value))
         elif name is not None and value is not None:
             held = replace(held, goes_on=value == "yes")
         of_one[stored.whole(case)] = held
@@ -63,8 +65,13 @@ def pauses_of(tx: Transaction, ids: Sequence[int]) -> dict[int, tuple[Pause, ...
     for key, from_on, until in queries.rows_for(tx, queries.CUT_OFF, ids):
         back = stored.day_or_none(until)
         last = None if back is None else back - timedelta(days=1)
-        every.setdefault(stored.whole(key), []).append(Pause(stored.day(from_on), last, back))
+        every.setdefault(stored.whole(key), []).append(_cut_off(stored.day(from_on), last, back))
     return {key: merged(pauses) for key, pauses in every.items()}
+
+
+def _cut_off(from_on: date, last: date | None, back: date | None) -> Pause:
+    """Return a suspension for force majeure: told with the act that cut access off."""
+    return Pause(from_on, last, back, noticed_on=from_on)
 
 
 def lasting_since(tx: Transaction, organisation_id: int) -> date | None:

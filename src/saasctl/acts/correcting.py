@@ -113,16 +113,25 @@ def _excluding(terms: Terms) -> ClauseRef | None:
     return next((clause for clause in map(terms.cite, paths) if clause is not None), None)
 
 
-def credit(tx: Transaction, book: TermsBook, wrong: Wrong, asked: CreditAsked, clause: ClauseRef) -> Issued:
+def credit(
+    tx: Transaction,
+    book: TermsBook,
+    wrong: Wrong,
+    asked: CreditAsked,
+    clause: ClauseRef,
+    on: date | None = None,
+) -> Issued:
     """Issue a credit note that references an invoice; what was paid too much becomes unallocated.
 
+    It is owed on the act's day, or on the day `on` of a run that catches up.
     Raises CreditTooMuch (exit 5), LineUnknown (exit 3).
     """
     view, left = wrong.view, creditable(tx, wrong)
     parts = list(_parts(view, left, asked))
     lines = tuple(_line(view, line, cents, asked.cause, left[line.ref].seq, clause) for line, cents in parts)
     whole = sum(cents for _, cents in parts) == sum(one.cents for one in left.values())
-    draft = Draft("credit_note", tx.on, view.period or Period.through(tx.on, tx.on), lines)
+    day = on or tx.on
+    draft = Draft("credit_note", day, view.period or Period.through(day, day), lines)
     account = Customer(wrong.organisation_id, wrong.seller_id, view.org)
     priced = Priced(
         account,

@@ -9,7 +9,7 @@ from saasctl.acts.contracts import load_contracts
 from saasctl.acts.credit_days import run_credit_days
 from saasctl.acts.emitting import emit_once
 from saasctl.acts.ending import booked_end
-from saasctl.acts.pausing import end_lasting
+from saasctl.acts.lasting import end_lasting
 from saasctl.acts.required_letters import confirm_subscription, remind_of_export
 from saasctl.acts.running import BILLING, RunSoFar, bill_late, next_chunk
 from saasctl.acts.scheduling import KINDS, LASTING, LIFE, schedule
@@ -46,8 +46,9 @@ def run_next(tx: Transaction, until: date, run: RunSoFar, organisation_id: int |
     for key, kind in chunk.subscriptions:
         contract = contracts.get(key)
         if contract is not None and kind == LASTING and contract.organisation_id not in run.passed:
-            contract = contracts[key] = end_lasting(tx, book, contract, chunk.day)
-            kind = "ended"
+            contract, credited = end_lasting(tx, book, contract, chunk.day)
+            contracts[key], kind = contract, "ended"
+            run.issued += credited
         if contract is not None and kind in EVENTS and contract.organisation_id not in run.passed:
             if _emit(tx, book, contract, kind, chunk.day):
                 run.confirmed.append(contract.key)

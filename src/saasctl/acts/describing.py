@@ -8,7 +8,7 @@ from saasctl.acts.terms import TermsBook
 from saasctl.errors.terms import BlankTerm, ReadingUnconfirmed
 from saasctl.rules.billing.composing import next_due, unit_price
 from saasctl.rules.billing.contract import NEVER, Contract, Phase, price_terms, rhythm_on
-from saasctl.rules.billing.pauses import Pause, shifts_of, through
+from saasctl.rules.billing.pauses import Pause, shifts_of, suspending, through
 from saasctl.rules.billing.rhythm import Rhythm
 from saasctl.rules.billing.slots import slots_on
 from saasctl.rules.calendars.days import HolidayCalendar
@@ -113,7 +113,8 @@ def dates_view(
     began = max(day, contract.started_on)
     terms, phase = terms_on(began), contract.phase_on(began)
     invoice = next_due(contract, terms_on)
-    paused, contract = contract.pauses, replace(contract, pauses=through(contract.pauses, began))
+    paused = suspending(contract.pauses, terms)
+    contract = replace(contract, pauses=through(paused, began))
     rhythm = rhythm_on(contract, terms_on, began)
     renewal = renewal_after(contract, terms_on, began)
     term = notice_term(terms, phase.unit)

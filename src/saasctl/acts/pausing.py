@@ -6,12 +6,13 @@ from datetime import date, timedelta
 from saasctl.acts.auditing import record_audit
 from saasctl.acts.contracts import load_contracts, pauses_of
 from saasctl.acts.crediting import schedule_expiry
-from saasctl.acts.ending import BOOKED, END, WITHDRAW, book_end
+from saasctl.acts.ending import BOOKED, END, WITHDRAW
+from saasctl.acts.scheduled_moves import first_day_again, move_scheduled
 from saasctl.acts.scheduling import schedule
 from saasctl.acts.terms import TermsBook
 from saasctl.rules.billing.contract import Contract
-from saasctl.rules.billing.pauses import Pause, moved, shifts_of, through, unmoved, waits
-from saasctl.rules.lifecycle.endings import Asked, Ends
+from saasctl.rules.billing.pauses import Pause, through, waits
+from saasctl.rules.lifecycle.endings import Ends
 from saasctl.store.queries import credits as credit_queries
 from saasctl.store.queries import invoices as invoice_queries
 from saasctl.store.queries.contracts import FORCE_MAJEURE, subscriptions_of
@@ -20,8 +21,6 @@ from saasctl.terms.resolve import Terms
 from saasctl.values import stored
 
 DAY = timedelta(days=1)
-LASTING = "force-majeure-lasting"
-"""The way of ending by which force majeure ends a contract by itself."""
 TERM_ENDS = ("period-end", "commitment-end")
 """Ends that come with a period or a term and move with it; one at once has its own day."""
 SELLER = "SELECT seller_id FROM organisation WHERE id = ?"
@@ -52,6 +51,7 @@ def settle_pauses(tx: Transaction, book: TermsBook, organisation_id: int, before
         terms = book.of(contract)(max(tx.on, contract.started_on))
         _move_end(tx, book, contract, before)
         _move_cursor(tx, terms, contract, before)
+        move_scheduled(tx, terms, contract, before)
     for contract in load_contracts(tx, keys):
         schedule(tx, book, contract)
     row = tx.one(SELLER, (organisation_id,))
@@ -62,8 +62,7 @@ def settle_pauses(tx: Transaction, book: TermsBook, organisation_id: int, before
 
 def _again(day: date, terms: Terms, word: str, since: date, pauses: tuple[Pauses, Pauses]) -> date:
     """Return a last day moved by the later pauses in the place of the earlier ones."""
-    before, after = (shifts_of(known, terms, word, since) for known in pauses)
-    return moved(unmoved(day + DAY, before), after) - DAY
+    return first_day_again(day + DAY, terms, word, since, pauses) - DAY
 
 
 def counted_so_far(contract: Contract, day: date) -> Contract:
@@ -154,16 +153,3 @@ def _move_lots(
         record_audit(tx, organisation_id, "credits.prolonged", facts)
         tx.tell(f"credits of {credited}: to be spent up to {last} instead of {expires}")
     schedule_expiry(tx, organisation_id)
-
-
-def end_lasting(tx: Transaction, book: TermsBook, contract: Contract, day: date) -> Contract:
-    """Book the end that force majeure brings by itself on a day: the one before it is the last (B-122).
-
-    Nothing is owed for the days of the event; what it held is dropped.
-    """
-    terms = book.of(contract)(day)
-    path = f"ending.{LASTING}"
-    clause = terms.cite(f"{path}.effect") or terms.cite(f"{path}.title")
-    ends = Ends(LASTING, day - DAY, day - DAY, clause)
-    asked = Asked(LASTING, "vendor", "in-app", day - DAY, None)
-    return book_end(tx, book, contract, asked, ends, None)

@@ -55,6 +55,8 @@ def coming(contract: Contract, terms_on: TermsOn) -> Iterator[Coming]:
     yield Coming("renewal", renewal)
     later = scheduled_changes(contract.movements, contract.announced_on)
     reduced = later[0][0] if later else None
+    if reduced is not None and waits(contract.pauses, terms_on(reduced), "instalments", reduced):
+        reduced = None
     ended = contract.ended_on is not None and reduced is not None and reduced > contract.ended_on
     yield Coming("reduction", None if ended else reduced)
     yield from _life(contract, terms_on)

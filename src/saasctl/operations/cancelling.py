@@ -232,8 +232,13 @@ def _check_case(tx: Transaction, terms: Terms, contract: Contract, asked: Asked,
         fix = f"saasctl case open {contract.org} {kind} --on DATE"
         raise EndingUnavailable(contract.key, cause, f"no case of {kind} is open", clause, fix)
     named = terms.word(f"ending.{cause}.case_date", "")
-    opens = [one.on for one in dates if one.name == named and one.on is not None and one.state != GONE]
+    wanted = [(ref, one) for ref, one in dates if one.name == named]
+    opens = [one.on for _, one in wanted if one.on is not None and one.state != GONE]
     if named and (not opens or asked.sent_on < min(opens)):
+        ref, fact = next(((ref, one.waits_for) for ref, one in wanted if one.waits_for), ("", None))
+        if not opens and fact is not None:
+            fix = f"saasctl case update {ref} --fact {fact}=DATE"
+            raise EndingUnavailable(contract.key, cause, f"{fact} is not on record", clause, fix)
         why = f"it is possible from {min(opens)}" if opens else f"{named} is no longer to come"
         raise EndingUnavailable(contract.key, cause, why, clause)
 

@@ -6,11 +6,11 @@ from datetime import date
 from pathlib import Path
 
 from saasctl.acts.auditing import record_audit
+from saasctl.acts.case_letters import tell_of_case
 from saasctl.acts.cases import Case, add_entries, case_from, case_view, entries_of, load_case, terms_of
 from saasctl.acts.contracts import load_contracts
 from saasctl.acts.finding import OrganisationRow, organisation_named
 from saasctl.acts.once import fingerprint_of
-from saasctl.acts.outbox import Draft, queue_notice
 from saasctl.acts.pausing import Pauses, known_pauses, settle_pauses
 from saasctl.acts.scheduling import schedule
 from saasctl.acts.terms import TermsBook
@@ -134,7 +134,7 @@ def open_case(store: Store, org: str, kind: str, given: CaseGiven, act: Act) -> 
             _check_end(facts, tx.on)
             case = _write(tx, terms, organisation, kind, by, print_)
             add_entries(tx, case, _entries(terms, kind, facts, given))
-            _tell(tx, terms, organisation, case)
+            tell_of_case(tx, terms, organisation, case)
             _follow(tx, book, case, before)
         view = case_view(tx, book, case, tx.on)
     warnings = tuple(f"{name} is not given: taken as {day}" for name, day in assumed.items())
@@ -142,24 +142,6 @@ def open_case(store: Store, org: str, kind: str, given: CaseGiven, act: Act) -> 
     return Written(
         view, (view.ref,), f"{view.ref}: {view.title}, opened {view.opened_on}{_next(view)}", warnings
     )
-
-
-TOLD = ("other-party", "organisation")
-"""Whom the vendor tells of a case by a letter of its form."""
-
-
-def _tell(tx: Transaction, terms: Terms, organisation: OrganisationRow, case: Case) -> None:
-    """Put the letter that tells the customer of a case into the outbox, in the form of the terms (S-75)."""
-    path = f"case.{case.kind}"
-    form = terms.word(f"{path}.form", "")
-    if case.by != "vendor" or not form or not set(TOLD) & set(terms.words(f"{path}.notify")):
-        return
-    title = terms.word(f"{path}.title", case.kind)
-    facts = {"case": case.ref, "title": title, "opened_on": case.opened_on.isoformat()}
-    draft = Draft(
-        f"case-{case.kind}", form, case.opened_on, facts, terms.cite(f"{path}.form"), about=case.ref
-    )
-    queue_notice(tx, organisation, draft, terms.profile.language)
 
 
 def _terms(tx: Transaction, book: TermsBook, organisation: OrganisationRow) -> Terms:

@@ -9,6 +9,7 @@ from email.message import EmailMessage
 from pathlib import Path
 
 from saasctl.acts.auditing import record_audit
+from saasctl.acts.case_letters import note_departure
 from saasctl.acts.letters import letter_of
 from saasctl.acts.noticing import NOTICES, notice_view
 from saasctl.acts.outbox import MAILED, SENDING, SENT, TO_SEND, UNKNOWN, Waiting, move, waiting
@@ -133,6 +134,7 @@ def _one(
     with store.transaction(act) as tx:
         if fate == "accepted":
             move(tx, notice, SENT, on=tx.on)
+            note_departure(tx, notice, tx.on)
         elif fate == "refused":
             move(tx, notice, TO_SEND, said[:200])
         else:
@@ -222,6 +224,7 @@ def mark_sent(store: Store, name: str, tracking: str | None, received_on: date |
             raise NoticeNotWaiting(name, f"it is {notice.status}")
         if notice.status != SENT:
             move(tx, notice, SENT, on=sent_on)
+            note_departure(tx, notice, sent_on)
         _arrived(tx, notice, tracking, received_on)
         view = _view(tx, name)
     return Written(view, (view.id,), f"{view.id}: {view.kind} sent on {view.sent_on}")

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 ORG = "flooded"
 CASE = "force-majeure"
 BEGAN = "2025-03-10"
+TOLD = "notified_on", "2025-03-12"
 
 
 def prepare(panel: "Panel") -> None:
@@ -27,7 +28,8 @@ def prepare(panel: "Panel") -> None:
     panel.desk.org(ORG, profile.id)
     panel.desk.sub(ORG, plan, "monthly", 2, "2025-03-01", "31.00")
     panel.desk.bill("2025-03-01", ORG)
-    open_case(panel.store, ORG, CASE, CaseGiven((("event", "flood"),)), on(BEGAN))
+    told = (TOLD,) if f"case.{CASE}.facts.{TOLD[0]}" in profile.entries else ()
+    open_case(panel.store, ORG, CASE, CaseGiven((("event", "flood"), *told)), on(BEGAN))
 
 
 def asks(panel: "Panel") -> "dict[str, Ask]":

@@ -141,11 +141,27 @@ def test_suspended_days_are_not_billed_where_terms_say_so() -> None:
     """S-75: 10 to 20 March and from 28 March on leave 1 to 9 and 21 to 27 March; Koban bills as before."""
     ksaar, koban = Terms(load_profile("ksaar")), Terms(load_profile("koban"))
     march = Period(date(2026, 3, 1), date(2026, 4, 1))
-    pauses = (Pause(date(2026, 3, 10), date(2026, 3, 20)), Pause(date(2026, 3, 28), None))
+    pauses = (told(date(2026, 3, 10), date(2026, 3, 20)), told(date(2026, 3, 28), None))
     assert billed_days(pauses, ksaar, march) == [
         Period(date(2026, 3, 1), date(2026, 3, 10)),
         Period(date(2026, 3, 21), date(2026, 3, 28)),
     ]
     assert billed_days(pauses, koban, march) == [march]
-    assert billed_days((Pause(date(2026, 2, 10), None),), ksaar, march) == []
-    assert billed_days((Pause(date(2026, 2, 10), date(2026, 2, 20)),), ksaar, march) == [march]
+    assert billed_days((told(date(2026, 2, 10), None),), ksaar, march) == []
+    assert billed_days((told(date(2026, 2, 10), date(2026, 2, 20)),), ksaar, march) == [march]
+
+
+def told(first: date, last: date | None) -> Pause:
+    return Pause(first, last, noticed_on=first)
+
+
+def test_an_event_suspends_from_its_notice_where_terms_say_so() -> None:
+    """S-75: begun on 10 March, told on the 16th, over on the 20th: 16 to 20 March; untold, not at all."""
+    ksaar, march = Terms(load_profile("ksaar")), Period(date(2026, 3, 1), date(2026, 4, 1))
+    event = Pause(date(2026, 3, 10), date(2026, 3, 20))
+    assert billed_days((replace(event, noticed_on=date(2026, 3, 16)),), ksaar, march) == [
+        Period(date(2026, 3, 1), date(2026, 3, 16)),
+        Period(date(2026, 3, 21), date(2026, 4, 1)),
+    ]
+    assert billed_days((event,), ksaar, march) == [march]
+    assert billed_days((replace(event, noticed_on=date(2026, 3, 21)),), ksaar, march) == [march]

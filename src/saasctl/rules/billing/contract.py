@@ -221,6 +221,20 @@ def first_invoice_day(contract: Contract, terms: Terms) -> date | None:
     return contract.access_on or NEVER
 
 
+def standing(phases: Sequence[Phase]) -> tuple[Phase, ...]:
+    """Return the phases that stand of those written, in the order of their days.
+
+    One written later takes the place of all that begin with it or after it, but for the first; one
+    that changes nothing is left out. So a change that comes on another day is written anew.
+    """
+    found: list[Phase] = []
+    for phase in phases:
+        found = found[:1] + [one for one in found[1:] if one.from_on < phase.from_on]
+        found.append(phase)
+    alike = [replace(one, from_on=date.min) for one in found]
+    return tuple(one for number, one in enumerate(found) if not number or alike[number] != alike[number - 1])
+
+
 def phases_within(phases: Sequence[Phase], start: date, end: date) -> list[tuple[date, date, Phase]]:
     """Return the parts of [start, end) by phase, in order; the earlier phase holds up to the next."""
     parts = []

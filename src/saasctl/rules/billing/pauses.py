@@ -16,13 +16,14 @@ class Pause:
     """Days on which force majeure suspends a contract, both included; `last_day` is None while it lasts.
 
     `told_on` is the day on which the last one became known; `goes_on` says that the parties agreed to
-    keep the contract.
+    keep the contract; `noticed_on` is the day on which the notice of it left, None while it has not.
     """
 
     from_on: date
     last_day: date | None
     told_on: date | None = None
     goes_on: bool = False
+    noticed_on: date | None = None
 
     @property
     def is_open(self) -> bool:
@@ -79,8 +80,23 @@ def merged(pauses: Sequence[Pause]) -> tuple[Pause, ...]:
             found.append(one)
             continue
         longer = one if last.last_day is not None and _end(one) > _end(last) else last
-        found[-1] = replace(longer, from_on=last.from_on, goes_on=last.goes_on or one.goes_on)
+        noticed = min((day for day in (last.noticed_on, one.noticed_on) if day is not None), default=None)
+        goes_on = last.goes_on or one.goes_on
+        found[-1] = replace(longer, from_on=last.from_on, goes_on=goes_on, noticed_on=noticed)
     return tuple(found)
+
+
+def suspending(pauses: Sequence[Pause], terms: Terms) -> tuple[Pause, ...]:
+    """Return pauses from the day on which they suspend the contract.
+
+    Its own first day or, where the terms count from the notice (S-75), the day on which that left.
+    """
+    if terms.word(f"{TABLE}.starts", "event") == "event":
+        return tuple(pauses)
+    told = [
+        replace(one, from_on=max(one.from_on, one.noticed_on)) for one in pauses if one.noticed_on is not None
+    ]
+    return tuple(one for one in told if one.last_day is None or one.last_day >= one.from_on)
 
 
 def _end(pause: Pause) -> date:
@@ -97,7 +113,7 @@ def shifts_of(pauses: Sequence[Pause], terms: Terms, word: str, since: date) -> 
         return ()
     apart = terms.word(f"{TABLE}.counts", "both-days") == "end-apart"
     found = []
-    for one in pauses:
+    for one in suspending(pauses, terms):
         if one.last_day is not None and one.last_day >= since:
             first = max(one.from_on, since)
             found.append(Shift(first, (one.last_day - first).days + (0 if apart else 1)))
@@ -109,7 +125,7 @@ def holds_of(pauses: Sequence[Pause], terms: Terms, since: date) -> tuple[Hold, 
 
     Held bills are issued when the event is over (B-120); a contract that moves shows its new days then.
     """
-    billing = terms.word(f"{TABLE}.billing", "continues")
+    billing, pauses = terms.word(f"{TABLE}.billing", "continues"), suspending(pauses, terms)
     if billing == "moved":
         return tuple(
             Hold(max(one.from_on, since) + DAY, None, by_start=False) for one in pauses if one.is_open
@@ -124,7 +140,7 @@ def billed_days(pauses: Sequence[Pause], terms: Terms, period: Period) -> list[P
     if not pauses or terms.word(f"{TABLE}.billing", "continues") != "not-billed":
         return [period]
     found, start = [], period.start
-    for one in pauses:
+    for one in suspending(pauses, terms):
         if start < one.from_on < period.end:
             found.append(Period(start, one.from_on))
         if one.from_on < period.end:
@@ -146,7 +162,7 @@ def up_to_end(pauses: Sequence[Pause], ended_on: date | None, terms: Terms) -> t
 def waits(pauses: Sequence[Pause], terms: Terms, word: str, first: date) -> bool:
     """Say whether a first day of the kind `word` waits for the end of an event that lasts (D-82)."""
     return word in terms.words(f"{TABLE}.moves") and any(
-        one.is_open and first > one.from_on for one in pauses
+        one.is_open and first > one.from_on for one in suspending(pauses, terms)
     )
 
 

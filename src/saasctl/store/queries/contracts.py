@@ -16,7 +16,7 @@ WHERE s.id IN ({marks}) ORDER BY s.id
 """
 PHASES = """
 SELECT subscription_id, from_on, plan, period_unit, anchor_on, free_exit
-FROM subscription_phase WHERE subscription_id IN ({marks}) ORDER BY subscription_id, from_on, id
+FROM subscription_phase WHERE subscription_id IN ({marks}) ORDER BY subscription_id, id
 """
 MOVEMENTS = """
 SELECT subscription_id, seq, kind, delta, asked_on, effective_on, invoice_id
@@ -53,10 +53,11 @@ FORCE_MAJEURE = "force-majeure"
 EVENTS = f"""
 SELECT c.organisation_id, c.id, c.opened_on, c.closed_on, x.name, x.value, x.on_day
 FROM case_file c
-LEFT JOIN case_entry x ON x.case_id = c.id AND x.kind = 'fact' AND x.name IN ('ended_on', 'agreed_to_go_on')
+LEFT JOIN case_entry x ON x.case_id = c.id AND x.kind = 'fact'
+    AND x.name IN ('ended_on', 'agreed_to_go_on', 'notified_on')
 WHERE c.kind = '{FORCE_MAJEURE}' AND c.organisation_id IN ({{marks}}) ORDER BY c.organisation_id, c.id, x.id
 """
-"""Cases of force majeure with what became known of their end and of an agreement to go on."""
+"""Cases of force majeure with what became known of their end, their notice, and an agreement to go on."""
 CUT_OFF = f"""
 SELECT organisation_id, from_on, until_on FROM suspension
 WHERE cause = '{FORCE_MAJEURE}' AND organisation_id IN ({{marks}}) ORDER BY organisation_id, id

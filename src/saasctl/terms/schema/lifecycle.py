@@ -104,6 +104,7 @@ SUSPENSION = (
 FORCE_MAJEURE = (
     Parameter("force_majeure.effect", Choice(("exception-only", "releases", "suspends")), "what it does"),
     Parameter("force_majeure.events", Lines(), "events that count"),
+    Parameter("force_majeure.starts", Choice(("event", "notice")), "from which day it suspends the contract"),
     Parameter("force_majeure.updates", Choice(FORMS), "form of the regular news during the event"),
     Parameter(
         "force_majeure.billing",
