@@ -13,7 +13,7 @@ from saasctl.acts.order_agenda import order_items
 from saasctl.acts.terms import TermsBook
 from saasctl.acts.watching import Instant, thresholds_passed
 from saasctl.rules.billing.contract import Contract
-from saasctl.rules.calendars.days import HolidayCalendar
+from saasctl.rules.calendars.days import calendar_of
 from saasctl.rules.lifecycle.custody import REMINDERS, add_span, custody_after, reminders_before, span_of
 from saasctl.rules.lifecycle.notice import deadline_for
 from saasctl.store.database import Transaction
@@ -117,7 +117,7 @@ def _notices(span: Span, contract: Contract, terms: Terms, renewal: date) -> Ite
     term = notice_term(terms, contract.phase_on(renewal - DAY).unit)
     if term is None:
         return
-    found = deadline_for(renewal, term, HolidayCalendar(terms.profile.holidays))
+    found = deadline_for(renewal, term, calendar_of(terms))
     days = {"notice-deadline": found.deadline_on}
     if found.post_by_on is not None:
         days["notice-post-by"] = found.post_by_on

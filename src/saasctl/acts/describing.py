@@ -11,7 +11,7 @@ from saasctl.rules.billing.contract import NEVER, Contract, Phase, price_terms, 
 from saasctl.rules.billing.pauses import Pause, shifts_of, suspending, through
 from saasctl.rules.billing.rhythm import Rhythm
 from saasctl.rules.billing.slots import slots_on
-from saasctl.rules.calendars.days import HolidayCalendar
+from saasctl.rules.calendars.days import calendar_of
 from saasctl.rules.lifecycle.leaving import free_exit_on
 from saasctl.rules.lifecycle.notice import NoticeTerm, deadline_for
 from saasctl.terms.resolve import Terms
@@ -156,7 +156,7 @@ def _pause(pause: Pause, counted: Pause, terms: Terms, since: date) -> PauseView
 
 
 def _notice(renewal_on: date, term: NoticeTerm, terms: Terms, unit: str) -> NoticeView:
-    found = deadline_for(renewal_on, term, HolidayCalendar(terms.profile.holidays))
+    found = deadline_for(renewal_on, term, calendar_of(terms))
     days = found.deadline_on, found.post_by_on
     by = terms.words(f"notice.{unit}.by")
     return NoticeView(found.length, found.unit, found.form, *days, found.clause, by)

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
+from saasctl.acts.calendars import Calendars
 from saasctl.acts.versions import load_versions
 from saasctl.rules.billing.contract import Contract, TermsOn
 from saasctl.rules.billing.vat_regimes import VatParty
@@ -62,6 +64,8 @@ class TermsBook:
         self._base: dict[tuple[int, str, date], Terms] = {}
         self._common_terms: dict[int, dict[date, Terms]] = {}
         self._extra = extra
+        self._tx = tx
+        self._calendars: Calendars | None = None
         self.versions = load_versions(tx)
 
     def sellers(self) -> tuple[int, ...]:
@@ -110,8 +114,15 @@ class TermsBook:
                 answers |= in_force(self._settings.get(seller.slug, ()), day)
             if profile is not seller.profile:
                 answers = {path: answer for path, answer in answers.items() if profile.open_at(path)}
-            held = self._base[seller_id, version, day] = Terms(profile, answers, day=day)
+            known = None if profile.holidays == "none" else partial(self._holiday, profile.holidays)
+            held = self._base[seller_id, version, day] = Terms(profile, answers, day=day, holiday=known)
         return held
+
+    def _holiday(self, calendar: str, day: date) -> bool:
+        """Say whether a day is a public holiday by the store's rows, read when they are first asked for."""
+        if self._calendars is None:
+            self._calendars = Calendars(self._tx)
+        return self._calendars.public(calendar).name_of(day) is not None
 
     def versions_of(self, contract: Contract) -> list[tuple[date, str]]:
         """Return the versions of the terms that a contract is under, each with its first day."""

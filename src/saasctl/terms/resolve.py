@@ -1,6 +1,6 @@
 """Terms in force for one customer on one day: override, then setting, then the profile itself."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -39,13 +39,15 @@ class Terms:
 
     Every getter returns the value with what it rests on; `find` returns None where the document is
     blank and nobody answered, the typed ones raise BlankTerm (exit 7) naming the setting. `day` is
-    the day, where it is one: a setting must count from it to answer.
+    the day, where it is one: a setting must count from it to answer. `holiday` says whether a day is
+    a public holiday by the store's rows; None where there is no store, and the law's list counts.
     """
 
     profile: Profile
     settings: Mapping[str, Answer] = field(default_factory=dict)
     overrides: Mapping[str, Answer] = field(default_factory=dict)
     day: date | None = None
+    holiday: Callable[[date], bool] | None = None
     _found: dict[str, Cited[object] | None] = field(default_factory=dict, repr=False)
 
     def find(self, path: str) -> Cited[object] | None:
@@ -60,7 +62,7 @@ class Terms:
 
     def with_overrides(self, overrides: Mapping[str, Answer]) -> "Terms":
         """Return the same terms with one customer's overrides; what is found otherwise is shared."""
-        return Terms(self.profile, self.settings, overrides, self.day, self._found)
+        return Terms(self.profile, self.settings, overrides, self.day, self.holiday, self._found)
 
     def _without_override(self, path: str) -> Cited[object] | None:
         if (answer := self.settings.get(path)) is not None:

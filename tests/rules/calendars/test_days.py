@@ -94,11 +94,12 @@ def test_working_days_skip_holidays_and_leave_out_the_first_day() -> None:
         nth_working_day_after(date(2026, 4, 30), 0, FRANCE)
 
 
-def test_declared_days_close_and_open() -> None:
-    bridge, saturday = date(2026, 5, 15), date(2026, 5, 16)
-    calendar = HolidayCalendar("FR", closed=frozenset({bridge}), opened=frozenset({saturday}))
-    assert not is_working_day(bridge, calendar)
-    assert is_working_day(saturday, calendar)
+def test_the_rows_of_a_store_stand_for_the_list_of_the_law() -> None:
+    """Friday 15 May 2026 is a holiday there, Ascension Day the day before is none; a Saturday stays one."""
+    calendar = HolidayCalendar("FR", public=lambda day: day == date(2026, 5, 15))
+    assert not is_working_day(date(2026, 5, 15), calendar)
+    assert is_working_day(date(2026, 5, 14), calendar)
+    assert not is_working_day(date(2026, 5, 16), calendar)
 
 
 def test_saturday_counts_where_the_week_has_six_days() -> None:

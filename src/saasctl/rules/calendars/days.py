@@ -1,12 +1,13 @@
 """Working days and French public holidays, computed for any year."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, cached_property
 from typing import Literal
 
 from saasctl.terms.law.holidays import holiday_date, holiday_laws, weekday_names
+from saasctl.terms.resolve import Terms
 
 ONE_DAY = timedelta(days=1)
 
@@ -27,16 +28,15 @@ class Holiday:
 
 @dataclass(frozen=True, slots=True)
 class HolidayCalendar:
-    """Which days are worked: a list of public holidays, the weekdays, and days closed or opened.
+    """Which days are worked: the weekdays that are no public holiday.
 
-    `holidays` is FR, FR-ALSACE-MOSELLE or none; `weekdays` are the working ones. `closed` and
-    `opened` are single days the operator declared; `opened` wins over everything.
+    `holidays` is FR, FR-ALSACE-MOSELLE or none; `weekdays` are the working ones. `public` says
+    whether a day is a holiday where a store holds them as rows; without it the law's list counts.
     """
 
     holidays: str = "FR"
     weekdays: tuple[str, ...] = ("mon", "tue", "wed", "thu", "fri")
-    closed: frozenset[date] = field(default_factory=frozenset)
-    opened: frozenset[date] = field(default_factory=frozenset)
+    public: Callable[[date], bool] | None = None
 
     def __post_init__(self) -> None:
         """Refuse an unknown list of holidays or weekday, and a week without a working day."""
@@ -109,13 +109,21 @@ def holiday_on(day: date, calendar: HolidayCalendar) -> Holiday | None:
     return holidays_in(day.year, calendar.holidays).get(day)
 
 
+def calendar_of(terms: Terms, weekdays: tuple[str, ...] = ()) -> HolidayCalendar:
+    """Return the working days of the terms: their public holidays, as the store's rows have them.
+
+    Days on which a desk is closed or has other hours are no public holidays and do not count here.
+    """
+    name = terms.profile.holidays
+    known = None if name == "none" else terms.holiday
+    return HolidayCalendar(name, weekdays, known) if weekdays else HolidayCalendar(name, public=known)
+
+
 def is_working_day(day: date, calendar: HolidayCalendar) -> bool:
-    """Say whether `day` is worked: one of the weekdays, no public holiday, not closed."""
-    if day in calendar.opened:
-        return True
-    if day in calendar.closed or weekday_names()[day.weekday()] not in calendar.weekdays:
+    """Say whether `day` is worked: one of the weekdays, and no public holiday."""
+    if weekday_names()[day.weekday()] not in calendar.weekdays:
         return False
-    return holiday_on(day, calendar) is None
+    return holiday_on(day, calendar) is None if calendar.public is None else not calendar.public(day)
 
 
 def previous_working_day(day: date, calendar: HolidayCalendar) -> date:

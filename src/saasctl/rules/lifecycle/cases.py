@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
-from saasctl.rules.calendars.days import HolidayCalendar, next_working_day, previous_working_day
+from saasctl.rules.calendars.days import calendar_of, next_working_day, previous_working_day
 from saasctl.rules.calendars.months import months_after
 from saasctl.rules.lifecycle.custody import span_of
 from saasctl.rules.lifecycle.facts import Fact, is_so
@@ -163,7 +163,7 @@ def _dated(terms: Terms, kind: str, name: str, known: Happened) -> CaseDate | No
     span = length_of(terms, f"{path}.length")
     on, at = counted(terms, known.at(start), span, sense)
     if on is not None and terms.word(f"{path}.roll", "none") == "next-working-day":
-        on = next_working_day(on, HolidayCalendar(terms.profile.holidays))
+        on = next_working_day(on, calendar_of(terms))
     form = terms.word(f"{path}.form", "") or None
     posted = on is not None and form in LETTERS and sense in ("by", "before")
     return CaseDate(
@@ -173,7 +173,7 @@ def _dated(terms: Terms, kind: str, name: str, known: Happened) -> CaseDate | No
         sense,
         terms.words(f"{path}.by"),
         form,
-        previous_working_day(on, HolidayCalendar(terms.profile.holidays)) if on and posted else None,
+        previous_working_day(on, calendar_of(terms)) if on and posted else None,
         _state(terms, path, known, on, at),
         start if on is None else None,
         terms.flag(f"{path}.automatic"),

@@ -9,7 +9,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from saasctl.errors.rates import MissingRate
-from saasctl.rules.calendars.days import HolidayCalendar, next_working_day
+from saasctl.rules.calendars.days import calendar_of, next_working_day
 from saasctl.rules.receivables.rates import RateRule, annual_percent, rate_changes, rate_rule
 from saasctl.terms.law.late_payment import LATE_PAYMENT
 from saasctl.terms.law.rates import Rates
@@ -136,11 +136,7 @@ def first_day(terms: Terms, due_on: date) -> date:
     after = due_on + DAY
     if terms.word("late_interest.starts", "day-after-due") != "first-working-day":
         return after
-    weekdays = terms.words("late_interest.working_days")
-    holidays = terms.profile.holidays
-    return next_working_day(
-        after, HolidayCalendar(holidays, weekdays) if weekdays else HolidayCalendar(holidays)
-    )
+    return next_working_day(after, calendar_of(terms, terms.words("late_interest.working_days")))
 
 
 def accrue(terms: Terms, rates: Rates, owed: Owed, as_of: date) -> Accrual:
