@@ -1,6 +1,7 @@
 """What force majeure moves once its length is known, whatever is corrected later."""
 
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from saasctl.operations.cancelling import CancelGiven, cancel, keep
 from saasctl.operations.cases import CaseGiven, close_case, open_case, update_case
 from saasctl.operations.credits import BuyGiven, buy_credits
 from saasctl.operations.daily import run_daily
+from saasctl.operations.repricing import RepriceGiven, reprice
 from saasctl.store.queries.cases import ENDS
 
 D = date.fromisoformat
@@ -71,3 +73,14 @@ def test_an_end_withdrawn_meanwhile_stays_withdrawn(desk: Desk) -> None:
     with desk.store.reading() as tx:
         held = load_contract(tx, 1)
     assert (held.ended_on, held.billed_to) == (None, D("2026-01-31"))
+
+
+def test_an_end_for_want_of_a_signed_quote_moves_too(tmp_path: Path) -> None:
+    """Monthly from 10 May 2026, a new price on 20 May: over on 9 June, with ten days of event on 19 June."""
+    desk = new_desk(tmp_path)
+    desk.org("acme", desk.seller("deskapad"))
+    desk.sub("acme", "periodic", "monthly", 1, "2026-05-10")
+    reprice(desk.store, "deskapad", RepriceGiven(price=Decimal(25)), on("2026-05-20"))
+    ended = ("ended_on", "2026-05-30")
+    open_case(desk.store, "acme", "force-majeure", CaseGiven((*EVENT.facts, ended)), on("2026-05-21"))
+    assert desk.rows("SELECT ended_on FROM subscription") == [("2026-06-19",)]

@@ -15,6 +15,7 @@ from saasctl.operations.cases import CaseGiven, open_case
 from saasctl.operations.changes import change_subscription
 from saasctl.operations.credits import BuyGiven, buy_credits
 from saasctl.operations.daily import run_daily
+from saasctl.operations.repricing import RepriceGiven, reprice
 from saasctl.operations.stores import check_store, dump_store
 from saasctl.operations.subscriptions import OrderGiven, override_terms, start_subscription
 from saasctl.values.act import Act
@@ -53,6 +54,19 @@ def customers(desk: Desk) -> None:
     desk.sub("grows", "team", "monthly", 3, "2026-01-31")
     dearer = (Decimal("20.00"), "amendment")
     change_subscription(desk.store, "grows/main", "more", "monthly", dearer, on("2026-06-05"))
+    prices(desk)
+
+
+def prices(desk: Desk) -> None:
+    """Tell new prices: one contract ends without a signed quote (D-64), one renews at its price (B-11)."""
+    desk.org("unsigned", "deskapad")
+    desk.sub("unsigned", "periodic", "monthly", 1, "2026-02-10")
+    told = RepriceGiven(price=Decimal("25.00"), orgs=("unsigned",))
+    reprice(desk.store, "deskapad", told, on("2026-05-20"))
+    desk.org("priced", "koban")
+    desk.sub("priced", "crm", "monthly", 1, "2026-01-20", "100.00")
+    told = RepriceGiven(percent=Decimal(10), orgs=("priced",))
+    reprice(desk.store, "koban", told, on("2026-04-01"))
 
 
 def left_by(days: list[date]) -> list[str]:
@@ -80,6 +94,8 @@ def test_the_events_are_all_there() -> None:
         assert f'"kind":"{kind}"' in text
     assert '"subscription":"held/main@2026-01-10","kind":"ended","on_day":"2026-05-13"' in text
     assert '"kind":"expired"' in text
+    assert '"subscription":"unsigned/main@2026-02-10","kind":"ended","on_day":"2026-06-10"' in text
+    assert '"net_cents":11000' in text
 
 
 @settings(max_examples=2, deadline=None)

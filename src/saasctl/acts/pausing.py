@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from saasctl.acts.auditing import record_audit
 from saasctl.acts.contracts import load_contracts, pauses_of
 from saasctl.acts.crediting import schedule_expiry
-from saasctl.acts.ending import BOOKED, END, WITHDRAW
+from saasctl.acts.ending import BLOCKED, BOOKED, END, WITHDRAW
 from saasctl.acts.scheduled_moves import first_day_again, move_scheduled
 from saasctl.acts.scheduling import schedule
 from saasctl.acts.terms import TermsBook
@@ -73,13 +73,18 @@ def counted_so_far(contract: Contract, day: date) -> Contract:
 def as_booked(terms: Terms, contract: Contract, ends: Ends, day: date) -> Ends:
     """Return an end without the days of an event that lasts: they are added once its length is known."""
     both = through(contract.pauses, day), contract.pauses
-    if both[0] == both[1] or terms.word(f"ending.{ends.cause}.effect", "at-once") not in TERM_ENDS:
+    if both[0] == both[1] or not _comes_with_term(terms, ends.cause):
         return ends
     since = contract.started_on
     last = _again(ends.last_day, terms, "contract-end", since, both)
     return replace(
         ends, last_day=last, owed_until=_again(ends.owed_until, terms, "contract-end", since, both)
     )
+
+
+def _comes_with_term(terms: Terms, cause: str) -> bool:
+    """Say whether an end comes with a period or a term, as that of a renewal without its quote (D-64)."""
+    return cause == BLOCKED or terms.word(f"ending.{cause}.effect", "at-once") in TERM_ENDS
 
 
 def hold_end(tx: Transaction, book: TermsBook, contract: Contract) -> bool:
@@ -89,7 +94,7 @@ def hold_end(tx: Transaction, book: TermsBook, contract: Contract) -> bool:
     if row is None:
         return False
     _, last_day, _, _, cause, _ = row
-    if terms.word(f"ending.{cause}.effect", "at-once") not in TERM_ENDS:
+    if not _comes_with_term(terms, str(cause)):
         return False
     if not waits(contract.pauses, terms, "contract-end", stored.day(last_day) + DAY):
         return False
@@ -107,7 +112,7 @@ def _move_end(tx: Transaction, book: TermsBook, contract: Contract, earlier: Pau
     terms = book.of(contract)(max(tx.on, contract.started_on))
     key, last_day, owed, _, cause, _ = row
     last = stored.day(last_day)
-    if terms.word(f"ending.{cause}.effect", "at-once") in TERM_ENDS:
+    if _comes_with_term(terms, str(cause)):
         since, both = contract.started_on, (earlier, contract.pauses)
         last = _again(last, terms, "contract-end", since, both)
         owed_until = _again(stored.day(owed), terms, "contract-end", since, both)

@@ -1,4 +1,4 @@
-"""saasctl explain: an invoice, a line, an error code, a rule, or a path of the terms."""
+"""saasctl explain: an invoice, a line, a subscription, an error code, a rule, or a path of the terms."""
 
 from typing import Annotated
 
@@ -15,7 +15,7 @@ from saasctl.cli.globals import (
 )
 from saasctl.cli.parsing import day
 
-app = command_group("Explain an invoice, a line, an error code, a rule or a setting.")
+app = command_group("Explain an invoice, a line, a subscription, a rule or a setting.")
 
 
 @app.command(name="explain")
@@ -36,7 +36,7 @@ def explain(
     """Explain an invoice or line as arithmetic, an error code, a rule of a contract, a path, or dates.
 
     A ticket is explained as of --as-of: each day, window, holiday and pause, with its running total;
-    a case (C-1) with every date, amount and act as known then.
+    a case (C-1) with every date, amount and act as known then; a subscription (acme/main) with its dates.
     `dates` counts months from its first day: explain dates --from 2026-01-31 --every 1 --count 6.
 
     Example: saasctl explain INV-2026-000001
@@ -46,6 +46,5 @@ def explain(
     if key == "dates" and first is not None:
         emit(ctx, explain_dates(day(first, "--from"), every, count))
     else:
-        read = {"T-": as_of_instant, "C-": as_of}.get(key[:2])
-        now = read(ctx, as_of_) if read is not None else None
+        now = as_of_instant(ctx, as_of_) if key.startswith("T-") else as_of(ctx, as_of_)
         emit(ctx, explain_key(key, opened_if_there(ctx), terms_path(ctx), now))

@@ -39,7 +39,7 @@ NOUNS: dict[str, Noun] = {
     "run": Noun("saasctl.cli.run", "The daily run and its record"),
     "agenda": Noun("saasctl.cli.agenda", "What is due over all customers, by day"),
     "rehearse": Noun("saasctl.cli.rehearse", "Run a copy of the store forward and report what comes"),
-    "explain": Noun("saasctl.cli.explain", "Explain an invoice, a line, an error code, a rule or a setting"),
+    "explain": Noun("saasctl.cli.explain", "Explain an invoice, a line, a subscription, a rule or a setting"),
     "find": Noun("saasctl.cli.find", "Find customers, users, subscriptions and invoices by text"),
     "export": Noun("saasctl.cli.export", "Export tables as CSV or JSON lines"),
     "audit": Noun("saasctl.cli.audit", "The record of acts: list, verify, heads"),

@@ -36,16 +36,17 @@ def explain_key(key: str, store: Store | None, extra: Path | None, now: date | N
 
     An invoice `INV-2026-000001`, a line `INV-2026-000001/1`, a booking `BK-1`, an error code
     `TERM-BLANK`, a rule `K-29`, a path of the terms `slots.invoice`. A ticket as of the instant `now`, a
-    case `C-1` as of the day `now`.
+    case `C-1` and the dates of a subscription `acme/main` as of the day `now`.
     """
     found = _stored(store, key, now) if store else None
     if found is not None and key.startswith(ORDERED) and (rule := _rule(key, extra)) is not None:
         found = replace(found, steps=(*found.steps, *rule.steps))
     found = found or _code(key) or _rule(key, extra) or _path(key, extra)
+    found = found or (_subscription(store, key, now) if store else None)
     if found is None:
         raise NotFound(
             f"nothing to explain at {key}",
-            why="known: invoice numbers, NUMBER/LINE, cases, error codes, rule ids, paths of the terms",
+            why="known: invoices, NUMBER/LINE, subscriptions, cases, error codes, rules, paths of the terms",
             fix="saasctl find TEXT" if store else "saasctl explain K-29",
         )
     return found
@@ -66,6 +67,19 @@ def _case(store: Store, key: str, now: date | None) -> Explanation | None:
     day = store.clock.day_of(now) if isinstance(now, datetime) else now or store.clock.today()
     with store.reading() as tx, suppress(CaseUnknown):
         return explain_case(tx, TermsBook(tx), load_case(tx, key), day)
+    return None
+
+
+def _subscription(store: Store, key: str, now: date | None) -> Explanation | None:
+    from saasctl.acts.contracts import contract_as_of
+    from saasctl.acts.explaining_dates import explain_subscription
+    from saasctl.acts.finding import subscription_keyed
+    from saasctl.acts.terms import TermsBook
+
+    day = store.clock.day_of(now) if isinstance(now, datetime) else now or store.clock.today()
+    with store.reading() as tx, suppress(NotFound):
+        contract = contract_as_of(tx, subscription_keyed(tx, key), day)
+        return explain_subscription(tx, TermsBook(tx), contract, day)
     return None
 
 

@@ -10,10 +10,11 @@ from saasctl.acts.auditing import record_audit
 from saasctl.acts.finding import seller_named
 from saasctl.acts.terms import TermsBook
 from saasctl.acts.uptime import Planned, advice_on, inform_by, measured, month_in
+from saasctl.acts.work_letters import Work, tell_of_work
 from saasctl.errors.base import NotFound
 from saasctl.errors.tickets import TicketOutOfOrder
 from saasctl.errors.usage import ValueMalformed
-from saasctl.store.database import Store
+from saasctl.store.database import Store, Transaction
 from saasctl.store.records import edit_record, write_record
 from saasctl.terms.resolve import Terms
 from saasctl.values import stored
@@ -128,7 +129,10 @@ class WorkGiven:
 def plan_maintenance(
     store: Store, seller: str, times: tuple[datetime, datetime], given: WorkGiven, act: Act
 ) -> Written:
-    """Record planned work with its announcement; warns of what the terms ask for (K-45, B-49 to B-51)."""
+    """Record planned work with its announcement; warns of what the terms ask for (K-45, B-49 to B-51).
+
+    Work that nobody was told of yet puts the letters that the terms ask for into the outbox.
+    """
     starts, ends = times
     if ends <= starts:
         raise ValueMalformed("--until", ends.isoformat(), "an instant after --from")
@@ -142,9 +146,18 @@ def plan_maintenance(
         facts: dict[str, object] = {"maintenance": f"MW-{key}", "seller": seller, "from": stamp(starts)}
         record_audit(tx, None, "maintenance.planned", facts | {"until": stamp(ends)})
         tx.tell(f"MW-{key}: {stamp(starts)} to {stamp(ends)}")
-        view = _work(TermsBook(tx), tx.rows(f"{WORK} WHERE id = ?", (key,))[0])
+        book = TermsBook(tx)
+        view = _work(book, tx.rows(f"{WORK} WHERE id = ?", (key,))[0])
+        letters = [] if given.announced_at else _letters(tx, book, found.id, view)
     said = f", tell customers by {view.inform_by}" if view.inform_by else ""
+    said += f"; in the outbox for {len(letters)} customers" if letters else ""
     return Written(view, (view.ref,), f"{view.ref}: {view.minutes} minutes{said}", view.advice)
+
+
+def _letters(tx: Transaction, book: TermsBook, seller_id: int, view: MaintenanceView) -> list[str]:
+    terms = book.of_seller(seller_id, view.starts_at.date())
+    times = view.starts_at, view.ends_at
+    return tell_of_work(tx, terms, Work(view.ref, seller_id, view.title, *times, view.inform_by))
 
 
 def list_maintenance(store: Store, seller: str | None) -> Listing:

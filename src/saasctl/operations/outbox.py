@@ -13,6 +13,7 @@ from saasctl.acts.case_letters import note_departure
 from saasctl.acts.letters import letter_of
 from saasctl.acts.noticing import NOTICES, notice_view
 from saasctl.acts.outbox import MAILED, SENDING, SENT, TO_SEND, UNKNOWN, Waiting, move, waiting
+from saasctl.acts.work_letters import note_announcement
 from saasctl.errors.letters import AddressMissing, MailUnconfigured, NoticeNotWaiting, SendingPartlyFailed
 from saasctl.errors.lifecycle import NoticeUnknown
 from saasctl.errors.usage import ValueMalformed
@@ -135,6 +136,7 @@ def _one(
         if fate == "accepted":
             move(tx, notice, SENT, on=tx.on)
             note_departure(tx, notice, tx.on)
+            note_announcement(tx, notice)
         elif fate == "refused":
             move(tx, notice, TO_SEND, said[:200])
         else:
@@ -225,6 +227,7 @@ def mark_sent(store: Store, name: str, tracking: str | None, received_on: date |
         if notice.status != SENT:
             move(tx, notice, SENT, on=sent_on)
             note_departure(tx, notice, sent_on)
+            note_announcement(tx, notice)
         _arrived(tx, notice, tracking, received_on)
         view = _view(tx, name)
     return Written(view, (view.id,), f"{view.id}: {view.kind} sent on {view.sent_on}")

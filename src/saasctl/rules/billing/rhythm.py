@@ -44,10 +44,12 @@ class Rhythm:
         """Return the first day of period `index` (0 is the first), uncut."""
         if index == 0:
             return self.anchor
+        return moved(months_after(self.anchor, self.months_to(index)), self.shifts)
+
+    def months_to(self, index: int) -> int:
+        """Return how many months lie between the anchor and the first day of a later period `index`."""
         months = index * self.invoice_months
-        if self.free_exit_months:
-            months += self.free_exit_months - self.invoice_months
-        return moved(months_after(self.anchor, months), self.shifts)
+        return months + self.free_exit_months - self.invoice_months if self.free_exit_months else months
 
     def months_in(self, index: int) -> int:
         """Return how many months period `index` covers."""
@@ -86,6 +88,14 @@ class Rhythm:
         """
         if not self.commitment_months:
             return None
+        first, index = self.free_exit_months, self._term_at(day)
+        return Period(self._term_start(first, index), self._term_start(first, index + 1))
+
+    def months_to_renewal(self, day: date) -> int:
+        """Return how many months lie between the anchor and the end of the commitment that holds `day`."""
+        return self.free_exit_months + (self._term_at(day) + 1) * self.commitment_months
+
+    def _term_at(self, day: date) -> int:
         first = self.free_exit_months
         months = (day.year - self.anchor.year) * 12 + day.month - self.anchor.month - first
         index = max(0, months // self.commitment_months - 1)
@@ -93,7 +103,7 @@ class Rhythm:
             index -= 1
         while self._term_start(first, index + 1) <= day:
             index += 1
-        return Period(self._term_start(first, index), self._term_start(first, index + 1))
+        return index
 
     def renews_on(self, day: date) -> bool:
         """Say whether a term that is not the first one begins on `day`."""
