@@ -1,7 +1,9 @@
 """What imports have in common: the form the terms want, rows in rounds, faults by row and column."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from decimal import Decimal
 from itertools import islice
 
 from saasctl.acts.accepting import declarations
@@ -29,6 +31,7 @@ CHECKED = {
 }
 """What a column's values are checked for, in the words of `import.checks`."""
 MALFORMED = ValueMalformed.code
+AMOUNT = re.compile(r"[0-9]{1,12}(\.[0-9]{1,2})?")
 YES_NO = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
 
 
@@ -116,9 +119,11 @@ def yes_or_no(column: str, text: str | None) -> bool | None:
     return known
 
 
-def row_day(tally: Tally, row: TableRow, default: date | None, latest: date) -> date | None:
-    """Return the day in a row's column `on`, else the default; a wrong one or one after `latest` is noted."""
-    text = row.cells.get("on")
+def row_day(
+    tally: Tally, row: TableRow, default: date | None, latest: date, column: str = "on"
+) -> date | None:
+    """Return the day in a column of a row, else the default; a wrong one or one after `latest` is noted."""
+    text = row.cells.get(column)
     if text is None:
         return default
     try:
@@ -126,11 +131,19 @@ def row_day(tally: Tally, row: TableRow, default: date | None, latest: date) -> 
         if day.isoformat() != text:
             raise ValueError
     except ValueError:
-        tally.fault(row, "on", ValueMalformed("on", text, "YYYY-MM-DD, as 2026-03-01"))
+        tally.fault(row, column, ValueMalformed(column, text, "YYYY-MM-DD, as 2026-03-01"))
         return default
     if day > latest:
-        tally.fault(row, "on", FutureAct(day, latest))
+        tally.fault(row, column, FutureAct(day, latest))
     return day
+
+
+def row_amount(row: TableRow, column: str = "amount") -> Decimal:
+    """Return the sum in a column of a row, above zero. Raises ValueMalformed (exit 2)."""
+    text = row.cells.get(column, "")
+    if AMOUNT.fullmatch(text) is None or not (amount := Decimal(text)):
+        raise ValueMalformed(column, text, "an amount above zero with a point, as 1200.00")
+    return amount
 
 
 def import_warnings(terms: Iterable[Terms]) -> tuple[str, ...]:

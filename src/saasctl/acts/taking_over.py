@@ -1,6 +1,7 @@
 """Take over an invoice that another system issued, with what is still owed on it."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -9,7 +10,9 @@ from fractions import Fraction
 from saasctl.acts.auditing import record_audit
 from saasctl.acts.documents import OUTSIDE
 from saasctl.acts.finding import OrganisationRow
-from saasctl.acts.paying import settle
+from saasctl.acts.taxing import check_home_rate
+from saasctl.errors.receivables import NumberTaken
+from saasctl.errors.usage import ValueMalformed
 from saasctl.rules.billing.lines import Basis
 from saasctl.store.queries import invoices as queries
 from saasctl.store.queries.clauses import clause_id
@@ -18,7 +21,7 @@ from saasctl.store.transaction import Transaction
 from saasctl.terms.resolve import Terms
 from saasctl.values import stored
 from saasctl.values.clause import ClauseRef
-from saasctl.values.money import format_cents, round_half_up
+from saasctl.values.money import Money, format_cents, round_half_up
 
 HUNDRED = 100
 HELD = """
@@ -26,6 +29,23 @@ SELECT i.organisation_id, i.gross_cents, i.issued_on, i.due_on, i.kind, t.source
 FROM invoice i LEFT JOIN taken_over t ON t.invoice_id = i.id WHERE i.number = ?
 """
 MARK = "INSERT INTO taken_over (invoice_id, on_day, source) VALUES (?, ?, ?)"
+
+
+PREFIXES = "SELECT prefix_invoice, prefix_credit_note FROM seller"
+KINDS = ("subscription", "slots", "credits", "service", "deposit", "penalty", "fee", "commission")
+
+
+@dataclass(frozen=True, slots=True)
+class FormerGiven:
+    """What a take-over was given; `amount` is what is still owed, VAT included."""
+
+    number: str
+    amount: Decimal
+    issued_on: date
+    due_on: date
+    source: str
+    vat_rate: Decimal | None = None
+    kind: str = "subscription"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +68,31 @@ class Former:
         return round_half_up(Fraction(self.cents * HUNDRED) / Fraction(HUNDRED + self.vat_rate))
 
 
+def former_of(given: FormerGiven, prefixes: Sequence[str], on: date, currency: str) -> Former:
+    """Check what a take-over was given. Raises ValueMalformed (exit 2), VatRateUnlawful (exit 5)."""
+    number, cents = given.number.strip(), Money.of(given.amount, currency).cents
+    for prefix in prefixes:
+        if number.startswith(f"{prefix}-"):
+            raise ValueMalformed("number", number, f"a number outside the series {prefix} of this store")
+    if not number or not number.isprintable():
+        raise ValueMalformed("number", number, "the number of the former system")
+    if cents <= 0:
+        raise ValueMalformed("amount", str(given.amount), "what is still owed, above zero")
+    if given.issued_on > on:
+        raise ValueMalformed("issued", given.issued_on.isoformat(), f"a day up to {on}")
+    if given.due_on < given.issued_on:
+        raise ValueMalformed("due", given.due_on.isoformat(), f"a day from {given.issued_on} on")
+    if given.vat_rate is not None:
+        check_home_rate(given.vat_rate, given.issued_on)
+    rate = given.vat_rate or None
+    return Former(number, given.kind, cents, given.issued_on, given.due_on, rate, given.source)
+
+
+def prefixes_of(tx: Transaction) -> tuple[str, ...]:
+    """Return the prefixes of the store's own series of numbers."""
+    return tuple(str(prefix) for row in tx.rows(PREFIXES) for prefix in row)
+
+
 def known_as(tx: Transaction, organisation: OrganisationRow, former: Former) -> bool | None:
     """Say whether a number is held by the same invoice taken over, by something else, or not (None)."""
     row = tx.one(HELD, (former.number,))
@@ -64,11 +109,17 @@ def known_as(tx: Transaction, organisation: OrganisationRow, former: Former) -> 
     return tuple(row) == asked
 
 
-def take_over(tx: Transaction, organisation: OrganisationRow, terms: Terms, former: Former) -> int:
-    """Write an invoice under its former number, and that it was taken over on the act's day; returns its id.
+def take_over(tx: Transaction, organisation: OrganisationRow, terms: Terms, former: Former) -> bool:
+    """Write an invoice under its former number, and that it was taken over on the act's day.
 
-    Payments that settle nothing yet are put on it as on any other.
+    Says whether it was new; NumberTaken (exit 6) where the number is that of something else. `settle`
+    then puts payments that settle nothing yet on it.
     """
+    known = known_as(tx, organisation, former)
+    if known is False:
+        raise NumberTaken(former.number)
+    if known:
+        return False
     key = stored.whole(tx.rows(queries.LAST_ID)[0][0]) + 1
     says = f"Taken over on {tx.on} with what was still owed."
     clause = clause_id(tx, ClauseRef("override", article=former.source, says=says))
@@ -89,5 +140,4 @@ def take_over(tx: Transaction, organisation: OrganisationRow, terms: Terms, form
     facts: dict[str, object] = {"number": former.number, "owed": format_cents(former.cents)}
     record_audit(tx, organisation.id, "invoice.taken-over", facts | {"source": former.source})
     tx.tell(f"{former.number}: {format_cents(former.cents)} taken over")
-    settle(tx, organisation.id)
-    return key
+    return True

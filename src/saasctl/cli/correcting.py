@@ -137,6 +137,30 @@ def take_over(
     emit(ctx, take_over_invoice(opened(ctx), org, given, act_of(ctx, on)))
 
 
+def import_(
+    ctx: typer.Context,
+    file: Annotated[str, typer.Argument(metavar="FILE.csv", help="Columns: org, number, amount, issued ...")],
+    source: Annotated[
+        str | None, typer.Option("--source", metavar="TEXT", help="Where rows that name none come from.")
+    ] = None,
+    on: OnOption = None,
+) -> None:
+    """Take over unpaid invoices from a CSV file, all or none; the same file again changes nothing.
+
+    Columns in any order, named in the first row: org, number, amount, issued, due, source, vat_rate, kind.
+
+    Example: saasctl invoice import opening.csv --source "old books" --on 2026-01-05
+    """
+    from saasctl.errors.imports import ImportRefused
+    from saasctl.operations.importing_balances import import_balances
+
+    try:
+        emit(ctx, import_balances(opened(ctx), file, source, act_of(ctx, on)))
+    except ImportRefused as refused:
+        emit(ctx, refused.report)
+        raise
+
+
 def undo(
     ctx: typer.Context,
     number: IssuedArgument,

@@ -8,6 +8,7 @@ from saasctl.cli.correcting import (
     IssuedArgument,
     PartOption,
     credit,
+    import_,
     rebill,
     take_over,
     undo,
@@ -261,3 +262,4 @@ app.command()(waive)
 app.command(name="write-off")(write_off)
 app.command()(undo)
 app.command(name="take-over")(take_over)
+app.command(name="import")(import_)

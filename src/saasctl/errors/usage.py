@@ -23,6 +23,7 @@ class ValueMalformed(Usage):
 
     def __init__(self, name: str, value: str, accepted: str, fix: str | None = None) -> None:
         super().__init__(f"{name} cannot be {value[:60]!r}", why=f"accepted: {accepted}", fix=fix)
+        self.name = name
 
 
 class LocalTimeMissing(Usage):

@@ -3,12 +3,11 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal, InvalidOperation
 from typing import TypeVar
 
 from saasctl.acts.auditing import record_audit
 from saasctl.acts.finding import OrganisationRow, organisation_named, organisation_with
-from saasctl.acts.importing import Tally, rounds, row_day
+from saasctl.acts.importing import Tally, rounds, row_amount, row_day
 from saasctl.acts.paying import Received, hold, pin, record_payment, settle
 from saasctl.acts.terms import TermsBook
 from saasctl.errors.base import SaasctlError
@@ -22,7 +21,6 @@ from saasctl.store.database import Store, Transaction
 from saasctl.values import stored
 from saasctl.values.act import Act
 from saasctl.values.answers import Written
-from saasctl.values.cents import MINOR_DIGITS
 from saasctl.values.money import Money
 
 COLUMNS = ("org", "amount", "on", "invoice", "method", "reference")
@@ -87,7 +85,7 @@ def _import(desk: _Desk, row: TableRow) -> None:
     on = row_day(tally, row, desk.tx.on, desk.latest) or desk.tx.on
     if desk.tx.open_from is not None and on < desk.tx.open_from:
         tally.fault(row, "on", PeriodClosed(on, desk.tx.open_from))
-    cents = _checked(desk, row, "amount", lambda: _cents(row))
+    cents = _checked(desk, row, "amount", lambda: Money.of(row_amount(row)).cents)
     customer = _checked(
         desk, row, "invoice" if row.cells.get("invoice") else "org", lambda: _customer(desk, row)
     )
@@ -112,17 +110,6 @@ def _checked(desk: _Desk, row: TableRow, column: str, read: Callable[[], Read]) 
     except SaasctlError as error:
         desk.tally.fault(row, column, error)
         return None
-
-
-def _cents(row: TableRow) -> int:
-    text = row.cells.get("amount", "")
-    try:
-        amount = Decimal(text)
-    except InvalidOperation:
-        amount = Decimal(0)
-    if amount <= 0 or amount != round(amount, MINOR_DIGITS["EUR"]) or not text.replace(".", "", 1).isdigit():
-        raise ValueMalformed("amount", text, "an amount above zero with a point, as 1200.00")
-    return Money.of(amount).cents
 
 
 def _customer(desk: _Desk, row: TableRow) -> OrganisationRow:

@@ -33,8 +33,14 @@ SELECT x.invoice_id, sum(x.cents) FROM (
 """
 """What was paid, credited and written off of invoices up to a day, in cents."""
 INSTALMENTS = """
-SELECT invoice_id, due_on, amount_cents FROM instalment WHERE invoice_id IN ({marks}) ORDER BY invoice_id, seq
+SELECT p.invoice_id, CASE WHEN p.due_on >= d.on_day AND p.due_on < d.until THEN d.until ELSE p.due_on END,
+       p.amount_cents
+FROM instalment p
+LEFT JOIN invoice_decision d ON d.id = (SELECT max(e.id) FROM invoice_decision e
+                                        WHERE e.invoice_id = p.invoice_id AND e.kind = 'deferral')
+WHERE p.invoice_id IN ({marks}) ORDER BY p.invoice_id, p.seq
 """
+"""Parts with the due dates in force: a deferral moves those that fall due between its day and the new one."""
 UNALLOCATED = """
 SELECT s.slug, o.slug, p.currency,
        sum(p.amount_cents - coalesce((SELECT sum(a.amount_cents) FROM allocation a

@@ -6,11 +6,12 @@ from saasctl.store.transaction import Transaction
 
 EXPECTED = """
 SELECT y.invoice_id AS invoice_id, y.number AS number,
-       coalesce(y.deferred_to,
-                (SELECT min(p.due_on) FROM instalment p
+       coalesce((SELECT min(CASE WHEN p.due_on >= y.deferred_on AND p.due_on < y.deferred_to
+                                 THEN y.deferred_to ELSE p.due_on END)
+                 FROM instalment p
                  WHERE p.invoice_id = y.invoice_id AND p.upto_cents > y.paid - y.credited + y.written),
                 (SELECT max(p.due_on) FROM instalment p WHERE p.invoice_id = y.invoice_id),
-                y.first_due_on) AS due_on,
+                y.deferred_to, y.first_due_on) AS due_on,
        y.paid AS paid_cents,
        y.owed AS balance_cents,
        CASE WHEN y.kind = 'credit_note' THEN 'issued'
@@ -26,6 +27,8 @@ FROM (
         SELECT i.id AS invoice_id, i.number AS number, i.kind AS kind, i.gross_cents AS gross,
             (SELECT d.until FROM invoice_decision d
              WHERE d.invoice_id = i.id AND d.kind = 'deferral' ORDER BY d.id DESC LIMIT 1) AS deferred_to,
+            (SELECT d.on_day FROM invoice_decision d
+             WHERE d.invoice_id = i.id AND d.kind = 'deferral' ORDER BY d.id DESC LIMIT 1) AS deferred_on,
             i.due_on AS first_due_on,
             coalesce((SELECT sum(a.amount_cents) FROM allocation a WHERE a.invoice_id = i.id), 0) AS paid,
             coalesce((SELECT sum(c.gross_cents) FROM invoice c WHERE c.corrects_id = i.id), 0) AS credited,
@@ -35,7 +38,10 @@ FROM (
     ) x
 ) y
 """
-"""One row for each invoice; a credit note owes nothing itself, it lessens what it corrects."""
+"""One row for each invoice; a credit note owes nothing itself, it lessens what it corrects.
+
+A deferral moves the due date; of an invoice paid in parts, those of the parts that fall due meanwhile.
+"""
 ALL = EXPECTED.format(condition="")
 DIFFERING = f"""
 SELECT x.number, x.balance_cents, x.status, x.due_on, r.balance_cents, r.status, r.due_on
@@ -86,10 +92,6 @@ SELECT d.invoice_id, d.on_day, -d.amount_cents, '' FROM invoice_decision d
 WHERE d.kind = 'write-off' AND d.invoice_id IN ({marks})
 """
 """What lessened an invoice: (invoice, day, cents below zero, cause of a credit note)."""
-DEFERRALS = """
-SELECT invoice_id, until, on_day FROM invoice_decision
-WHERE kind = 'deferral' AND invoice_id IN ({marks}) ORDER BY id
-"""
 CLAIMS = """
 SELECT x.invoice_id, x.what, x.to_on, x.amount_cents, x.number, x.ref,
        coalesce((SELECT sum(l.net_cents) FROM invoice_line l JOIN invoice c ON c.id = l.invoice_id
