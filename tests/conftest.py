@@ -274,8 +274,8 @@ def pytest_collect_file(parent: pytest.Collector, file_path: Path) -> "Transcrip
     return None
 
 
-SQLITE_ONLY = {"exit-143", "exit-130", "exit-75", "exit-9"}
-"""Transcripts that hold the lock file of a SQLite store, or show where it is."""
+SQLITE_ONLY = {"exit-143", "exit-130", "exit-75", "exit-9", "NotAStore", "StoreMissing"}
+"""Transcripts that hold the lock file of a SQLite store, or show where it is or what else it may be."""
 
 
 def sampled(path: Path) -> bool:

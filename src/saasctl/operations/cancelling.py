@@ -48,7 +48,8 @@ REFUSED = "terms-refused"
 WARNED = """
 SELECT max(sent_on) FROM notice
 WHERE organisation_id = ? AND by_party = ? AND status <> 'no-effect' AND form = 'registered-letter'
-  AND (kind = 'breach-notice' OR kind = 'formal-notice' AND form IN ({marks}) AND (invoice_id IS NULL OR ?))
+  AND (kind = 'breach-notice'
+    OR kind = 'formal-notice' AND form IN ({marks}) AND (invoice_id IS NULL OR ? = 1))
 """
 NON_PAYMENT = "non-payment"
 """The breach of which arrears are the proof: a letter that names an invoice is mended by its payment."""

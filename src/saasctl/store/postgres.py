@@ -119,10 +119,14 @@ class PostgresConnection:
         return int(str(row[names.index("id")])) if row and "id" in names else 0
 
     def stream(self, sql: str, parameters: Sequence[object] = (), /) -> Iterator[Row]:
-        """Yield the rows of a statement as the server sends them, in an open transaction."""
+        """Yield the rows of a statement as the server sends them, in an open transaction.
+
+        Values are written into it: the server cannot tell the type of one that is only asked to be NULL.
+        """
+        written = psycopg.ClientCursor[Row](self.raw).mogrify(with_percent(sql), tuple(parameters))
         with psycopg.ServerCursor[Row](self.raw, f"stream_{next(self._streams)}") as cursor:
             cursor.itersize = STREAMED
-            yield from cursor.execute(with_percent(sql), tuple(parameters))
+            yield from cursor.execute(written.encode())
 
     def bulk(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[object]], /) -> int:
         """Add many rows with COPY; returns how many."""
