@@ -79,7 +79,7 @@ def penalties_view(rates: Rates, book: TermsBook, one: Penalised) -> PenaltiesVi
         org=invoice.org,
         as_of=one.as_of,
         due_on=invoice.owed.due_on,
-        principal=_principal(one, unit),
+        principal=Money(principal_of(one), unit),
         balance=Money(invoice.owed.at_end_of(one.as_of), unit),
         starts_on=accrual.starts_on,
         days=accrual.days,
@@ -98,12 +98,10 @@ def penalties_view(rates: Rates, book: TermsBook, one: Penalised) -> PenaltiesVi
     )
 
 
-def _principal(one: Penalised, unit: str) -> Money:
-    """Return what was unpaid when interest began, or now where none has."""
+def principal_of(one: Penalised) -> int:
+    """Return what was unpaid when interest began, or now where none has, in cents."""
     segments = one.accrual.segments
-    if segments:
-        return Money(round_half_up(segments[0].principal), unit)
-    return Money(one.invoice.owed.at_end_of(one.as_of), unit)
+    return round_half_up(segments[0].principal) if segments else one.invoice.owed.at_end_of(one.as_of)
 
 
 def _segment(
@@ -123,6 +121,8 @@ def _segment(
 
 
 def _statutory(rates: Rates, one: Penalised, unit: str) -> StatutoryView:
-    percent, interest, fee = statutory(rates, one.invoice.owed, one.as_of)
-    below = one.accrual.interest_cents < interest or one.accrual.fee_cents < fee
-    return StatutoryView(percent, Money(interest, unit), Money(fee, unit), below)
+    law = statutory(rates, one.invoice.owed, one.as_of)
+    below = one.accrual.interest_cents < law.floor_cents or one.accrual.fee_cents < law.fee_cents
+    interest, floor = Money(law.interest_cents, unit), Money(law.floor_cents, unit)
+    fee = Money(law.fee_cents, unit)
+    return StatutoryView(law.percent, interest, fee, law.floor_percent, floor, law.complete, below)

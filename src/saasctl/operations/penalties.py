@@ -10,7 +10,7 @@ from saasctl.acts.finding import organisation_named, seller_named
 from saasctl.acts.issuing import Customer
 from saasctl.acts.once import fingerprint_of, once, remember
 from saasctl.acts.owing import invoices_owed, terms_of
-from saasctl.acts.penalising import DUE_FROM, Penalised, penalise, penalties_view
+from saasctl.acts.penalising import DUE_FROM, Penalised, penalise, penalties_view, principal_of
 from saasctl.acts.rates import rates_of
 from saasctl.acts.reading_invoices import invoice_views
 from saasctl.acts.recovering import COURT, Cost, claim_costs
@@ -21,6 +21,7 @@ from saasctl.errors.receivables import RatesIncomplete
 from saasctl.errors.usage import ValueMalformed
 from saasctl.store.database import Store, Transaction
 from saasctl.store.queries import invoices as queries
+from saasctl.terms.law.rates import Rates
 from saasctl.values.act import Act
 from saasctl.values.answers import Flawed, Listing, Written
 from saasctl.values.money import Money, format_cents
@@ -72,8 +73,11 @@ def penalties_of_seller(store: Store, seller: str, as_of: date | None) -> Flawed
     Memory holds one part of the invoices at a time; a missing rate is told after all is printed.
     """
     day, missing = as_of or store.clock.today(), _Missing()
-    rows = _all_of(store, seller, day, missing)
-    listing = Listing("saasctl.penalties.list/1", PENALTY_COLUMNS, rows, day)
+    rows = (
+        _row(penalties_view(rates, book, one)) for rates, book, one in _all_of(store, seller, day, missing)
+    )
+    cells = (_cells(one) for _, _, one in _all_of(store, seller, day, missing))
+    listing = Listing("saasctl.penalties.list/1", PENALTY_COLUMNS, rows, day, cells=cells)
     return Flawed(listing, missing.told)
 
 
@@ -102,7 +106,9 @@ class _Missing:
         return RatesIncomplete([self.first], self.numbers, self.count)
 
 
-def _all_of(store: Store, seller: str, day: date, missing: _Missing) -> Iterator[tuple[object, ...]]:
+def _all_of(
+    store: Store, seller: str, day: date, missing: _Missing
+) -> Iterator[tuple[Rates, TermsBook, Penalised]]:
     with store.reading() as tx:
         seller_id, last, book, rates = seller_named(tx, seller).id, 0, TermsBook(tx), rates_of(tx)
         while part := invoices_owed(tx, PASS, (seller_id, last, day.isoformat())):
@@ -110,11 +116,28 @@ def _all_of(store: Store, seller: str, day: date, missing: _Missing) -> Iterator
             for one in penalise(tx, book, part, day):
                 if one.accrual.segments or one.accrual.fee_cents or one.claimed.claims:
                     missing.add(one)
-                    yield _row(penalties_view(rates, book, one))
+                    yield rates, book, one
 
 
 def _row(view: PenaltiesView) -> tuple[object, ...]:
     return tuple(getattr(view, column.name) for column in PENALTY_COLUMNS)
+
+
+def _cells(one: Penalised) -> tuple[object, ...]:
+    """Return the row of one invoice as a CSV holds it: what `penalties_view` says, but its lists."""
+    invoice, accrual, unit = one.invoice, one.accrual, one.invoice.currency
+    interest, fee, left = accrual.interest_cents, accrual.fee_cents, one.interest_left + one.fee_left
+    sums = interest, fee, interest + fee
+    told = one.claimed_cents, interest + fee - one.claimed_cents - left, left
+    return (
+        *(invoice.number, invoice.org, one.as_of, invoice.owed.due_on),
+        *(format_cents(cents, unit) for cents in (principal_of(one), invoice.owed.at_end_of(one.as_of))),
+        *(accrual.starts_on, accrual.days),
+        *(format_cents(cents, unit) for cents in sums),
+        unit,
+        *(format_cents(cents, unit) for cents in told),
+        "yes" if accrual.missing is None else "no",
+    )
 
 
 def _incomplete(found: list[Penalised]) -> RatesIncomplete | None:

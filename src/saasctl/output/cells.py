@@ -3,11 +3,24 @@
 import json
 from datetime import date, datetime, tzinfo
 
+from saasctl.output.style import Style
 from saasctl.values.answers import Column
 from saasctl.values.cents import format_cents
 
 COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 Json = str | int | bool | None | list["Json"] | dict[str, "Json"]
+
+
+def is_shown(column: Column, style: Style) -> bool:
+    """Say whether a list in a format has a column: JSON has all, others leave nested fields away.
+
+    A CSV spells those out that have named parts; for people `--fields` brings them back.
+    """
+    if style.format in ("json", "jsonl"):
+        return True
+    if style.format == "csv":
+        return bool(column.nested) or column.kind not in ("list", "object", "gauge")
+    return bool(style.fields) or column.kind not in ("list", "object", "clause")
 
 
 def encode_cell(column: Column, value: object, currency: str, zone: tzinfo | None = None) -> Json:

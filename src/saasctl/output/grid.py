@@ -5,7 +5,7 @@ from functools import partial
 from typing import IO
 
 from saasctl.formats.csvtext import csv_lines, write_cells
-from saasctl.output.cells import Json, flat
+from saasctl.output.cells import Json, flat, is_shown
 from saasctl.output.style import Style
 from saasctl.output.table import Head, print_table
 from saasctl.output.text import escaped, markdown_lines, plain_lines
@@ -22,8 +22,8 @@ def print_grid(
     if style.format == "csv":
         rows = map(partial(_spread, columns), rows)
         columns = [part for column in columns for part in _parts(column)]
-    elif not style.fields:
-        kept = [i for i, column in enumerate(columns) if column.kind not in ("list", "object", "clause")]
+    else:
+        kept = [i for i, column in enumerate(columns) if is_shown(column, style)]
         rows = ([cells[i] for i in kept] for cells in rows)
         columns = [columns[i] for i in kept]
     names = [column.name for column in columns]

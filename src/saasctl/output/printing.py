@@ -2,16 +2,17 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
-from typing import IO
+from typing import IO, TypeVar
 
 from saasctl.errors.usage import FieldUnknown
-from saasctl.output.cells import Json, dumps, encode_cell
+from saasctl.output.cells import Json, dumps, encode_cell, is_shown
 from saasctl.output.style import MACHINE, Style
 from saasctl.output.text import escaped
 from saasctl.values.answers import Column, Kind, Listing
 
 HELD = 2000
 """Objects held before a JSON list is streamed; `count` then follows the items."""
+Begun = TypeVar("Begun")
 Row = tuple[object, ...]
 
 
@@ -44,9 +45,9 @@ def print_listing(listing: Listing, style: Style, out: IO[str], talk: IO[str]) -
     if listing.cells is not None and _as_they_are(style):
         from saasctl.output.grid import print_cells
 
-        print_cells(listing.columns, listing.cells, style, out)
+        print_cells(listing.columns, _begun(iter(listing.cells)), style, out)
         return
-    chosen = _chosen(names, style.fields)
+    chosen = [i for i in _chosen(names, style.fields) if is_shown(listing.columns[i], style)]
     columns = [listing.columns[i] for i in chosen]
     rows = _Cut(_ordered(listing, style), style.limit, look=style.format not in MACHINE)
     cells = _begun(
@@ -74,7 +75,7 @@ def _as_they_are(style: Style) -> bool:
     return style.format == "csv" and style.target == "machine" and not style.terminal and not picked
 
 
-def _begun(rows: Iterator[list[Json]]) -> Iterator[list[Json]]:
+def _begun(rows: Iterator[Begun]) -> Iterator[Begun]:
     """Fetch the first row, so that a refusal on the way to it comes before any header."""
     return chain(list(islice(rows, 1)), rows)
 

@@ -137,11 +137,20 @@ def test_switches_of_days_and_base() -> None:
 
 
 def test_what_the_law_alone_gives() -> None:
-    """2,400.00 x 12.15 % x 46/365 = 36.7496; EUR 40 from the day after."""
+    """2,400.00 x 12.15 % x 46/365 = 36.7496, at least x 7.86 % = 23.7738; EUR 40 from the day after."""
     owed = Owed("subscription", D("2026-01-23"), 240000)
-    percent, interest, fee = statutory(RATES, owed, D("2026-03-10"))
-    assert (str(percent), interest, fee) == ("12.15", 3675, 4000)
-    assert statutory(RATES, owed, D("2026-01-23"))[1:] == (0, 0)
+    found = statutory(RATES, owed, D("2026-03-10"))
+    assert (str(found.percent), found.interest_cents, found.fee_cents) == ("12.15", 3675, 4000)
+    assert (str(found.floor_percent), found.floor_cents, found.complete) == ("7.86", 2377, True)
+    assert statutory(RATES, owed, D("2026-01-23"))[1:] == (0, 0, None, 0, True)
+
+
+def test_the_law_s_own_figure_says_that_a_rate_is_missing() -> None:
+    """2.40 + 10 % is fixed at Deskapad's due date; the law's of 2027 is not known: 184 days of 2026."""
+    owed = Owed("subscription", D("2026-06-30"), 365000)
+    assert accrue(terms("deskapad"), RATES, owed, D("2027-01-31")).missing is None
+    found = statutory(RATES, owed, D("2027-01-31"))
+    assert (found.interest_cents, found.floor_cents, found.complete) == (22816, 15180, False)
 
 
 @given(

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
 from saasctl.errors.rates import MissingRate
 from saasctl.rules.calendars.days import calendar_of, next_working_day
-from saasctl.rules.receivables.rates import RateRule, annual_percent, rate_changes, rate_rule
+from saasctl.rules.receivables.rates import ONE, RateRule, annual_percent, rate_changes, rate_rule
 from saasctl.terms.law.late_payment import LATE_PAYMENT
 from saasctl.terms.law.rates import Rates
 from saasctl.terms.resolve import Terms
@@ -93,7 +95,7 @@ class Segment:
         return (self.last_day - self.start).days + 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Accrual:
     """Late interest up to a day. `missing` says which rate is not known from where on."""
 
@@ -111,12 +113,12 @@ class Accrual:
             (last - first).days + 1 for first, last in {(one.start, one.last_day) for one in self.segments}
         )
 
-    @property
+    @cached_property
     def exact(self) -> Fraction:
         """The sum of the segments in cents, not rounded."""
         return sum((segment.exact for segment in self.segments), Fraction(0))
 
-    @property
+    @cached_property
     def interest_cents(self) -> int:
         """The interest in cents: the segments summed, then rounded once, half up."""
         return round_half_up(self.exact)
@@ -191,7 +193,9 @@ def _segments(
         ).items():
             principal = cents * (owed.net_share if net else 1) + carried
             basis = 366 if by_year and isleap(start.year) else 365
-            exact = Fraction(principal) * Fraction(percent) * (end - start).days / (100 * basis)
+            part, of = percent.as_integer_ratio()
+            whole, share = principal.as_integer_ratio()
+            exact = Fraction(whole * part * (end - start).days, share * of * 100 * basis)
             if terms.flag("late_interest.compound"):
                 carried += exact
             yield Segment(start, end - DAY, Fraction(principal), percent, exact, due_on)
@@ -240,24 +244,46 @@ def _late_payments(owed: Owed, from_on: date, as_of: date) -> int:
     return len({on for on, _ in owed.balances if from_on <= on <= as_of})
 
 
-def statutory(rates: Rates, owed: Owed, as_of: date) -> tuple[Decimal | None, int, int]:
-    """Return what the law alone gives: annual percent on the first day, interest and fee in cents.
+class Statutory(NamedTuple):
+    """What the law gives where nothing is agreed, and the least that an agreed rate gives, in cents.
 
-    ECB rate of the half-year plus ten points from the day after the due date, actual/365, and EUR 40
-    (commercial code, L441-10 II and D441-5). The percent is None where the rate is not known.
+    Percents are those of the first day, None where not known; `complete` is false where a later one is not.
     """
-    law, first, percent = LATE_PAYMENT, owed.due_on + DAY, None
-    rule = RateRule("reference-plus-points", Decimal(1), law.points, "ecb-mro", "professional", "half-year")
+
+    percent: Decimal | None
+    interest_cents: int
+    fee_cents: int
+    floor_percent: Decimal | None
+    floor_cents: int
+    complete: bool
+
+
+def statutory(rates: Rates, owed: Owed, as_of: date) -> Statutory:
+    """Return what the law alone gives from the day after the due date (commercial code, L441-10 II, D441-5).
+
+    The ECB's rate of the half-year plus ten points, or at least three times the legal rate where one is
+    agreed, actual/365, and EUR 40.
+    """
+    law, first = LATE_PAYMENT, owed.due_on + DAY
+    default = RateRule("reference-plus-points", ONE, law.points, "ecb-mro", "professional", "half-year")
+    floor = RateRule("multiple-of-legal", law.multiple, law.points, "legal", "professional", "each-day")
+    late = as_of >= first and owed.late_at(first, owed.due_on) > 0
+    one, least = (_by_law(rule, rates, owed, as_of) for rule in (default, floor))
+    fee = law.fee_cents if late else 0
+    return Statutory(*one[:2], fee, *least[:2], one[2] and least[2])
+
+
+def _by_law(rule: RateRule, rates: Rates, owed: Owed, as_of: date) -> tuple[Decimal | None, int, bool]:
+    """Return the percent of the first day, the interest in cents, and whether all rates are known."""
+    first, percent, total = owed.due_on + DAY, None, Fraction(0)
     cuts = {first, as_of + DAY, *rate_changes(rule, rates, first, as_of)}
     cuts |= {on + DAY for on, _ in (*owed.balances, *owed.parts) if first < on + DAY <= as_of}
-    total = Fraction(0)
     try:
         for start, end in pairwise(sorted(day for day in cuts if day >= first)):
             held = annual_percent(rule, rates, start, owed.due_on)
             percent = percent if percent is not None else held
-            days = Fraction((end - start).days, law.year_days)
+            days = Fraction((end - start).days, LATE_PAYMENT.year_days)
             total += owed.late_at(start, start - DAY) * Fraction(held) / 100 * days
     except MissingRate:
-        pass
-    late = as_of >= first and owed.late_at(first, owed.due_on) > 0
-    return percent, round_half_up(total), law.fee_cents if late else 0
+        return percent, round_half_up(total), False
+    return percent, round_half_up(total), True

@@ -8,9 +8,13 @@ from saasctl.values.clause import ClauseRef
 
 @dataclass(frozen=True, slots=True)
 class LatePaymentLaw:
-    """Points over the ECB's rate of the half-year, the flat fee in cents, the days of a year."""
+    """Points over the ECB's rate of the half-year, the flat fee in cents, the days of a year.
+
+    An agreed rate may not be below `multiple` times the legal one.
+    """
 
     points: Decimal
+    multiple: Decimal
     fee_cents: int
     year_days: int
     clause: ClauseRef
@@ -18,6 +22,7 @@ class LatePaymentLaw:
 
 LATE_PAYMENT = LatePaymentLaw(
     Decimal(10),
+    Decimal(3),
     4000,
     365,
     ClauseRef(

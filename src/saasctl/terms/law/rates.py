@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from typing import Literal
 
 from saasctl.errors.rates import MissingRate, RateExists
@@ -42,7 +42,7 @@ class Rate:
         return half_of(self.from_on)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rates:
     """The rows known, in order of kind and day; a value, extended by `with_added`.
 
@@ -54,7 +54,16 @@ class Rates:
 
     def of(self, kind: RateKind) -> tuple[Rate, ...]:
         """Return the rows of one kind, the oldest first."""
-        return tuple(rate for rate in self.known if rate.kind == kind)
+        return self._by_kind.get(kind, ())
+
+    @cached_property
+    def _by_kind(self) -> dict[RateKind, tuple[Rate, ...]]:
+        kinds = dict.fromkeys(rate.kind for rate in self.known)
+        return {kind: tuple(rate for rate in self.known if rate.kind == kind) for kind in kinds}
+
+    @cached_property
+    def _legal(self) -> dict[date, Rate]:
+        return {rate.from_on: rate for rate in self.of("legal-interest")}
 
     def legal_interest(self, half: str) -> Rate:
         """Return the legal rate of a half-year (`2026-S2`), professional creditors.
@@ -62,10 +71,10 @@ class Rates:
         Raises MissingRate (exit 7) for a half-year without a row.
         """
         start = half_period(half).start
-        for rate in self.of("legal-interest"):
-            if rate.from_on == start:
-                return rate
-        raise self._missing("legal-interest", start)
+        rate = self._legal.get(start)
+        if rate is None:
+            raise self._missing("legal-interest", start)
+        return rate
 
     def legal_interest_on(self, on: date) -> Rate:
         """Return the legal rate in force on a day."""
@@ -138,6 +147,7 @@ def half_of(on: date) -> str:
     return f"{on.year}-S{1 if on < _july(on.year) else 2}"
 
 
+@lru_cache(maxsize=256)
 def half_period(half: str) -> Period:
     """Return the days of a half-year; ValueError for a text that is not like `2027-S1`."""
     year, mark, number = half.partition("-S")

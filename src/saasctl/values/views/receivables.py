@@ -66,11 +66,17 @@ class SegmentView:
 
 @dataclass(frozen=True, slots=True)
 class StatutoryView:
-    """What the law alone would give, as information (L441-10 II, D441-5)."""
+    """What the law alone would give, as information (L441-10 II, D441-5).
+
+    `floor_*` is the least that a rate agreed in terms gives; `below` says that the terms give less.
+    """
 
     annual_percent: Decimal | None
     interest: Money
     fee: Money
+    floor_percent: Decimal | None
+    floor_interest: Money
+    complete: bool
     below: bool
 
 
