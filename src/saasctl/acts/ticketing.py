@@ -101,14 +101,17 @@ def _ticket(row: Row, events: Sequence[Row], contracts: dict[int, Contract]) -> 
         about,
         *access,
     ) = row
-    told = [
-        (str(kind), stored.instant(at), stored.text_or_none(what), stored.text_or_none(why))
-        for kind, at, what, why, *_ in events
-    ]
-    on_record = [None if last is None else stored.whole(last) for *_, last in events]
-    held = tuple(
-        Event(kind, at, what, last) for (kind, at, what, _), last in zip(told, on_record, strict=True)
-    )
+    happened: list[EventView] = []
+    held: list[Event] = []
+    ended: list[tuple[str, int | None]] = []
+    for kind, on, what, why, recorded, calendar in events:
+        at, detail, last = stored.instant(on), stored.text_or_none(what), None
+        if calendar is not None:
+            last = stored.whole(calendar)
+        happened.append(EventView(at, str(kind), detail, stored.text_or_none(why)))
+        held.append(Event(str(kind), at, detail, last))
+        if kind == "close":
+            ended.append((str(recorded), last))
     story = Story(
         stored.instant(opened),
         str(severity),
@@ -116,15 +119,10 @@ def _ticket(row: Row, events: Sequence[Row], contracts: dict[int, Contract]) -> 
         stored.text_or_none(object_),
         bool(link),
         bool(custom),
-        held,
+        tuple(held),
         stored.text_or_none(about) or "anomaly",
         _access(*access),
     )
-    ended = [
-        (str(recorded), last)
-        for (kind, *_, recorded, _), last in zip(events, on_record, strict=True)
-        if kind == "close"
-    ]
     closed, kept = ended[-1] if ended and story.state() == "closed" else (None, None)
     return Ticket(
         int(str(key)),
@@ -134,7 +132,7 @@ def _ticket(row: Row, events: Sequence[Row], contracts: dict[int, Contract]) -> 
         contracts.get(int(str(subscription))) if subscription else None,
         str(title),
         story,
-        tuple(EventView(at, kind, what, why) for kind, at, what, why in told),
+        tuple(happened),
         closed,
         closed if kept is None else kept,
     )

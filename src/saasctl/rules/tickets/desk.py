@@ -48,7 +48,12 @@ def effective_at(terms: Terms, desk: OpeningHours | None, at: datetime) -> datet
     """Return the instant from which a report counts: itself, or an opening after it (K-43, S-55, B-D7)."""
     if desk is None:
         return at
-    cutoff, is_open = terms.word("support.cutoff", ""), desk.is_open(at)
+    cutoff = terms.word("support.cutoff", "")
+    early = terms.word("support.before_opening", "same-day")
+    late = terms.word("support.at_closing", "next-opening")
+    if not cutoff and early == "same-day" and late != "same-day":
+        return max(at, desk.next_open(at))
+    is_open = desk.is_open(at)
     if is_open and not cutoff:
         return at
     local = desk.local(at)
@@ -58,8 +63,8 @@ def effective_at(terms: Terms, desk: OpeningHours | None, at: datetime) -> datet
         return desk.opening(desk.next_worked(day))
     if is_open:
         return at
-    if worked and at == desk.closing(day) and terms.word("support.at_closing", "next-opening") == "same-day":
+    if worked and at == desk.closing(day) and late == "same-day":
         return at
-    if worked and at < desk.opening(day) and terms.word("support.before_opening", "same-day") != "same-day":
+    if worked and at < desk.opening(day) and early != "same-day":
         return desk.opening(desk.next_worked(day))
     return desk.next_open(at)
