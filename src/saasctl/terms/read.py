@@ -4,11 +4,13 @@ import hashlib
 import re
 from collections.abc import Callable, Mapping, Sequence
 from difflib import get_close_matches
+from functools import cached_property
 from typing import cast
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from saasctl.errors.terms import Fault, ProfileInvalid
 from saasctl.terms.model import Clause, Entry, Open, Openness, Profile, Warning
+from saasctl.terms.patterns import Patterns
 from saasctl.terms.schema.parameters import PARAMETERS, is_table, parameter_at
 from saasctl.terms.tomltext import Lines, Table, read_toml
 from saasctl.values.clause import Source
@@ -52,11 +54,17 @@ class _Reader:
 
     def __init__(self, raw: Table, text: str) -> None:
         self.raw = raw
-        self.lines = Lines(text)
+        self.text = text
         self.faults: list[Fault] = []
         self.clauses: dict[str, Clause] = {}
         self.entries: dict[str, Entry] = {}
         self.opens: list[Open] = []
+        self.marks: Patterns[Open] = Patterns()
+
+    @cached_property
+    def lines(self) -> Lines:
+        """Where the keys stand, looked for once a fault is to be placed."""
+        return Lines(self.text)
 
     def fault(self, path: str, what: str) -> None:
         """Note a fault at a dotted key, with its line when it can be found."""
@@ -160,6 +168,7 @@ class _Reader:
             )
             self._check_example(where, mark)
             self.opens.append(mark)
+            self.marks.add(path, mark)
             if len(self.opens) > MOST_OPEN:
                 self.fault(where, f"more than {MOST_OPEN} open paths")
                 raise _Enough
@@ -223,7 +232,7 @@ class _Reader:
             return None
 
     def _source(self, path: str) -> tuple[Source, Open | None]:
-        marks = [mark for mark in self.opens if mark.covers(path)]
+        marks = self.marks.find(path)
         if any(mark.kind == "blank" for mark in marks):
             self.fault(path, "marked blank, yet it has a value")
         convention = next((mark for mark in marks if mark.kind == "convention"), None)
@@ -278,8 +287,12 @@ class _Reader:
         return tuple(found)
 
     def _cross_check(self) -> None:
+        covered: dict[str, list[Entry]] = {}
+        for path, entry in self.entries.items():
+            for mark in self.marks.find(path):
+                covered.setdefault(mark.path, []).append(entry)
         for mark in self.opens:
-            held = [entry for path, entry in self.entries.items() if mark.covers(path)]
+            held = covered.get(mark.path, [])
             if mark.kind != "blank" and not held:
                 self.fault(f"{mark.kind}.{mark.path}", "marks a path that has no value")
             for entry in held:

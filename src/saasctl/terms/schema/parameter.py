@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from saasctl.terms.schema.kinds import Kind
 
@@ -20,7 +21,7 @@ class Parameter:
     kind: Kind
     says: str
 
-    @property
+    @cached_property
     def parts(self) -> tuple[str, ...]:
         """The names of the path."""
         return tuple(self.path.split("."))

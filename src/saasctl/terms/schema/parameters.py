@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from saasctl.terms.patterns import Patterns
 from saasctl.terms.schema.billing import BILLING
 from saasctl.terms.schema.cases import CASES
 from saasctl.terms.schema.commissions import COMMISSIONS
@@ -32,23 +33,19 @@ PARAMETERS: tuple[Parameter, ...] = (
 
 
 @cache
-def _by_length() -> dict[int, list[Parameter]]:
-    table: dict[int, list[Parameter]] = {}
-    for parameter in PARAMETERS:
-        table.setdefault(len(parameter.parts), []).append(parameter)
-    for row in table.values():
-        row.sort(key=lambda parameter: parameter.parts.count("*"))
-    return table
+def _patterns() -> Patterns[Parameter]:
+    """Return the parameters by path, the most literal first."""
+    found: Patterns[Parameter] = Patterns()
+    for parameter in sorted(PARAMETERS, key=lambda parameter: parameter.parts.count("*")):
+        found.add(parameter.path, parameter)
+    return found
 
 
 @cache
 def parameter_at(path: str) -> Parameter | None:
     """Return the parameter a dotted path belongs to, the most literal first; None if unknown."""
     parts = tuple(path.split("."))
-    for parameter in _by_length().get(len(parts), []):
-        if parameter.covers(parts):
-            return parameter
-    return None
+    return next((parameter for parameter in _patterns().find(path) if parameter.covers(parts)), None)
 
 
 def text_at(path: str, value: object) -> str:
@@ -61,9 +58,4 @@ def text_at(path: str, value: object) -> str:
 
 def is_table(path: str) -> bool:
     """Say whether some parameter's path continues below `path`."""
-    parts = tuple(path.split("."))
-    return any(
-        len(parameter.parts) > len(parts)
-        and all(a in ("*", b) for a, b in zip(parameter.parts, parts, strict=False))
-        for parameter in PARAMETERS
-    )
+    return _patterns().goes_below(path)
