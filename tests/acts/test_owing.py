@@ -47,6 +47,6 @@ def test_claims_and_waivers_add_up(desk: Desk) -> None:
         waiver = {"invoice_id": 1, "on_day": "2026-04-01", "amount_cents": 7}
         tx.insert("invoice_decision", waiver | {"kind": "waive-interest"})
         tx.insert("invoice_decision", waiver | {"kind": "waive-fee"})
-        interest = Claim("interest", D("2026-03-01"), 5, "INV-2026-000001", "1")
-        fee = Claim("fee", D("2026-03-01"), 4000, "INV-2026-000001", "2")
+        interest = Claim("interest", D("2026-03-01"), D("2026-01-15"), 5, "INV-2026-000001", "1")
+        fee = Claim("fee", D("2026-03-01"), D("2026-01-15"), 4000, "INV-2026-000001", "2")
         assert claims_of(tx, [1])[1] == Claimed((interest, fee), 7, 7)

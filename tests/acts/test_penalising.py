@@ -22,7 +22,7 @@ def penalised(claimed: Claimed) -> Penalised:
 
 
 def claim(what: str, cents: int) -> Claim:
-    return Claim(what, D("2026-02-03"), cents, "INV-9", "1")
+    return Claim(what, D("2026-02-03"), D("2026-02-03"), cents, "INV-9", "1")
 
 
 def test_what_was_claimed_or_waived_is_not_left() -> None:

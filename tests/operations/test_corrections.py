@@ -49,7 +49,7 @@ def test_a_credit_note_says_why_and_is_not_credited_itself(desk: Desk) -> None:
 
 def test_what_is_not_owed_is_not_given_up(desk: Desk) -> None:
     with pytest.raises(ActUnavailable):
-        waive(desk.store, NUMBER, ("interest",), None, on("2026-01-20"))
+        waive(desk.store, NUMBER, ("interest",), None, on("2026-01-20", reason="goodwill"))
     with pytest.raises(ActUnavailable):
         write_off(desk.store, NUMBER, Money(240001).amount, on("2026-01-20"))
     dispute(desk.store, NUMBER, None, None, on("2026-01-20"))
@@ -65,7 +65,7 @@ def test_a_decision_is_undone_once_and_only_where_it_stands(desk: Desk, kind: st
         undo_decision(desk.store, NUMBER, kind, on("2026-01-22"))
     defer(desk.store, NUMBER, date(2026, 2, 13), on("2026-01-20"))
     dispute(desk.store, NUMBER, None, None, on("2026-01-20"))
-    waive(desk.store, NUMBER, ("interest", "fee"), None, on("2026-03-20"))
+    waive(desk.store, NUMBER, ("interest", "fee"), None, on("2026-03-20", reason="goodwill"))
     write_off(desk.store, NUMBER, None, on("2026-03-20"))
     undo_decision(desk.store, NUMBER, kind, on("2026-03-21"))
     with pytest.raises(ActUnavailable):

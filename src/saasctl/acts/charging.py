@@ -15,6 +15,7 @@ from saasctl.rules.billing.lines import Basis, Line
 from saasctl.rules.receivables.claims import InterestBasis
 from saasctl.store.transaction import Transaction
 from saasctl.terms.resolve import Terms
+from saasctl.values import stored
 from saasctl.values.period import Period
 
 CLAIM = """
@@ -26,6 +27,19 @@ SELECT p.id, p.amount_cents
        - coalesce((SELECT sum(a.amount_cents) FROM allocation a WHERE a.payment_id = p.id), 0)
 FROM payment p WHERE p.organisation_id = ? AND p.method = 'rebate' ORDER BY p.id
 """
+OPEN_INTEREST = """
+SELECT i.id, i.issued_on, r.balance_cents,
+       sum(l.net_cents + coalesce((SELECT sum(k.net_cents) FROM invoice_line k
+                                   JOIN invoice c ON c.id = k.invoice_id
+                                   WHERE c.corrects_id = i.id AND k.obligation LIKE
+                                         'credit:' || i.number || '/' || l.ref || '/%'), 0))
+       - coalesce((SELECT sum(a.amount_cents) FROM allocation a JOIN payment p ON p.id = a.payment_id
+                   WHERE a.invoice_id = i.id AND p.method = 'rebate'), 0)
+FROM invoice i JOIN receivable r ON r.invoice_id = i.id JOIN invoice_line l ON l.invoice_id = i.id
+WHERE i.organisation_id = ? AND i.kind = 'penalty' AND r.balance_cents > 0 AND l.kind = 'interest'
+GROUP BY i.id, i.issued_on, r.balance_cents, r.due_on ORDER BY r.due_on, i.id
+"""
+"""Penalty invoices with what is open of them, and of their interest what no rebate was set off against."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +132,7 @@ def _set_off(
     tx: Transaction, terms: Terms, customer: Customer, invoice_id: int, interest: int, on: date
 ) -> int:
     """Set the customer's rebates off against interest, where the terms do it by themselves (B-88)."""
-    if "rebates" not in terms.words("late_interest.set_off"):
+    if not _sets_off(terms):
         return 0
     left = interest
     for payment, free in tx.rows(REBATES, (customer.organisation_id,)):
@@ -127,3 +141,19 @@ def _set_off(
             pin(tx, int(str(payment)), invoice_id, take, on, "set off")
             left -= take
     return interest - left
+
+
+def _sets_off(terms: Terms) -> bool:
+    return "rebates" in terms.words("late_interest.set_off")
+
+
+def set_off_rebate(
+    tx: Transaction, terms: Terms, organisation_id: int, rebate: int, cents: int, on: date
+) -> None:
+    """Set a rebate off against interest that was asked for before, never against the flat fee (B-88)."""
+    left = cents if _sets_off(terms) else 0
+    for invoice, issued, balance, interest in tx.rows(OPEN_INTEREST, (organisation_id,)):
+        take = min(left, stored.whole(balance), stored.whole(interest))
+        if take > 0:
+            pin(tx, rebate, stored.whole(invoice), take, max(on, stored.day(issued)), "set off")
+            left -= take

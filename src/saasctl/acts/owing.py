@@ -117,6 +117,7 @@ class Claim:
 
     what: str
     to_on: date
+    issued_on: date
     cents: int
     document: str
     ref: str
@@ -130,6 +131,12 @@ class Claimed:
     waived_interest: int = 0
     waived_fee: int = 0
 
+    def upto(self, day: date) -> "Claimed":
+        """Return what was asked for up to a day, without what was asked for later."""
+        if all(claim.issued_on <= day for claim in self.claims):
+            return self
+        return replace(self, claims=tuple(claim for claim in self.claims if claim.issued_on <= day))
+
     def of(self, what: str) -> tuple[Claim, ...]:
         """Return the claims of interest or of the fee, in the order they were made."""
         return tuple(claim for claim in self.claims if claim.what == what)
@@ -142,10 +149,9 @@ class Claimed:
 def claims_of(tx: Transaction, ids: Sequence[int]) -> dict[int, Claimed]:
     """Return what was claimed and waived, by invoice."""
     found: dict[int, Claimed] = {}
-    for key, what, to, cents, number, ref, credited in rows_for(tx, queries.CLAIMS, ids):
-        claim = Claim(
-            str(what), stored.day(to), stored.whole(cents) + stored.whole(credited), str(number), str(ref)
-        )
+    for key, what, to, on, cents, number, ref, credited in rows_for(tx, queries.CLAIMS, ids):
+        left = stored.whole(cents) + stored.whole(credited)
+        claim = Claim(str(what), stored.day(to), stored.day(on), left, str(number), str(ref))
         held = found.get(stored.whole(key), Claimed())
         found[stored.whole(key)] = replace(held, claims=(*held.claims, claim))
     for key, kind, _, cents in rows_for(tx, queries.WAIVERS, ids):

@@ -51,16 +51,19 @@ class Penalised:
 
 
 def penalise(
-    tx: Transaction, book: TermsBook, invoices: Sequence[OpenInvoice], as_of: date
+    tx: Transaction, book: TermsBook, invoices: Sequence[OpenInvoice], as_of: date, *, later: bool = False
 ) -> list[Penalised]:
-    """Return the lateness of `invoices` as of a day, in their order."""
+    """Return the lateness of `invoices` as of a day, in their order.
+
+    What was asked for up to a later day counts only if `later`: no day may be asked for twice.
+    """
     rates = rates_of(tx)
     claims = claims_of(tx, [one.id for one in invoices])
     return [
         Penalised(
             one,
             accrue(terms_of(book, one, one.owed.due_on), rates, one.owed, as_of),
-            claims.get(one.id, Claimed()),
+            claims.get(one.id, Claimed()).upto(date.max if later else as_of),
             as_of,
         )
         for one in invoices

@@ -73,12 +73,15 @@ def waive(store: Store, number: str, what: tuple[str, ...], amount: Decimal | No
     """Give up late interest, the fee, or both, of one invoice, as a recorded decision (K-69).
 
     Interest up to the act's day that was not asked for yet, or `amount` of it. The profile stays as it is.
+    Why is part of the record: ValueMalformed (exit 2) without a reason.
     """
+    if not act.reason:
+        raise ValueMalformed("--reason", "", "why it is given up, as 'goodwill'")
     with store.transaction(act) as tx:
         wrong = wrong_named(tx, number, tx.on)
         part = None if amount is None else Money.of(amount, wrong.view.currency).cents
         book = TermsBook(tx)
-        held = penalise(tx, book, invoices_owed(tx, "i.number = ?", (number,)), tx.on)[0]
+        held = penalise(tx, book, invoices_owed(tx, "i.number = ?", (number,)), tx.on, later=True)[0]
         clause = terms_of_invoice(tx, book, number, tx.on).cite("late_interest.reading")
         for kind in what:
             full = held.interest_left if kind == "interest" else held.fee_left

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from saasctl.acts.charging import set_off_rebate
 from saasctl.acts.finding import OrganisationRow, organisation_named
 from saasctl.acts.once import fingerprint_of, once, remember
 from saasctl.acts.paying import (
@@ -82,9 +83,9 @@ def record(store: Store, org: str, given: PaymentGiven, act: Act) -> Written:
         if earlier is not None:
             view = _view(tx, int(earlier))
         else:
-            view = _record(tx, organisation, given, received)
+            view = _record(tx, terms, organisation, given, received)
             remember(tx, "payment.record", fingerprint, view.id.removeprefix("P-"))
-            warnings = (*warnings, *payment_warnings(tx, book, view))
+            warnings = warnings if given.rebate else (*warnings, *payment_warnings(tx, book, view))
     return Written(view, (view.id,), _told(view), warnings)
 
 
@@ -104,7 +105,7 @@ def _received(terms: Terms, given: PaymentGiven, on: date) -> tuple[Received, tu
 
 
 def _record(
-    tx: Transaction, organisation: OrganisationRow, given: PaymentGiven, received: Received
+    tx: Transaction, terms: Terms, organisation: OrganisationRow, given: PaymentGiven, received: Received
 ) -> PaymentView:
     key = record_payment(tx, organisation.id, received)
     left = received.cents
@@ -116,7 +117,9 @@ def _record(
             left -= take
     if given.invoices:
         hold(tx, key, received.received_on)
-    elif not given.rebate:
+    elif given.rebate:
+        set_off_rebate(tx, terms, organisation.id, key, received.cents, received.received_on)
+    else:
         settle(tx, organisation.id)
     return _view(tx, key)
 

@@ -188,7 +188,7 @@ def charge_penalties(store: Store, org: str, act: Act, given: CostsGiven = NO_CO
             return Written(views[0] if views else _nothing(tx.on), tuple(v.number or "" for v in views), "")
         where = f"i.organisation_id = ? AND {DUE_FROM}"
         owed = invoices_owed(tx, where, (organisation.id, tx.on.isoformat()))
-        found = penalise(tx, book, owed, tx.on)
+        found = penalise(tx, book, owed, tx.on, later=True)
         incomplete = _incomplete(found)
         if incomplete is not None:
             raise incomplete
@@ -240,7 +240,8 @@ def _overcharged(found: Sequence[Penalised]) -> Iterator[str]:
     for one in found:
         for what, left in (("interest", one.interest_left), ("fee", one.fee_left)):
             claim = next((held for held in reversed(one.claimed.of(what)) if held.cents >= -left), None)
-            if left < 0 and claim is not None:
+            asked_later = any(held.issued_on > one.as_of for held in one.claimed.claims)
+            if left < 0 and claim is not None and not asked_later:
                 amount = format_cents(-left, one.invoice.currency)
                 fix = f"saasctl invoice credit {claim.document} --line {claim.ref} --amount {amount}"
                 why = '--cause error --reason "paid earlier" --yes'

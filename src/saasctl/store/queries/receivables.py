@@ -93,12 +93,13 @@ WHERE d.kind = 'write-off' AND d.invoice_id IN ({marks})
 """
 """What lessened an invoice: (invoice, day, cents below zero, cause of a credit note)."""
 CLAIMS = """
-SELECT x.invoice_id, x.what, x.to_on, x.amount_cents, x.number, x.ref,
+SELECT x.invoice_id, x.what, x.to_on, x.issued_on, x.amount_cents, x.number, x.ref,
        coalesce((SELECT sum(l.net_cents) FROM invoice_line l JOIN invoice c ON c.id = l.invoice_id
                  WHERE c.corrects_id = x.claimed_by_id
                    AND l.obligation LIKE 'credit:' || x.number || '/' || x.ref || '/%'), 0)
 FROM (
     SELECT p.id AS id, p.invoice_id AS invoice_id, p.what AS what, p.to_on AS to_on,
+           i.issued_on AS issued_on,
            p.amount_cents AS amount_cents, p.claimed_by_id AS claimed_by_id, i.number AS number,
            (SELECT count(*) FROM penalty_claim q
             WHERE q.claimed_by_id = p.claimed_by_id AND q.id <= p.id) AS ref
@@ -106,7 +107,7 @@ FROM (
     WHERE p.invoice_id IN ({marks})
 ) x ORDER BY x.id
 """
-"""Each claim with the number and line that ask for it, and what credit notes took off that line since.
+"""Each claim with the day, number and line that ask for it, and what credit notes took off that line since.
 
 The claims of one penalty invoice were written in the order of its lines.
 """
