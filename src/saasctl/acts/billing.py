@@ -7,7 +7,7 @@ from datetime import date
 from saasctl.acts.auditing import record_audits
 from saasctl.acts.contracts import load_contracts
 from saasctl.acts.issuing import Issued, Issuer, Priced, price
-from saasctl.acts.metering import Metered, schedule_metered
+from saasctl.acts.metering import Metered
 from saasctl.acts.scheduling import schedule_bills
 from saasctl.acts.taxing import load_parties
 from saasctl.acts.terms import TermsBook
@@ -81,7 +81,7 @@ def bill_day(tx: Transaction, book: TermsBook, day: date, subscriptions: Sequenc
     outcome.confirmed = _confirm(tx, book, outcome.issued)
     _move_cursors(tx, moved)
     schedule_bills(tx, billed)
-    schedule_metered(tx, book, [contract for contract, _, _ in billed])
+    metered.reschedule(tx, [contract for contract, _, _ in billed])
     return outcome
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
-from typing import TypeGuard, TypeVar
+from typing import TypeVar, cast
 
 from saasctl.errors.terms import (
     BlankTerm,
@@ -215,10 +215,6 @@ def _is_one_of(path: str, text: str, choices: tuple[str, ...]) -> bool:
 
 
 def _typed(found: Cited[object], kind: type[Value]) -> Cited[Value]:
-    if not _holds(found, kind):
-        raise ValueError(f"{found.clause.rule}: a {kind.__name__} was expected, not {found.value!r}")
-    return found
-
-
-def _holds(found: Cited[object], kind: type[Value]) -> TypeGuard[Cited[Value]]:
-    return isinstance(found.value, kind)
+    if isinstance(found.value, kind):
+        return cast("Cited[Value]", found)
+    raise ValueError(f"{found.clause.rule}: a {kind.__name__} was expected, not {found.value!r}")
