@@ -1,5 +1,6 @@
 import socket
 from collections.abc import Iterator
+from contextlib import ExitStack
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -47,8 +48,18 @@ def test_what_the_server_refuses_was_not_sent(inbox: Inbox) -> None:
 def test_a_connection_that_breaks_off_leaves_it_unknown(inbox: Inbox) -> None:
     with connected(inbox.server()) as connection:
         fate, _ = connection.deliver("a@seller.example", "b@acme.example", mail("broken off"))
+        assert connection.deliver("a@seller.example", "b@acme.example", mail()) == ("accepted", "")
     assert fate == "unknown"
-    assert len(inbox.messages) == 1
+    assert len(inbox.messages) == 2
+
+
+def test_what_cannot_be_handed_over_after_that_was_not_sent() -> None:
+    with ExitStack() as held:
+        with listening() as inbox:
+            connection = held.enter_context(connected(inbox.server()))
+            connection.deliver("a@seller.example", "b@acme.example", mail("broken off"))
+        fate, said = connection.deliver("a@seller.example", "b@acme.example", mail())
+    assert (fate, said.partition(":")[0]) == ("refused", "not handed over")
 
 
 def test_nobody_listens() -> None:

@@ -115,7 +115,11 @@ def _end(tx: Transaction, contract: Contract, view: DatesView, day: date) -> Ite
     if booked is not None:
         clause = None if booked.clause_id is None else clause_by_id(tx, booked.clause_id)
         words = f", {booked.cause}, asked on {booked.asked_on}"
-        yield said_step("contract, last day", str(booked.last_day), words, clause)
+        ends = {one.end for one in (view.commitment, view.period) if one is not None}
+        if booked.last_day + DAY in ends:
+            yield days_step("contract, last day", booked.last_day + DAY, -1, words, clause)
+        else:
+            yield said_step("contract, last day", str(booked.last_day), words, clause)
     elif leaving is not None:
         if view.renewal_on is not None and leaving.last_day + DAY == view.renewal_on:
             yield days_step(f"left on {day}, last day", view.renewal_on, -1, "", leaving.clause)

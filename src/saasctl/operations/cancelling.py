@@ -323,8 +323,11 @@ def _record(tx: Transaction, contract: Contract, asked: Asked, cause: str, found
 
 def _refusal(contract: Contract, asked: Asked, found: NoEffect) -> NoticeWithoutEffect:
     fix = None
-    if found.deadline_on is not None:
-        fix = f"saasctl sub cancel {contract.key} --form {asked.form} --next-term --on {asked.sent_on}"
+    if found.form is not None:
+        options = f"--form {found.form}" + (" --next-term" if found.is_late else "")
+        options = f"--by vendor {options}" if asked.by == "vendor" else options
+        options = f"--cause {asked.cause} {options}" if asked.cause else options
+        fix = f"saasctl sub cancel {contract.key} {options} --on {asked.sent_on}"
     ends = found.deadline_on, found.next_last_day
     return NoticeWithoutEffect(contract.key, found.why, ends, found.clause, fix)
 

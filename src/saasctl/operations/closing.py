@@ -120,7 +120,7 @@ def purge_org(store: Store, org: str, requested_on: date | None, witness: str | 
         store.engine.compact()
     people = terms.number("deletion.people", 1)
     warnings: tuple[str, ...] = ()
-    if people > len(view.people):
+    if people > max(1, len(view.people)):
         warnings = (f"a deletion is best confirmed by {people} people: --witness NAME",)
     if unsent:
         warnings += (f"{unsent} notices were never sent; their text is erased",)

@@ -19,6 +19,8 @@ PORTS = {"smtp": 587, "smtps": 465, "smtp+plain": 25}
 """`smtp` asks for STARTTLS, `smtps` is TLS from the start, `smtp+plain` is neither."""
 TIMEOUT = 30
 """Seconds."""
+PERMANENT = 400
+"""The first code by which a server says no."""
 
 
 class MailServer(NamedTuple):
@@ -50,16 +52,33 @@ def server_at(url: str, password_file: str | None, password_command: str | None)
 
 
 class Connection:
-    """An open connection to a mail server."""
+    """A connection to a mail server, opened again for the next message where it broke off."""
 
-    def __init__(self, smtp: smtplib.SMTP) -> None:
-        self._smtp = smtp
+    def __init__(self, server: MailServer, smtp: smtplib.SMTP) -> None:
+        self._server, self._smtp = server, smtp
+
+    def close(self) -> None:
+        """Hang up."""
+        self._smtp.close()
+
+    def _is_alive(self) -> bool:
+        try:
+            return self._smtp.noop()[0] < PERMANENT
+        except (smtplib.SMTPException, OSError):
+            return False
 
     def deliver(self, sender: str, recipient: str, message: EmailMessage) -> tuple[Fate, str]:
         """Hand one message over and say what became of it, with the server's words.
 
-        `refused` only where the server said no: what broke off in between is `unknown`.
+        `refused` only where the server said no, or nothing was handed over: what broke off in between is
+        `unknown`.
         """
+        if not self._is_alive():
+            self._smtp.close()
+            try:
+                self._smtp = _open(self._server)
+            except (smtplib.SMTPException, OSError) as error:
+                return "refused", f"not handed over: {str(error) or type(error).__name__}"
         try:
             self._smtp.send_message(message, sender, [recipient])
         except smtplib.SMTPRecipientsRefused as error:
@@ -90,10 +109,11 @@ def connected(server: MailServer) -> Iterator[Connection]:
             why=str(error) or type(error).__name__,
             fix="saasctl notice send --eml DIR",
         ) from error
+    connection = Connection(server, smtp)
     try:
-        yield Connection(smtp)
+        yield connection
     finally:
-        smtp.close()
+        connection.close()
 
 
 def _open(server: MailServer) -> smtplib.SMTP:

@@ -39,13 +39,19 @@ class Ends:
 
 @dataclass(frozen=True, slots=True)
 class NoEffect:
-    """A notice without effect: why, and the next end that is still possible."""
+    """A notice without effect: why, and the next end that is still possible.
+
+    `form` is that in which a notice of the same day would have it, for the next term where `is_late`;
+    None where none would.
+    """
 
     cause: str
     why: str
     deadline_on: date | None
     next_last_day: date | None
     clause: ClauseRef | None
+    form: str | None = None
+    is_late: bool = False
 
 
 def cause_of(contract: Contract, terms_on: TermsOn, asked: Asked) -> str:
@@ -123,24 +129,23 @@ def _refusal_to_renew(
     clause = (term.clause if term else None) or terms.cite(f"{path}.effect")
     first = _term_end(rhythm, day, terms.word(f"{path}.effect", "commitment-end"))
     usual = (term.form,) if term is not None else ()
+    deadline = first if term is None else last_valid_day(first + DAY, term)
+    after = _term_end(rhythm, first + DAY, terms.word(f"{path}.effect", "commitment-end"))
+    is_late = asked.sent_on > deadline
     if wanted := wrong_form(terms, CONVENIENCE, asked.form, asked.by, usual):
-        return NoEffect(
-            CONVENIENCE,
-            f"it must be by {' or '.join(wanted)}",
-            None,
-            first,
-            (terms.cite(f"{path}.forms") or clause),
-        )
+        why, cited = f"it must be by {' or '.join(wanted)}", terms.cite(f"{path}.forms") or clause
+        return NoEffect(CONVENIENCE, why, None, after if is_late else first, cited, wanted[0], is_late)
     counted = counted_day(terms, asked, "notice.counted_from")
     if counted is None:
-        return NoEffect(CONVENIENCE, "its receipt is not known yet: --received-on", None, first, clause)
-    deadline = first if term is None else last_valid_day(first + DAY, term)
+        why = "its receipt is not known yet: --received-on"
+        return NoEffect(CONVENIENCE, why, None, after if is_late else first, clause)
     if counted <= deadline:
         return Ends(CONVENIENCE, first, _owed(terms, path, rhythm, first), clause)
-    after = _term_end(rhythm, first + DAY, terms.word(f"{path}.effect", "commitment-end"))
     if asked.next_term:
         return Ends(CONVENIENCE, after, _owed(terms, path, rhythm, after), clause)
-    return NoEffect(CONVENIENCE, f"the last day was {deadline}", deadline, after, clause)
+    return NoEffect(
+        CONVENIENCE, f"the last day was {deadline}", deadline, after, clause, asked.form, is_late=True
+    )
 
 
 def _term_end(rhythm: Rhythm, day: date, effect: str) -> date:
@@ -166,9 +171,8 @@ def _for_cause(contract: Contract, terms_on: TermsOn, asked: Asked, cause: str) 
     path = f"ending.{cause}"
     clause = terms.cite(f"{path}.effect") or terms.cite(f"{path}.title")
     if wanted := wrong_form(terms, cause, asked.form, asked.by):
-        return NoEffect(
-            cause, f"it must be by {' or '.join(wanted)}", None, None, terms.cite(f"{path}.forms")
-        )
+        why, cited = f"it must be by {' or '.join(wanted)}", terms.cite(f"{path}.forms")
+        return NoEffect(cause, why, None, None, cited, wanted[0])
     counted = counted_day(terms, asked, f"{path}.counted_from")
     if counted is None:
         return NoEffect(cause, "its receipt is not known yet: --received-on", None, None, clause)
