@@ -64,6 +64,8 @@ def closing_blocks(tx: Transaction, organisation: OrganisationRow, held: Sequenc
     slug, on = organisation.slug, tx.on
     blocks = [
         (f"{slug}/{one.name} runs on", f"saasctl sub cancel {slug}/{one.name}")
+        if one.ended_on is None
+        else (f"{slug}/{one.name} runs to {one.ended_on}", f"saasctl org close {slug} --on {one.ended_on}")
         for one in held
         if not one.is_trial and (one.ended_on is None or one.ended_on > on)
     ]

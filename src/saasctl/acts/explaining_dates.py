@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from saasctl.acts.describing import dates_view, notice_term
 from saasctl.acts.ending import booked_end
-from saasctl.acts.leaving import leaving_on
+from saasctl.acts.leaving import booked_leaving, leaving_on
 from saasctl.acts.terms import TermsBook
 from saasctl.rules.billing.composing import recurring_dues
 from saasctl.rules.billing.contract import NEVER, Contract, rhythm_on
@@ -40,7 +40,7 @@ def explain_subscription(tx: Transaction, book: TermsBook, contract: Contract, d
     rhythm = rhythm_on(counted, book.of(contract), began)
     steps = [*_pauses(terms, view), *_periods(contract, terms, rhythm, view, began)]
     steps += [*_notice(contract, terms, view, began), *_next_invoice(book, contract, terms)]
-    steps += [*_end(tx, contract, view, day)]
+    steps += [*_end(tx, book, contract, view, day)]
     last = contract.ended_on or (view.if_cancelled.last_day if view.if_cancelled else None)
     if last is not None and not contract.is_trial:
         steps += [*_after(book.of(contract)(last), contract, last)]
@@ -110,7 +110,7 @@ def _next_invoice(book: TermsBook, contract: Contract, terms: Terms) -> Iterator
         yield days_step("next invoice", usual, (on - usual).days, held, terms.cite(path))
 
 
-def _end(tx: Transaction, contract: Contract, view: DatesView, day: date) -> Iterator[Step]:
+def _end(tx: Transaction, book: TermsBook, contract: Contract, view: DatesView, day: date) -> Iterator[Step]:
     booked, leaving = booked_end(tx, contract), view.if_cancelled
     if booked is not None:
         clause = None if booked.clause_id is None else clause_by_id(tx, booked.clause_id)
@@ -120,15 +120,15 @@ def _end(tx: Transaction, contract: Contract, view: DatesView, day: date) -> Ite
             yield days_step("contract, last day", booked.last_day + DAY, -1, words, clause)
         else:
             yield said_step("contract, last day", str(booked.last_day), words, clause)
+        leaving = booked_leaving(tx, book, contract, day)
     elif leaving is not None:
         if view.renewal_on is not None and leaving.last_day + DAY == view.renewal_on:
             yield days_step(f"left on {day}, last day", view.renewal_on, -1, "", leaving.clause)
         else:
             yield said_step(f"left on {day}, last day", str(leaving.last_day), "", leaving.clause)
-        owed = leaving.still_owed
-        if owed is not None:
-            words = f" {leaving.currency}, unpaid and still to be billed"
-            yield said_step("still owed", str(owed), words, leaving.clause)
+    if leaving is not None and leaving.still_owed is not None:
+        words = f" {leaving.currency}, unpaid and still to be billed"
+        yield said_step("still owed", str(leaving.still_owed), words, leaving.clause)
 
 
 def _after(terms: Terms, contract: Contract, last: date) -> Iterator[Step]:

@@ -3,11 +3,12 @@
 from datetime import date
 
 from saasctl.acts.describing import notice_term
-from saasctl.acts.ending import refund_of, still_owed
+from saasctl.acts.ending import booked_end, refund_of, still_owed
 from saasctl.acts.terms import TermsBook
 from saasctl.rules.billing.contract import Contract
 from saasctl.rules.lifecycle.custody import custody_after
-from saasctl.rules.lifecycle.endings import Asked, NoEffect, cause_of, ending_of
+from saasctl.rules.lifecycle.endings import Asked, Ends, NoEffect, cause_of, ending_of
+from saasctl.store.queries.clauses import clause_by_id
 from saasctl.store.transaction import Transaction
 from saasctl.values.money import Money
 from saasctl.values.views.subscriptions import LeavingView
@@ -32,14 +33,31 @@ def leaving_on(tx: Transaction, book: TermsBook, contract: Contract, day: date) 
     ends = ending_of(contract, terms_on, Asked(cause, "customer", forms[0], began, began, True), term)
     if isinstance(ends, NoEffect):
         return None
-    path, currency = f"ending.{cause}", terms.profile.currency
-    custody = custody_after(terms_on(ends.last_day), ends.last_day)
+    refund = refund_of(tx, terms, contract, ends)
+    return _view(tx, book, contract, ends, refund)
+
+
+def booked_leaving(tx: Transaction, book: TermsBook, contract: Contract, day: date) -> LeavingView | None:
+    """Return what the end that is booked brings, of one asked for by a day; what it gave back is credited."""
+    booked = booked_end(tx, contract)
+    if booked is None or booked.asked_on > day or contract.ended_on is None:
+        return None
+    clause = None if booked.clause_id is None else clause_by_id(tx, booked.clause_id)
+    return _view(tx, book, contract, Ends(booked.cause, booked.last_day, booked.owed_until, clause), None)
+
+
+def _view(
+    tx: Transaction, book: TermsBook, contract: Contract, ends: Ends, refund: int | None
+) -> LeavingView:
+    terms = book.of(contract)(ends.last_day)
+    path, currency = f"ending.{ends.cause}", terms.profile.currency
+    custody = custody_after(terms, ends.last_day, contract.returned_at)
     return LeavingView(
         last_day=ends.last_day,
         still_owed=still_owed(tx, book, contract, ends),
-        refund=Money(refund_of(tx, terms, contract, ends), currency),
+        refund=None if refund is None else Money(refund, currency),
         currency=currency,
-        way=terms.word(f"{path}.title", ""),
+        way=terms.word(f"{path}.title", ends.cause),
         by=terms.words(f"{path}.by"),
         clause=ends.clause,
         export_until=custody.export_until,

@@ -1,13 +1,13 @@
 """Read subscriptions: one, many, and their dates."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from saasctl.acts.contracts import contract_as_of, contracts_as_of
 from saasctl.acts.describing import dates_view, subscription_view
 from saasctl.acts.finding import organisation_named, seller_named, subscription_keyed
-from saasctl.acts.leaving import leaving_on
+from saasctl.acts.leaving import booked_leaving, leaving_on
 from saasctl.acts.terms import TermsBook
 from saasctl.store.database import Store, Transaction
 from saasctl.values.answers import Column, Listing
@@ -61,7 +61,8 @@ def subscription_dates(store: Store, key: str, as_of: date | None) -> DatesView:
         row = tx.one(TRIAL_UNTIL, (contract.id,))
         until = date.fromisoformat(str(row[0])) if row and row[0] else None
         book = TermsBook(tx)
-        return dates_view(book, contract, day, until, leaving_on(tx, book, contract, day))
+        view = dates_view(book, contract, day, until, leaving_on(tx, book, contract, day))
+        return replace(view, ending=booked_leaving(tx, book, contract, day))
 
 
 def list_subscriptions(store: Store, wanted: SubscriptionFilter, as_of: date | None) -> Listing:

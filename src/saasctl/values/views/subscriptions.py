@@ -93,7 +93,8 @@ class DatesView:
 
     `if_cancelled` says what a notice of that day brings, or the next possible end where it is too late.
     `withdrawal_until` is None where the terms leave no time to withdraw from the order.
-    `payment_means` begins with the one that is used unless another is agreed.
+    `payment_means` begins with the one that is used unless another is agreed. `ending` is the end that is
+    booked, with what follows it.
     """
 
     SCHEMA: ClassVar[str] = "saasctl.dates/1"
@@ -112,6 +113,7 @@ class DatesView:
     payment_means: tuple[str, ...]
     clauses: tuple[ClauseRef, ...]
     pauses: tuple[PauseView, ...] = ()
+    ending: LeavingView | None = None
 
 
 @dataclass(frozen=True, slots=True)
