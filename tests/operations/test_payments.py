@@ -60,3 +60,20 @@ def test_allocations_and_what_is_left_are_the_payment(desk: Desk, paid: list[tup
         held: dict[str, Any] = dict(zip(names, row, strict=True))
         put = sum(part.amount.cents for part in held["allocations"])
         assert held["amount"].cents == put + held["refunded"].cents + held["unallocated"].cents
+
+
+def test_money_that_came_first_settles_what_is_issued_later(tmp_path: Path) -> None:
+    """Paid before the invoice or after it, the same is left."""
+    desk = new_desk(tmp_path)
+    seller = desk.seller("koban")
+    for slug in ("acme", "beta"):
+        desk.org(slug, seller)
+        desk.sub(slug, "crm", "annual", 1, "2026-01-15", "1000.00")
+    record(desk.store, "acme", PaymentGiven(Decimal(300)), on("2026-01-10"))
+    desk.bill("2026-01-15")
+    record(desk.store, "beta", PaymentGiven(Decimal(300)), on("2026-01-10"))
+    assert desk.rows("SELECT balance_cents FROM receivable") == [(90000,), (90000,)]
+    assert desk.rows("SELECT DISTINCT on_day, amount_cents, pinned FROM allocation") == [
+        ("2026-01-15", 30000, 0)
+    ]
+    desk.store.close()

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from saasctl.acts.documents import Paper, issue_paper
 from saasctl.acts.issuing import Customer
 from saasctl.acts.owing import terms_of
-from saasctl.acts.paying import pin
+from saasctl.acts.paying import pin, settle
 from saasctl.acts.penalising import Penalised
 from saasctl.acts.terms import TermsBook
 from saasctl.rules.billing.lines import Basis, Line
@@ -140,6 +140,8 @@ def _set_off(
         if take > 0:
             pin(tx, int(str(payment)), invoice_id, take, on, "set off")
             left -= take
+    if left < interest:
+        settle(tx, customer.organisation_id)
     return interest - left
 
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from saasctl.acts.auditing import record_audits
 from saasctl.acts.numbering import Series
+from saasctl.acts.paying import settle_waiting
 from saasctl.acts.taxing import Party, Taxed, tax
 from saasctl.acts.terms import TermsBook
 from saasctl.rules.billing.composing import Draft
@@ -101,7 +102,7 @@ class Issuer:
         self._next_id = int(str(tx.rows(queries.LAST_ID)[0][0]))
 
     def issue(self, batch: Sequence[Priced]) -> list[Issued]:
-        """Write the invoices of `batch` in its order, each under the next number."""
+        """Write the invoices of `batch` in its order, each under the next number; money held settles them."""
         issued = [self._number(priced) for priced in batch]
         self._tx.many(queries.INSERT_INVOICE, [self._header(one) for one in issued])
         self._tx.many(queries.INSERT_LINE, [row for one in issued for row in self._lines(one)])
@@ -110,6 +111,8 @@ class Issuer:
         self._tx.many(queries.MARK_BILLED, [row for one in issued for row in _marks(one)])
         self._tx.many(queries.ADVANCE_CURSOR, list(_cursors(issued)))
         record_audits(self._tx, "invoice.issued", [_facts(one) for one in issued])
+        owing = (one.priced for one in issued if one.priced.draft.kind != "credit_note")
+        settle_waiting(self._tx, (priced.contract.organisation_id for priced in owing))
         return issued
 
     def save(self) -> None:

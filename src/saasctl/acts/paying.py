@@ -1,6 +1,6 @@
 """Record payments and settle invoices with them: by name, or the oldest due first."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -147,6 +147,21 @@ def settle(tx: Transaction, organisation_id: int) -> list[int]:
     changed = sorted({row[1] for row in rows})
     refresh(tx, changed)
     return changed
+
+
+WAITING = """
+SELECT DISTINCT p.organisation_id FROM payment p
+WHERE p.organisation_id IN ({marks}) AND p.method <> 'rebate'
+  AND NOT EXISTS (SELECT 1 FROM allocation h WHERE h.payment_id = p.id AND h.reason = 'held')
+  AND p.amount_cents > coalesce((SELECT sum(a.amount_cents) FROM allocation a WHERE a.payment_id = p.id), 0)
+"""
+"""Customers with money that settles nothing yet and was not kept back."""
+
+
+def settle_waiting(tx: Transaction, organisations: Iterable[int]) -> None:
+    """Put money that came before its invoice on what was just issued, as if it had come after."""
+    for (key,) in rows_for(tx, WAITING, sorted(set(organisations))):
+        settle(tx, stored.whole(key))
 
 
 SETTLED = """

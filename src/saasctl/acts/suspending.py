@@ -28,6 +28,7 @@ from saasctl.values.money import round_half_up
 
 NON_PAYMENT = "non-payment"
 LATE = "i.organisation_id = ? AND i.kind <> 'credit_note' AND i.due_on < ? AND i.issued_on <= ?"
+BILLED = "i.organisation_id = ? AND i.kind = 'subscription' AND i.issued_on <= ?"
 HELD = """
 SELECT id, cause, scope, from_on, until_on, evidence, clause_id FROM suspension
 WHERE organisation_id = ? AND from_on <= ? AND (until_on IS NULL OR until_on > ?) ORDER BY id
@@ -180,7 +181,10 @@ def done_since(tx: Transaction, organisation_id: int, since: date, day: date) ->
 def prepayment(
     tx: Transaction, book: TermsBook, organisation: OrganisationRow, day: date
 ) -> tuple[int, ClauseRef | None]:
-    """Return what must be paid in advance to reopen after a repeat, in cents with VAT (B-96)."""
+    """Return what must be paid in advance to reopen after a repeat, in cents with VAT (B-96).
+
+    Instalments that are billed and not due yet are among what remains of the term.
+    """
     terms = book.of_seller(organisation.seller_id, day)
     if terms.word("reopening.prepayment", "none") != "remaining-instalments":
         return 0, None
@@ -197,7 +201,9 @@ def prepayment(
         return 0, None
     net = sum(_remaining(book, one, day) for one in contracts)
     rate = terms.decimal("vat.rate").value
-    return net + round_half_up(net * rate / 100), terms.cite("reopening.prepayment")
+    billed = invoices_owed(tx, BILLED, (organisation.id, day.isoformat()))
+    ahead = sum(one.owed.at_end_of(day) - late_of(one, day) for one in billed)
+    return ahead + net + round_half_up(net * rate / 100), terms.cite("reopening.prepayment")
 
 
 def _remaining(book: TermsBook, contract: Contract, day: date) -> int:
