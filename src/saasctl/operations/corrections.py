@@ -20,6 +20,7 @@ from saasctl.acts.debits import reject
 from saasctl.acts.once import fingerprint_of, once, remember
 from saasctl.acts.owing import invoices_owed
 from saasctl.acts.penalising import penalise
+from saasctl.acts.suspending import disputed_on
 from saasctl.acts.terms import TermsBook
 from saasctl.errors.receivables import ActUnavailable, DeferralTooLate
 from saasctl.errors.usage import ValueMalformed
@@ -130,11 +131,20 @@ def defer(store: Store, number: str, until: date, act: Act) -> Written:
 
 
 def dispute(store: Store, number: str, amount: Decimal | None, until: date | None, act: Act) -> Written:
-    """Mark an invoice, or a part of it, as disputed: the ladder stops for it. `until` ends it."""
+    """Mark an invoice, or a part of it, as disputed: the ladder stops for it up to `until`, included.
+
+    Without an amount all that is open is disputed, or what is disputed already. Raises ActUnavailable
+    (exit 5) for more than is owed, or for nothing.
+    """
     with store.transaction(act) as tx:
         wrong = wrong_named(tx, number, tx.on)
-        cents = wrong.view.balance.cents if amount is None else Money.of(amount, wrong.view.currency).cents
-        decide(tx, wrong, Decision("dispute", until, 0 if until else cents))
+        held = disputed_on(tx, wrong.organisation_id, tx.on).get(number, 0) if until else 0
+        cents = held or wrong.view.balance.cents
+        if amount is not None:
+            cents = Money.of(amount, wrong.view.currency).cents
+        if not 0 < cents <= (held or wrong.view.balance.cents):
+            raise ActUnavailable(f"{number} cannot be disputed for that sum", f"{wrong.view.balance} is owed")
+        decide(tx, wrong, Decision("dispute", until, cents))
         view = invoice_named(tx, number, tx.on)
     return Written(view, (number,), f"{number}: disputed{f' until {until}' if until else ''}")
 
