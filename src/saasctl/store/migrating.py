@@ -4,12 +4,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from saasctl.errors.store import StoreDamaged, StoreTooNew
+from saasctl.store.alchemy import engine_on
 from saasctl.store.engine import Connection, Engine
 from saasctl.store.identity import open_engine, revision_of
 from saasctl.store.postgres_schema import settle
 from saasctl.store.revision import HEAD, REVISIONS
 from saasctl.store.searching import search_triggers
-from saasctl.store.session import engine_on
 from saasctl.store.sqlite import SqliteEngine
 from saasctl.store.triggers import guard_statements, postgres_guards
 from saasctl.values.clock import Clock, stamp

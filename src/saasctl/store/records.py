@@ -1,10 +1,9 @@
-"""Single records, validated and written through the SQLModel class of their table."""
+"""Single records, validated by the SQLModel class of their table and written on the store's connection."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from saasctl.errors.store import RecordInvalid
-from saasctl.store.session import session_on
 from saasctl.store.transaction import Transaction
 
 if TYPE_CHECKING:
@@ -17,11 +16,12 @@ def write_record(tx: Transaction, table: str, values: Mapping[str, object]) -> i
     Days and instants may be given as dates and aware datetimes, yes and no as booleans. Raises
     RecordInvalid (exit 4), which names every field at fault.
     """
-    record = validated(table, values)
-    with session_on(tx.connection) as session:
-        session.add(record)
-        session.flush()
-        return int(getattr(record, "id", 0) or 0)
+    fields = validated(table, values).model_dump()
+    has_id = "id" in fields
+    if has_id and fields["id"] is None:
+        del fields["id"]
+    key = tx.insert(table, fields)
+    return key if has_id else 0
 
 
 def edit_record(tx: Transaction, table: str, key: int, values: Mapping[str, object]) -> None:
@@ -29,15 +29,17 @@ def edit_record(tx: Transaction, table: str, key: int, values: Mapping[str, obje
 
     The record is validated as a whole. Raises RecordInvalid (exit 4), ValueError for an unknown id.
     """
-    from saasctl.store.tables import table_classes
+    from saasctl.store.tables import table_class
 
-    with session_on(tx.connection) as session:
-        held = session.get(table_classes()[table], key)
-        if held is None:
-            raise ValueError(f"no {table} has the id {key}")
-        checked = validated(table, held.model_dump() | dict(values))
-        for name in values:
-            setattr(held, name, getattr(checked, name))
+    names = list(table_class(table).model_fields)
+    row = tx.one(f"SELECT {', '.join(names)} FROM {table} WHERE id = ?", (key,))
+    if row is None:
+        raise ValueError(f"no {table} has the id {key}")
+    checked = validated(table, dict(zip(names, row, strict=True)) | dict(values))
+    marks = ", ".join(f"{name} = ?" for name in values)
+    if marks:
+        new = [getattr(checked, name) for name in values]
+        tx.run(f"UPDATE {table} SET {marks} WHERE id = ?", (*new, key))
 
 
 def validated(table: str, values: Mapping[str, object]) -> "Table":
@@ -47,10 +49,10 @@ def validated(table: str, values: Mapping[str, object]) -> "Table":
     """
     from pydantic import ValidationError
 
-    from saasctl.store.tables import table_classes
+    from saasctl.store.tables import table_class
 
     try:
-        return table_classes()[table].model_validate(dict(values))
+        return table_class(table).model_validate(dict(values))
     except ValidationError as error:
         faults = [(str(fault["loc"][0]), _plain(fault["type"], fault["msg"])) for fault in error.errors()]
         raise RecordInvalid(table, faults) from None

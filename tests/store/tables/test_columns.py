@@ -1,6 +1,8 @@
+from pathlib import Path
+
 from sqlalchemy import CheckConstraint
 
-from saasctl.store.tables import columns, ordered, table_classes
+from saasctl.store.tables import HELD, columns, ordered, table_class, table_classes
 from saasctl.store.tables.users import OrgUser
 
 
@@ -32,3 +34,11 @@ def test_every_amount_of_money_is_whole_cents() -> None:
         for field, info in table.model_fields.items():
             if field.endswith("_cents"):
                 assert info.annotation is int, f"{name}.{field}"
+
+
+def test_each_table_is_found_in_the_module_that_holds_its_class() -> None:
+    held = {table for tables in HELD.values() for table in tables.split()}
+    assert held == set(table_classes())
+    assert {table_class(name) for name in held} == set(table_classes().values())
+    files = {path.stem for path in Path(columns.__file__).parent.glob("*.py")}
+    assert files - {"__init__", "columns"} == HELD.keys()
