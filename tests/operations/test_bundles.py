@@ -1,5 +1,6 @@
 """Data come back while the contract runs, in the time after it, and later only with more."""
 
+import sqlite3
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -33,6 +34,19 @@ def test_a_bundle_is_written_whole_and_put_on_record(desk: Desk, tmp_path: Path)
     assert desk.rows("SELECT what FROM audit_entry WHERE chain <> 'store'") == [("data.bundled",)]
     with pytest.raises(Conflict):
         export_bundle(desk.store, "acme", str(target), None, on("2026-03-01"))
+
+
+def test_an_act_that_cannot_be_kept_leaves_no_file(desk: Desk, tmp_path: Path) -> None:
+    for statement in (
+        "CREATE TABLE wanted (id INTEGER PRIMARY KEY)",
+        "CREATE TABLE wanting (id INTEGER REFERENCES wanted DEFERRABLE INITIALLY DEFERRED)",
+        "CREATE TRIGGER wants AFTER INSERT ON audit_entry BEGIN INSERT INTO wanting VALUES (1); END",
+    ):
+        desk.store.engine.connection.execute(statement)
+    with pytest.raises(sqlite3.IntegrityError):
+        export_bundle(desk.store, "acme", str(tmp_path / "a.zip"), None, on("2026-03-01"))
+    assert [one.name for one in tmp_path.iterdir() if "zip" in one.name] == []
+    assert desk.rows("SELECT what FROM audit_entry WHERE chain <> 'store'") == []
 
 
 def test_a_dry_run_writes_no_file(desk: Desk, tmp_path: Path) -> None:

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from saasctl.errors.store import EngineUnavailable, NotAStore, StoreExists, StoreUnwritable
-from saasctl.store.creating import create_store
+from saasctl.store import creating
+from saasctl.store.creating import create_store, schema_sql
 from saasctl.store.database import open_store
 from saasctl.system.clock import system_clock
 
@@ -74,13 +75,22 @@ def test_a_file_system_that_takes_no_files_is_told() -> None:
     assert refused.value.exit == 1
 
 
+def test_a_sqlite_without_full_text_search_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = schema_sql().replace("USING fts5(", "USING fts5_left_out(")
+    monkeypatch.setattr(creating, "schema_sql", lambda: text)
+    with pytest.raises(StoreUnwritable) as refused:
+        create_store(str(tmp_path / "s.db"))
+    assert "FTS5" in str(refused.value.fix)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_full_disk_leaves_nothing_behind(tmp_path: Path) -> None:
     limited = """
 import resource, signal, sys
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (65536, 65536))
 from saasctl.errors.store import StoreUnwritable
-from saasctl.store.creating import create_store
+from saasctl.store.creating import create_store, schema_sql
 try:
     create_store(sys.argv[1])
 except StoreUnwritable as refused:

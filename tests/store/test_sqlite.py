@@ -50,6 +50,15 @@ def test_a_programmer_s_mistake_is_not_dressed_up(engine: SqliteEngine, code: in
     engine.close()
 
 
+def test_a_sqlite_without_full_text_search_is_told(engine: SqliteEngine) -> None:
+    error = sqlite3.OperationalError("no such module: fts5")
+    refused = engine.fault(error)
+    assert isinstance(refused, StoreUnwritable)
+    assert refused.exit == 1
+    assert "FTS5" in str(refused.fix)
+    engine.close()
+
+
 def test_an_extended_result_code_is_reduced_to_its_primary_one() -> None:
     assert primary(failed(sqlite3.SQLITE_IOERR_WRITE)) == sqlite3.SQLITE_IOERR
     assert primary(ValueError()) == 0

@@ -116,10 +116,10 @@ class StoreUnwritable(Failure):
 
     code = "STORE-UNWRITABLE"
 
-    def __init__(self, path: str, why: str) -> None:
-        super().__init__(
-            f"{path} cannot be written", why=why, fix="check the directory's rights and the free space"
-        )
+    def __init__(
+        self, path: str, why: str, fix: str = "check the directory's rights and the free space"
+    ) -> None:
+        super().__init__(f"{path} cannot be written", why=why, fix=fix)
 
 
 class StoreUnreachable(Failure):

@@ -1,7 +1,7 @@
 """Write a file whole or not at all."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
@@ -15,12 +15,10 @@ def whole_file(path: Path, *, newline: str = "") -> Iterator[IO[str]]:
 
     UTF-8, readable by its owner. An existing file is not overwritten (exit 6).
     """
-    if path.exists():
-        raise Conflict(f"{path} exists", fix="name another file, or remove it first")
-    draft = path.with_name(f".{path.name}.{os.getpid()}.draft")
+    _refuse_existing(path)
+    draft = _draft_of(path)
     try:
-        handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with open(handle, "w", encoding="utf-8", newline=newline) as file:
+        with open(_opened(draft), "w", encoding="utf-8", newline=newline) as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
@@ -29,6 +27,45 @@ def whole_file(path: Path, *, newline: str = "") -> Iterator[IO[str]]:
         raise Failure(f"{path} cannot be written", why=error.strerror) from error
     finally:
         draft.unlink(missing_ok=True)
+
+
+@contextmanager
+def placed_after(path: Path) -> Iterator[Callable[[bytes], None]]:
+    """Yield what writes a draft beside `path`; it is put there when the body succeeds, after its commit.
+
+    The draft is on the disk before the body ends. An existing file is not overwritten (exit 6).
+    """
+    draft = _draft_of(path)
+
+    def write(content: bytes) -> None:
+        _refuse_existing(path)
+        try:
+            with open(_opened(draft), "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+        except OSError as error:
+            raise Failure(f"{path} cannot be written", why=error.strerror) from error
+
+    try:
+        yield write
+        if draft.exists():
+            os.replace(draft, path)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _refuse_existing(path: Path) -> None:
+    if path.exists():
+        raise Conflict(f"{path} exists", fix="name another file, or remove it first")
+
+
+def _draft_of(path: Path) -> Path:
+    return path.with_name(f".{path.name}.{os.getpid()}.draft")
+
+
+def _opened(draft: Path) -> int:
+    return os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
 
 
 def whole_bytes(path: Path, content: bytes) -> None:

@@ -10,9 +10,9 @@ from saasctl.acts.closing import contract_end, subscriptions_held, terms_on
 from saasctl.acts.finding import OrganisationRow, organisation_named
 from saasctl.acts.returning import return_asked_on
 from saasctl.acts.terms import TermsBook
-from saasctl.errors.base import Conflict
 from saasctl.errors.custody import Purged, ReturnRefused
 from saasctl.formats.archive import zipped
+from saasctl.formats.files import placed_after
 from saasctl.rules.lifecycle.custody import Custody, custody_after
 from saasctl.store.database import Store, Transaction
 from saasctl.terms.resolve import Terms
@@ -30,7 +30,7 @@ def export_bundle(store: Store, org: str, out: str, evidence: str | None, act: A
     ReturnRefused (exit 5), Purged (exit 5), Conflict (exit 6) for a file that is there.
     """
     target = Path(out)
-    with store.transaction(act) as tx:
+    with placed_after(target) as write, store.transaction(act) as tx:
         organisation = organisation_named(tx, org)
         if organisation.status == "purged":
             raise Purged(organisation.slug)
@@ -45,7 +45,7 @@ def export_bundle(store: Store, org: str, out: str, evidence: str | None, act: A
         record_audit(tx, organisation.id, "data.bundled", facts)
         tx.tell(f"{target}: {rows} rows of {organisation.slug}")
         if not act.dry_run:
-            _write(target, content)
+            write(content)
     price = terms.find("return.price") if paid else None
     view = BundleView(
         organisation.slug,
@@ -70,13 +70,6 @@ def export_bundle(store: Store, org: str, out: str, evidence: str | None, act: A
         warnings += (f"{wanted}: put it on record with saasctl case open {org} {kind} --fact wanted=data",)
     told = f"{view.org}: {rows} rows in {len(tables)} tables written to {target}"
     return Written(view, (str(target),), told, warnings)
-
-
-def _write(target: Path, content: bytes) -> None:
-    if target.exists():
-        raise Conflict(f"{target} exists", fix="name another file, or remove it first")
-    target.touch(0o600)
-    target.write_bytes(content)
 
 
 def _unasked(terms: Terms, custody: Custody, on: date, asked: date | None) -> bool:

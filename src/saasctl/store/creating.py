@@ -11,6 +11,7 @@ from saasctl.store.engine import Engine
 from saasctl.store.identity import checked_meta, open_engine, shown
 from saasctl.store.postgres_schema import REVISION_TABLE, postgres_schema
 from saasctl.store.revision import HEAD
+from saasctl.store.sqlite import lacked
 
 CREATE_PATIENCE = 5.0
 """Seconds that the making of a store waits for another one in the same database."""
@@ -26,7 +27,8 @@ def create_store(path: str, sandbox: bool = False, *, seeded: bool = True) -> bo
 
     A store of the same kind that is there already is left alone (False); one of the other kind is
     StoreExists (exit 6). Missing directories are made. Raises NotAStore (exit 9) for a directory or
-    another file, StoreUnwritable (exit 1) where the system does not let it be written.
+    another file, StoreUnwritable (exit 1) where the system does not let it be written, or
+    where its SQLite has no FTS5.
     """
     if "://" in path:
         return _create_in_database(path, sandbox)
@@ -39,7 +41,8 @@ def create_store(path: str, sandbox: bool = False, *, seeded: bool = True) -> bo
         target.parent.mkdir(parents=True, exist_ok=True)
         return _put(target, sandbox, seeded=seeded)
     except (OSError, sqlite3.OperationalError) as error:
-        raise StoreUnwritable(path, getattr(error, "strerror", None) or str(error)) from error
+        says = getattr(error, "strerror", None) or str(error)
+        raise lacked(path, error) or StoreUnwritable(path, says) from error
 
 
 def _create_in_database(url: str, sandbox: bool) -> bool:

@@ -98,6 +98,10 @@ class Engine(Protocol):
         """Yield what is wrong with the file ("file") and its references ("references")."""
         ...
 
+    def dangling(self) -> Iterator[str]:
+        """Yield the references to rows that are not there."""
+        ...
+
     def size(self) -> int:
         """Return the bytes that the store takes."""
         ...

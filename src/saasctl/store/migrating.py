@@ -55,7 +55,7 @@ def _migrate(engine: Engine, migrations: Path, *, dry_run: bool) -> None:
     try:
         upgrade(connection, migrations)
         _finish(engine)
-        dangling = [says for kind, says in engine.inspect() if kind == "references"]
+        dangling = list(engine.dangling())
         if dangling:
             raise StoreDamaged(engine.name, f"the migration leaves dangling references: {dangling[:3]}")
         if not dry_run:

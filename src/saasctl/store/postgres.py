@@ -215,6 +215,10 @@ class PostgresEngine:
         """Yield nothing: the server keeps its files and references right."""
         yield from ()
 
+    def dangling(self) -> Iterator[str]:
+        """Yield nothing: the server keeps its references right."""
+        yield from ()
+
     def size(self) -> int:
         """Return the bytes that the store takes."""
         row = self.connection.execute(

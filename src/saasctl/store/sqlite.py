@@ -7,7 +7,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from saasctl.errors.base import SaasctlError
-from saasctl.errors.store import NotAStore, StoreBusy, StoreDamaged, StoreMissing, StoreUnwritable
+from saasctl.errors.store import (
+    NotAStore,
+    StoreBusy,
+    StoreDamaged,
+    StoreMissing,
+    StoreUnwritable,
+)
 from saasctl.store.engine import Row
 from saasctl.store.searching import write_pending
 
@@ -23,6 +29,19 @@ SETTINGS = (
 BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_FORMAT}
 UNWRITABLE = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN}
+
+
+LACKING = ("no such module: fts5", "no such tokenizer: trigram", "unknown table option: STRICT")
+"""What SQLite says where it was built without, or before, a part that the schema needs."""
+
+
+def lacked(name: str, error: Exception) -> StoreUnwritable | None:
+    """Return the refusal of a SQLite library that lacks a part a store needs, if that is the error."""
+    says = str(error)
+    if not says.startswith(LACKING):
+        return None
+    why = f"this Python's SQLite lacks what a store in a file needs, SQLite 3.37 or later with FTS5: {says}"
+    return StoreUnwritable(name, why, "use a Python whose SQLite has FTS5, or a store in PostgreSQL")
 
 
 class HeldConnection(sqlite3.Connection):
@@ -112,15 +131,20 @@ class SqliteEngine:
             return StoreDamaged(self.name, str(error))
         if code in UNWRITABLE:
             return StoreUnwritable(self.name, str(error))
-        return None
+        return lacked(self.name, error)
 
     def inspect(self) -> Iterator[tuple[str, str]]:
         """Yield what SQLite's own checks find in the file and in its references."""
         for (message,) in self.connection.execute("PRAGMA integrity_check").fetchall():
             if message != "ok":
                 yield "file", str(message)
+        for message in self.dangling():
+            yield "references", message
+
+    def dangling(self) -> Iterator[str]:
+        """Yield the references to rows that are not there, without reading the whole file."""
         for table, key, parent, _ in self.connection.execute("PRAGMA foreign_key_check").fetchall():
-            yield "references", f"{table} {key} names a row of {parent} that is not there"
+            yield f"{table} {key} names a row of {parent} that is not there"
 
     def size(self) -> int:
         """Return the bytes that the store takes."""
