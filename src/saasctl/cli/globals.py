@@ -56,12 +56,12 @@ def session_of(ctx: typer.Context) -> Session:
     return found
 
 
-def act_of(ctx: typer.Context, on: str | None = None, at: str | None = None) -> Act:
-    """Return who asks for a write, why, and when it takes effect."""
+def act_of(ctx: typer.Context, on: str | None = None, at: str | None = None, name: str = "--on") -> Act:
+    """Return who asks for a write, why, and when it takes effect; `name` is the option of the day."""
     session = session_of(ctx)
     on, at = on or session.text("on"), at or session.text("at")
     return Act(
-        on=day(on, "--on") if on else None,
+        on=day(on, name) if on else None,
         at=_existing(ctx, instant(at, "--at"), "--at") if at else None,
         actor=session.text("actor") or session.environment.get("USER"),
         requested_by=session.text("requested_by"),

@@ -1,6 +1,7 @@
 """Read dates, instants, amounts and assignments as the command-line contract writes them."""
 
 import re
+from contextlib import suppress
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -30,8 +31,27 @@ def day(text: str, name: str = "a date") -> date:
         try:
             return date.fromisoformat(text)
         except ValueError:
-            raise ValueMalformed(name, text, "a day of the calendar, as 2026-02-28") from None
-    raise ValueMalformed(name, text, "YYYY-MM-DD, as 2026-03-01")
+            accepted = "a day of the calendar, as 2026-02-28"
+            raise ValueMalformed(name, text, accepted, _fix(name, text)) from None
+    raise ValueMalformed(name, text, "YYYY-MM-DD, as 2026-03-01", _fix(name, text))
+
+
+def _fix(name: str, text: str) -> str | None:
+    """Return the option with the day that was likely meant; None for a word or a column.
+
+    A day past the end of its month is the last one, a day written as in French is turned round.
+    """
+    if not name.startswith("--"):
+        return None
+    from calendar import monthrange
+
+    turned = _matched(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", text)
+    parts = (turned[3], turned[2], turned[1]) if turned else re.split("[-T]", text)[:3]
+    try:
+        year, month_, day_ = (int(part) for part in parts)
+        return f"{name} {date(year, month_, min(day_, monthrange(year, month_)[1])).isoformat()}"
+    except ValueError:
+        return f"{name} 2026-03-01"
 
 
 def month(text: str, name: str = "a month") -> date:
@@ -53,8 +73,22 @@ def instant(text: str, name: str = "an instant") -> datetime:
             return found
         if found is not None:
             raise ValueMalformed(name, text, f"a year from {FIRST_YEAR} to {LAST_YEAR}")
-    fix = f"{name} {text}Z" if _matched(INSTANT, f"{text}Z") else None
-    raise ValueMalformed(name, text, "RFC 3339 with offset, as 2026-03-06T16:45:00+01:00", fix)
+    raise ValueMalformed(
+        name, text, "RFC 3339 with offset, as 2026-03-06T16:45:00+01:00", _fix_at(name, text)
+    )
+
+
+def _fix_at(name: str, text: str) -> str | None:
+    """Return the option with an instant that was likely meant: an offset added, a day of the month."""
+    if not name.startswith("--"):
+        return None
+    written = text if _matched(INSTANT, text) else f"{text}Z"
+    if _matched(INSTANT, written):
+        likely = (_fix("--", written[:10]) or "").removeprefix("-- ") + written[10:]
+        with suppress(ValueError):
+            datetime.fromisoformat(likely.upper())
+            return f"{name} {likely}"
+    return f"{name} 2026-03-06T16:45:00+01:00"
 
 
 def existing(found: datetime, zone: str, name: str) -> datetime:
@@ -77,7 +111,7 @@ def existing(found: datetime, zone: str, name: str) -> datetime:
 
 def day_or_instant(text: str, name: str) -> date | datetime:
     """Read a day or an instant."""
-    return instant(text, name) if "T" in text.upper() else day(text, name)
+    return instant(text, name) if _matched(r".*\d[Tt ]\d.*", text) else day(text, name)
 
 
 def amount(text: str, name: str = "an amount") -> "Decimal":

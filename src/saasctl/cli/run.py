@@ -22,7 +22,7 @@ def daily(
     """
     from saasctl.operations.daily import run_daily
 
-    emit(ctx, run_daily(opened(ctx), act_of(ctx, until)))
+    emit(ctx, run_daily(opened(ctx), act_of(ctx, until, name="--until")))
 
 
 @app.command(name="list")
