@@ -13,6 +13,7 @@ def test_what_is_asked_of_a_database_names_no_database() -> None:
         "fault",
         "inspect",
         "size",
+        "dangling",
         "exclusively",
         "compact",
         "close",
