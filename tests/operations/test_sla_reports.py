@@ -30,6 +30,9 @@ def test_met_and_missed_of_a_month(tmp_path: Path) -> None:
     assert list(report_sla(desk.store, SlaFilter(first=date(2026, 4, 1)), None).rows) == []
     assert list(report_sla(desk.store, SlaFilter(last=date(2026, 3, 8)), None).rows) == []
     assert len(list(report_sla(desk.store, SlaFilter(last=date(2026, 3, 9)), None).rows)) == 2
+    act_on_ticket(desk.store, "T-4", Happened("resolve"), Act(at=START + timedelta(hours=6)))
+    best_effort = list(report_sla(desk.store, march, None).rows)[1]
+    assert best_effort[4:9] == ("resolve", 4, 0, 0, 3), "best effort is neither met nor missed, and over"
     desk.store.close()
 
 

@@ -30,6 +30,8 @@ from saasctl.values.views.tickets import (
     MaintenanceView,
 )
 
+LONG_DEPLOYMENT = "software"
+"""What a deployment is that the terms no longer excuse for its length: an evolution of software (B-51)."""
 INCIDENT = "SELECT id, seller_id, opened_at, closed_at, cause, title FROM incident"
 WORK = """
 SELECT id, seller_id, starts_at, ends_at, kind, title, announced_at, means, validation FROM maintenance
@@ -178,7 +180,9 @@ def _work(book: TermsBook, row: Sequence[object]) -> MaintenanceView:
     seconds = int((last - first).total_seconds())
     work = Planned(str(kind), seconds, announced is not None, stored.text_or_none(validation))
     brief = terms.number("maintenance.deployment_under_minutes", 0) * 60
-    by = None if kind == "deployment" and seconds < brief else inform_by(terms, str(kind), first)
+    by = inform_by(terms, str(kind), first)
+    if kind == "deployment" and brief:
+        by = inform_by(terms, LONG_DEPLOYMENT, first) if seconds >= brief else None
     return MaintenanceView(
         f"MW-{key}",
         book.seller(int(str(seller_id))).slug,

@@ -29,6 +29,8 @@ SLA_COLUMNS = (
     Column("p90_hours", "percent", 2),
     Column("chart", "text", 3),
 )
+OPEN = ("running", "paused", "waiting", "best_effort")
+"""States of clocks that run on; one on best effort is over once its ticket is."""
 WIDTH = 10
 """Characters of the small chart: # for met."""
 HOUR = 3600
@@ -118,7 +120,7 @@ def _sums(found: list[Clock]) -> tuple[object, ...]:
         len(found),
         met,
         missed,
-        len(found) - judged,
+        sum(clock.state in OPEN and clock.done_at is None for clock in found),
         percent,
         _median(hours),
         _at(hours, NINTH),
