@@ -67,7 +67,7 @@ def test_with_a_fault_nothing_counts_as_created() -> None:
     tally = Tally()
     tally.rows, tally.created = 2, ["a"]
     assert tally.report().created == 1
-    assert tally.misshapen(TableRow(3, {}, "1 cells under 2 columns"))
+    assert not tally.takes(TableRow(3, {}, "1 cells under 2 columns"))
     report = tally.report()
     assert (report.created, report.failed[0].row, report.failed[0].code) == (0, 3, "ROW-WIDTH")
 

@@ -125,3 +125,26 @@ def test_a_refusal_names_the_option_and_what_is_accepted(read: Callable[[str, st
 def test_an_instant_lies_in_a_year_that_every_zone_can_hold(text: str) -> None:
     with pytest.raises(ValueMalformed, match="cannot be"):
         instant(text, "--at")
+
+
+@pytest.mark.parametrize(
+    ("read", "text", "fix"),
+    [
+        pytest.param(day, "31/12/2026", "--on 2026-12-31", id="french"),
+        pytest.param(day, "2027-02-29", "--on 2027-02-28", id="no-leap-year"),
+        pytest.param(day, "soon", "--on 2026-03-01", id="no-day"),
+        pytest.param(instant, "2026-04-31T10:00", "--on 2026-04-30T10:00Z", id="no-31-april"),
+        pytest.param(instant, "2026-04-30T24:01Z", "--on 2026-03-06T16:45:00+01:00", id="no-hour"),
+        pytest.param(instant, "9999-01-01T00:00Z", "--on 2026-03-06T16:45:00+01:00", id="year"),
+        pytest.param(month, "2026-13", "--on 2026-03", id="no-month"),
+    ],
+)
+def test_a_refusal_names_what_was_likely_meant(
+    read: Callable[[str, str], object], text: str, fix: str
+) -> None:
+    with pytest.raises(ValueMalformed) as refused:
+        read(text, "--on")
+    assert refused.value.fix == fix
+    with pytest.raises(ValueMalformed) as refused:
+        read(text, "on")
+    assert refused.value.fix is None

@@ -48,12 +48,13 @@ class Tally:
         """Note a wrong value of a row."""
         self.failed.append(ImportFault(row.number, column, error.code, _told(error)))
 
-    def misshapen(self, row: TableRow) -> bool:
-        """Say whether a row has more or fewer cells than the header, and note it."""
+    def takes(self, row: TableRow) -> bool:
+        """Count a row, and say whether it has as many cells as the header; note where it has not."""
+        self.rows += 1
         if row.width_fault is None:
-            return False
+            return True
         self.failed.append(ImportFault(row.number, None, "ROW-WIDTH", row.width_fault))
-        return True
+        return False
 
     def faults(self, row: TableRow, found: Iterable[FieldFault], names: dict[str, str] | None = None) -> None:
         """Note the wrong values of a row; `names` are columns named otherwise than their field."""

@@ -20,9 +20,11 @@ SELECT o.id FROM organisation o WHERE o.seller_id = ? AND o.status NOT IN ('clos
 ORDER BY o.id
 """
 LEFT = """
-SELECT count(*) FROM outgoing g JOIN notice n ON n.id = g.notice_id
-WHERE n.kind = ? AND n.status <> 'sent' AND g.facts LIKE ?
+SELECT 1 FROM notice n JOIN outgoing g ON g.notice_id = n.id
+WHERE n.status IN ('to-send', 'sending', 'unknown') AND n.due_on = ? AND n.kind = ? AND g.natural_key LIKE ?
+LIMIT 1
 """
+"""One letter of some work that waits: all have its day, and keys that end with it."""
 UNTOLD = "SELECT id FROM maintenance WHERE id = ? AND announced_at IS NULL"
 
 
@@ -66,11 +68,10 @@ def tell_of_work(tx: Transaction, terms: Terms, work: Work) -> list[str]:
 def note_announcement(tx: Transaction, notice: Waiting) -> None:
     """Note on planned work that it is announced, once the last of its letters has left."""
     ref = notice.facts.get("maintenance")
-    if notice.kind != KIND or ref is None:
+    if notice.kind != KIND or ref is None or notice.due_on is None:
         return
     row = tx.one(UNTOLD, (int(ref.removeprefix("MW-")),))
-    left = tx.one(LEFT, (KIND, f'%"maintenance": "{ref}"%'))
-    if row is not None and left is not None and not stored.whole(left[0]):
+    if row is not None and tx.one(LEFT, (notice.due_on.isoformat(), KIND, f"%|{ref}")) is None:
         told = {"announced_at": stamp(tx.at), "means": MAIL}
         edit_record(tx, "maintenance", stored.whole(row[0]), told)
         tx.tell(f"{ref}: announced at {stamp(tx.at)}")

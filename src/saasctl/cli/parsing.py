@@ -16,6 +16,8 @@ MONTH = r"(\d{4})-(\d{2})"
 INSTANT = r"\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?([Zz]|[+-]\d{2}:\d{2})"
 AMOUNT = r"-?\d{1,12}(\.\d{1,2})?"
 DURATION = r"(\d{1,6})(ms|s|m|h|d)?"
+ONE_DAY, ONE_INSTANT = "2026-03-01", "2026-03-06T16:45:00+01:00"
+"""What is shown of their form."""
 FIRST_YEAR, LAST_YEAR = 1000, 9000
 """Years of instants that every zone and every length added to them can hold."""
 MILLISECONDS = {"ms": 1, "s": 1000, "m": 60_000, "h": 3_600_000, "d": 86_400_000, None: 1000}
@@ -32,26 +34,26 @@ def day(text: str, name: str = "a date") -> date:
             return date.fromisoformat(text)
         except ValueError:
             accepted = "a day of the calendar, as 2026-02-28"
-            raise ValueMalformed(name, text, accepted, _fix(name, text)) from None
-    raise ValueMalformed(name, text, "YYYY-MM-DD, as 2026-03-01", _fix(name, text))
+            raise ValueMalformed(name, text, accepted, _fix(name, _likely_day(text) or ONE_DAY)) from None
+    raise ValueMalformed(name, text, f"YYYY-MM-DD, as {ONE_DAY}", _fix(name, _likely_day(text) or ONE_DAY))
 
 
-def _fix(name: str, text: str) -> str | None:
-    """Return the option with the day that was likely meant; None for a word or a column.
+def _fix(name: str, likely: str | None) -> str | None:
+    """Return the option with what was likely meant; None for what is no option."""
+    return f"{name} {likely}" if name.startswith("--") else None
 
-    A day past the end of its month is the last one, a day written as in French is turned round.
-    """
-    if not name.startswith("--"):
-        return None
+
+def _likely_day(text: str) -> str | None:
+    """Return a day past the end of its month as the last one, one written as in French turned round."""
     from calendar import monthrange
 
     turned = _matched(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", text)
-    parts = (turned[3], turned[2], turned[1]) if turned else re.split("[-T]", text)[:3]
+    parts = (turned[3], turned[2], turned[1]) if turned else text.split("-")
     try:
         year, month_, day_ = (int(part) for part in parts)
-        return f"{name} {date(year, month_, min(day_, monthrange(year, month_)[1])).isoformat()}"
+        return date(year, month_, min(day_, monthrange(year, month_)[1])).isoformat()
     except ValueError:
-        return f"{name} 2026-03-01"
+        return None
 
 
 def month(text: str, name: str = "a month") -> date:
@@ -59,7 +61,7 @@ def month(text: str, name: str = "a month") -> date:
     match = _matched(MONTH, text)
     if match and 1 <= int(match[2]) <= 12:
         return date(int(match[1]), int(match[2]), 1)
-    raise ValueMalformed(name, text, "YYYY-MM, as 2026-03")
+    raise ValueMalformed(name, text, "YYYY-MM, as 2026-03", _fix(name, "2026-03"))
 
 
 def instant(text: str, name: str = "an instant") -> datetime:
@@ -72,23 +74,23 @@ def instant(text: str, name: str = "an instant") -> datetime:
         if found is not None and FIRST_YEAR <= found.year <= LAST_YEAR:
             return found
         if found is not None:
-            raise ValueMalformed(name, text, f"a year from {FIRST_YEAR} to {LAST_YEAR}")
-    raise ValueMalformed(
-        name, text, "RFC 3339 with offset, as 2026-03-06T16:45:00+01:00", _fix_at(name, text)
-    )
+            raise ValueMalformed(
+                name, text, f"a year from {FIRST_YEAR} to {LAST_YEAR}", _fix(name, ONE_INSTANT)
+            )
+    likely = _likely_instant(text) or ONE_INSTANT
+    raise ValueMalformed(name, text, f"RFC 3339 with offset, as {ONE_INSTANT}", _fix(name, likely))
 
 
-def _fix_at(name: str, text: str) -> str | None:
-    """Return the option with an instant that was likely meant: an offset added, a day of the month."""
-    if not name.startswith("--"):
-        return None
+def _likely_instant(text: str) -> str | None:
+    """Return an instant with the offset it lacks, on a day of the calendar; None where that is none."""
     written = text if _matched(INSTANT, text) else f"{text}Z"
-    if _matched(INSTANT, written):
-        likely = (_fix("--", written[:10]) or "").removeprefix("-- ") + written[10:]
-        with suppress(ValueError):
-            datetime.fromisoformat(likely.upper())
-            return f"{name} {likely}"
-    return f"{name} 2026-03-06T16:45:00+01:00"
+    if not _matched(INSTANT, written):
+        return None
+    likely = f"{_likely_day(written[:10])}{written[10:]}"
+    with suppress(ValueError):
+        datetime.fromisoformat(likely.upper())
+        return likely
+    return None
 
 
 def existing(found: datetime, zone: str, name: str) -> datetime:

@@ -106,8 +106,7 @@ def sales_in(file: str) -> list[SaleGiven]:
     """
     found, tally = [], Tally()
     for row in read_table(file, ("price", "count", "buyer"), ("price", "count")):
-        tally.rows += 1
-        if tally.misshapen(row):
+        if not tally.takes(row):
             continue
         buyer = row.cells.get("buyer", BUYERS[0])
         wrong = [

@@ -61,8 +61,7 @@ def import_balances(store: Store, file: str, source: str | None, act: Act) -> Wr
 
 def _import(desk: _Desk, row: TableRow) -> None:
     tally = desk.tally
-    tally.rows += 1
-    if tally.misshapen(row):
+    if not tally.takes(row):
         return
     faults = len(tally.failed)
     issued, due = (row_day(tally, row, None, date.max, column) for column in ("issued", "due"))

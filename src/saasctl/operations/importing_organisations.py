@@ -120,7 +120,6 @@ def _import(desk: Desk, part: Sequence[TableRow]) -> None:
     held = _held(desk.tx, [row.cells.get("slug", "") for row in part])
     fresh = []
     for row in part:
-        desk.tally.rows += 1
         checked = _checked(desk, row)
         if checked is None:
             continue
@@ -157,7 +156,7 @@ def _write(tx: Transaction, rows: Sequence[tuple[object, ...]]) -> None:
 
 def _checked(desk: Desk, row: TableRow) -> OrganisationChecked | None:
     before = len(desk.tally.failed)
-    if desk.tally.misshapen(row):
+    if not desk.tally.takes(row):
         return None
     seller = desk.sellers.get(row.cells.get("seller", desk.seller or ""))
     if seller is None:

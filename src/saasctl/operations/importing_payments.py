@@ -78,8 +78,7 @@ def _rows(file: str) -> Iterator[TableRow]:
 
 def _import(desk: _Desk, row: TableRow) -> None:
     tally = desk.tally
-    tally.rows += 1
-    if tally.misshapen(row):
+    if not tally.takes(row):
         return
     faults = len(tally.failed)
     on = row_day(tally, row, desk.tx.on, desk.latest) or desk.tx.on

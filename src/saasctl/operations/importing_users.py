@@ -125,8 +125,7 @@ def _customer(desk: Desk, org: str) -> Customer:
 
 
 def _import(desk: Desk, row: TableRow) -> None:
-    desk.tally.rows += 1
-    if desk.tally.misshapen(row):
+    if not desk.tally.takes(row):
         return
     desk.tx.act = desk.act._replace(on=row_day(desk.tally, row, desk.act.on, desk.latest))
     try:

@@ -1,5 +1,6 @@
 """One invoice line: its arithmetic as data, its amount, and its explanation from the same data."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -57,7 +58,7 @@ class Basis:
         return cls(method, quantity, unit_price, **numbers)
 
 
-class OneSum:
+class OneSum(ABC):
     """One piece at the whole sum: what lines share whose arithmetic is not a quantity by a price."""
 
     __slots__ = ()
@@ -73,9 +74,9 @@ class OneSum:
         return self.net_cents
 
     @property
+    @abstractmethod
     def net_cents(self) -> int:
         """The net amount in cents, rounded once."""
-        raise NotImplementedError
 
 
 class LineBasis(Protocol):

@@ -4,6 +4,7 @@ Each module is imported when one of its tables is asked for: a command that writ
 pay for the classes of all.
 """
 
+from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -43,6 +44,7 @@ def table_class(name: str) -> "type[Table]":
     return classes_in(MODULE_OF[name])[name]
 
 
+@cache
 def classes_in(module: str) -> "dict[str, type[Table]]":
     """Return the classes of one module by their tables' names."""
     from saasctl.store.tables.columns import Table
