@@ -1,7 +1,7 @@
 """Load tickets with their events, judge their clocks, and add what happens to them."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from datetime import date, datetime, tzinfo
 from decimal import Decimal
 from typing import NamedTuple
@@ -101,11 +101,13 @@ def _ticket(row: Row, events: Sequence[Row], contracts: dict[int, Contract]) -> 
         about,
         *access,
     ) = row
+    reported = stored.instant(opened)
     happened: list[EventView] = []
     held: list[Event] = []
     ended: list[tuple[str, int | None]] = []
     for kind, on, what, why, recorded, calendar in events:
-        at, detail, last = stored.instant(on), stored.text_or_none(what), None
+        at = reported if on == opened else stored.instant(on)
+        detail, last = stored.text_or_none(what), None
         if calendar is not None:
             last = stored.whole(calendar)
         happened.append(EventView(at, str(kind), detail, stored.text_or_none(why)))
@@ -113,7 +115,7 @@ def _ticket(row: Row, events: Sequence[Row], contracts: dict[int, Contract]) -> 
         if kind == "close":
             ended.append((str(recorded), last))
     story = Story(
-        stored.instant(opened),
+        reported,
         str(severity),
         str(channel),
         stored.text_or_none(object_),
@@ -154,6 +156,8 @@ class Desks:
         self._settings_at = [str(at) for (at,) in tx.rows(RECORDED)]
         self._books: dict[str, TermsBook] = {}
         self._terms: dict[tuple[str | None, int | None, int, date], Terms] = {}
+        self._alike: dict[int, Terms] = {}
+        self._by_content: dict[Hashable, Terms] = {}
         self._sheets: dict[int, Sheet] = {}
         self._says: dict[tuple[object, ...], tuple[str, ...]] = {}
         self.calendars = Calendars(tx)
@@ -182,9 +186,19 @@ class Desks:
 
     def sheet(self, terms: Terms) -> Sheet:
         """Return what the terms of the transaction say of clocks, looked up once."""
-        if id(terms) not in self._sheets:
-            self._sheets[id(terms)] = Sheet(terms)
-        return self._sheets[id(terms)]
+        found = self._sheets.get(id(terms))
+        if found is None:
+            alike = self._like(terms)
+            found = self._sheets.get(id(alike)) or Sheet(alike)
+            self._sheets[id(alike)] = self._sheets[id(terms)] = found
+        return found
+
+    def _like(self, terms: Terms) -> Terms:
+        """Return the first terms met that say the same, those of another day as a rule."""
+        found = self._alike.get(id(terms))
+        if found is None:
+            found = self._alike[id(terms)] = self._by_content.setdefault(terms.content(), terms)
+        return found
 
     def sayings(self, terms: Terms, story: Story, severity: str) -> tuple[str, ...]:
         """Return what the terms say about a ticket; told once for all that stand alike."""
@@ -213,7 +227,7 @@ class Desks:
     def desk(self, ticket: Ticket, known: Terms | None = None, kept: Kept = None) -> OpeningHours | None:
         """Return the desk that answers a ticket, by the calendars that are kept, or those of its closing."""
         terms, kept = known or self.terms(ticket), ticket.kept if kept is None else kept
-        key = ticket.seller_id, ticket.org, kept, id(terms)
+        key = ticket.seller_id, ticket.org, kept, id(self._like(terms))
         if key not in self._held:
             scopes = (terms.profile.id, self._book.seller(ticket.seller_id).slug, ticket.org)
             self._held[key] = self._desk(terms, scopes, kept)
@@ -270,23 +284,23 @@ def ticket_view(desks: Desks, ticket: Ticket, now: datetime) -> TicketView:
         found = _as_stopped(desks, ticket._replace(story=story), terms, now, found)
     severity = story.severities(terms)[-1][1]
     return TicketView(
-        ref=ticket.ref,
-        org=ticket.org,
-        severity=severity,
-        state=story.state(),
-        title=ticket.title,
-        opened_at=story.opened_at,
-        effective_at=reported if desk is not None else None,
-        channel=story.channel,
-        object=story.object,
-        external_link=story.external_link,
-        custom_fields=story.custom_fields,
-        claimed=ticket.claimed,
-        about=story.about,
-        excluded_work=_excluded_work(desks, ticket, story, now),
-        clocks=tuple(_clock(clock) for clock in found),
-        events=ticket.events if story is ticket.story else ticket.events[: len(story.events)],
-        says=desks.sayings(terms, story, severity),
+        ticket.ref,
+        ticket.org,
+        severity,
+        story.state(),
+        ticket.title,
+        story.opened_at,
+        reported if desk is not None else None,
+        story.channel,
+        story.object,
+        story.external_link,
+        story.custom_fields,
+        ticket.claimed,
+        story.about,
+        _excluded_work(desks, ticket, story, now),
+        tuple([_clock(clock) for clock in found]),
+        ticket.events if story is ticket.story else ticket.events[: len(story.events)],
+        desks.sayings(terms, story, severity),
     )
 
 

@@ -1,6 +1,6 @@
 """Terms in force for one customer on one day: override, then setting, then the profile itself."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -63,6 +63,10 @@ class Terms:
     def with_overrides(self, overrides: Mapping[str, Answer]) -> "Terms":
         """Return the same terms with one customer's overrides; what is found otherwise is shared."""
         return Terms(self.profile, self.settings, overrides, self.day, self.holiday, self._found)
+
+    def content(self) -> Hashable:
+        """Return what tells whether other terms answer every path alike, be it on another day."""
+        return id(self.profile), frozenset(self.settings.values()), frozenset(self.overrides.values())
 
     def _without_override(self, path: str) -> Cited[object] | None:
         if (answer := self.settings.get(path)) is not None:

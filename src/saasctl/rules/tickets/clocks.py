@@ -48,8 +48,7 @@ def clocks_of(
         return []
     since = reported or effective_at(terms, desk, story.opened_at)
     judge = _Judge(known, desk, story.until(now), since, now)
-    found = (judge.clock(kind) for kind in known.kinds)
-    return [clock for clock in found if clock is not None]
+    return [clock for kind in known.kinds if (clock := judge.clock(kind)) is not None]
 
 
 class _Judge:
@@ -65,6 +64,8 @@ class _Judge:
         self.excluded = course.excluded if sheet.stopped_by_exclusion else None
         self.reported = reported
         self.end = now if self.excluded is None else min(now, self.excluded.at)
+        self.ran: tuple[datetime, datetime, int] | None = None
+        """From and to when a clock ran in hours of the desk, and the open seconds of it."""
 
     def clock(self, kind: str) -> Clock | None:
         if kind in self.sheet.guarantees and not self._guaranteed():
@@ -80,7 +81,10 @@ class _Judge:
         if span is None:
             free, elapsed = self._without_target(started), self._elapsed(started, end)
             return Clock(kind, free, started, None, None, elapsed, None, done, severity, missed, clause)
-        (elapsed, left, over), due = self._run(started, span).judged(end)
+        run = self._run(started, span)
+        (elapsed, left, over), due = run.judged(end)
+        if run.hours is self.desk:
+            self.ran = started, end, elapsed
         state = "missed" if kept or over else self._state(done, end)
         return Clock(kind, state, started, span, due, elapsed, left, done, severity, missed, clause)
 
@@ -142,6 +146,8 @@ class _Judge:
     def _elapsed(self, started: datetime, until: datetime) -> int:
         if until <= started:
             return 0
+        if self.ran is not None and self.ran[:2] == (started, until):
+            return self.ran[2]
         if self.desk is None:
             return int((until - started).total_seconds())
         return self.desk.running(started, until, self.pauses)

@@ -11,8 +11,8 @@ def progress(clock: Clock) -> str:
 
     The percentage is the time run of the whole target, rounded down, above 100 once over.
     """
-    spent = _length(clock.elapsed_seconds or 0)
     if clock.target is None or clock.elapsed_seconds is None:
+        spent = _length(clock.elapsed_seconds or 0)
         if clock.state == "waiting":
             return f"{clock.kind}: not started"
         if clock.state != "excluded":

@@ -73,6 +73,8 @@ class Story(NamedTuple):
     def severities(self, terms: Terms) -> list[tuple[datetime, str]]:
         """Return each severity with the instant from which it holds; a way round may lower it (B-41)."""
         found = [(self.opened_at, self.severity)]
+        if len(self.events) == 1 and self.events[0].kind == "open":
+            return found
         for event in self.events:
             if event.kind == "severity" and event.detail:
                 found.append((event.at, event.detail))
