@@ -11,7 +11,14 @@ from desk import Desk, new_desk, on
 from saasctl.errors.quotes import QuoteStateForbids
 from saasctl.errors.services import QuoteNeeded
 from saasctl.errors.terms import BlankTerm
-from saasctl.operations.quotes import QuoteGiven, add_quote, confirm_quote, list_quotes, sign_quote
+from saasctl.operations.quotes import (
+    QuoteGiven,
+    add_quote,
+    confirm_quote,
+    decline_quote,
+    list_quotes,
+    sign_quote,
+)
 from saasctl.operations.services import order_service
 from saasctl.rules.billing.ordering import ServiceGiven
 from saasctl.rules.billing.quoting import Offer, OfferedService, Signature
@@ -40,6 +47,25 @@ def test_a_quote_signed_again_stays_as_it_was(desk: Desk) -> None:
         sign_quote(desk.store, "Q-2026-001", Signature("customer"), on(day))
     rows = list(list_quotes(desk.store, "koban", "signed", date(2026, 2, 9)).rows)
     assert [row[8] for row in rows] == [date(2026, 2, 3)]
+
+
+def test_a_signature_recorded_is_not_moved_by_an_earlier_one(desk: Desk) -> None:
+    add_quote(desk.store, "koban", REPAIR, on("2026-02-01"))
+    for party, day in (("customer", "2026-02-05"), ("vendor", "2026-02-09"), ("vendor", "2026-02-06")):
+        sign_quote(desk.store, "Q-2026-001", Signature(party), on(day))
+    rows = list(list_quotes(desk.store, "koban", "bound", date(2026, 2, 9)).rows)
+    assert [row[9] for row in rows] == [date(2026, 2, 9)]
+    with pytest.raises(QuoteStateForbids) as caught:
+        decline_quote(desk.store, "Q-2026-001", "customer", None, None, on("2026-02-08"))
+    assert caught.value.why == "it binds since 2026-02-09"
+
+
+def test_what_was_declined_is_not_signed_on_a_day_before(desk: Desk) -> None:
+    add_quote(desk.store, "koban", REPAIR, on("2026-02-01"))
+    decline_quote(desk.store, "Q-2026-001", "customer", None, None, on("2026-02-08"))
+    with pytest.raises(QuoteStateForbids) as caught:
+        sign_quote(desk.store, "Q-2026-001", Signature("customer"), on("2026-02-07"))
+    assert caught.value.why == "it was declined on 2026-02-08"
 
 
 def test_what_does_not_bind_is_not_confirmed(desk: Desk) -> None:

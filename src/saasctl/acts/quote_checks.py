@@ -6,8 +6,9 @@ from datetime import date
 from saasctl.acts.finding import OrganisationRow, organisation_named
 from saasctl.acts.noticing import Letter, record_notice
 from saasctl.acts.owing import OpenInvoice, invoices_owed
-from saasctl.acts.quotes import Quote, change_until, quotes_of, standing, terms_of_quote
+from saasctl.acts.quotes import EVER, Quote, change_until, quotes_of, standing, terms_of_quote
 from saasctl.acts.seating import seating_contracts
+from saasctl.acts.suspending import disputed_on, late_invoices
 from saasctl.acts.terms import TermsBook
 from saasctl.errors.quotes import (
     ChangeTooLate,
@@ -24,13 +25,16 @@ from saasctl.store.transaction import Transaction
 from saasctl.terms.resolve import Terms
 from saasctl.values.money import Money
 
-UNPAID = ("earlier-subscription-unpaid", "non-payment-or-part-payment")
-"""Causes of a refusal that the store can check: something is owed."""
+EARLIER = "earlier-subscription-unpaid"
+UNPAID = (EARLIER, "non-payment-or-part-payment")
+"""Causes of a refusal that the store can check: something is late; the first, of an earlier order."""
+ACCESS = ("subscription", "slots", "credits")
+"""Kinds of the invoices of a subscription, as told from services and penalties."""
 ORDER = "order"
 """Source of a price that no document is cited for."""
-DISPUTES = """
-SELECT count(*) FROM invoice_decision d JOIN invoice i ON i.id = d.invoice_id
-WHERE d.kind = 'dispute' AND i.organisation_id = ?
+DISAGREEMENTS = """
+SELECT count(*) FROM case_file c WHERE c.kind = 'dispute' AND c.organisation_id = ? AND c.opened_on <= ?
+    AND (c.closed_on IS NULL OR c.closed_on > ?)
 """
 
 
@@ -114,12 +118,6 @@ def check_change(book: TermsBook, changed: Quote, on: date) -> tuple[str, ...]:
     return (f"asked for after {until}: the change may be refused{rule}",)
 
 
-def owed_by(tx: Transaction, quote: Quote) -> list[OpenInvoice]:
-    """Return the customer's invoices that are due and unpaid on the act's day."""
-    where = "i.organisation_id = ? AND r.balance_cents > 0 AND r.due_on < ?"
-    return invoices_owed(tx, where, (quote.organisation_id, tx.on.isoformat()))
-
-
 def unpaid(tx: Transaction, quote: Quote) -> tuple[str, ...]:
     """Warn where payment is confirmed and invoices of the customer are open."""
     where = "i.organisation_id = ? AND r.balance_cents > 0"
@@ -132,13 +130,27 @@ def check_cause(tx: Transaction, terms: Terms, quote: Quote, code: str | None) -
     known, clause = terms.words("quote.refused_for"), terms.cite("quote.refused_for")
     if known and code not in known:
         raise DeclineUnfounded(quote.ref, f"causes of these terms: {', '.join(known)}", known, clause)
-    if code in UNPAID and not owed_by(tx, quote):
+    late = late_invoices(tx, quote.organisation_id, tx.on) if code in UNPAID else []
+    if code in UNPAID and not late:
         raise DeclineUnfounded(quote.ref, f"{quote.org} owes nothing that is due", (), clause)
-    if code == "existing-dispute":
-        row = tx.one(DISPUTES, (quote.organisation_id,))
-        if row is None or not row[0]:
-            why = f"no invoice of {quote.org} is disputed: saasctl invoice dispute"
-            raise DeclineUnfounded(quote.ref, why, (), clause)
+    if code == EARLIER and not any(_earlier(terms, quote, one) for one in late):
+        why = f"{', '.join(one.number for one in late)} bills no earlier subscription"
+        raise DeclineUnfounded(quote.ref, why, UNPAID[1:], clause)
+    if code == "existing-dispute" and not _in_dispute(tx, quote):
+        why = f"no invoice of {quote.org} is disputed and no disagreement is open: saasctl invoice dispute"
+        raise DeclineUnfounded(quote.ref, why, (), clause)
+
+
+def _earlier(terms: Terms, quote: Quote, late: OpenInvoice) -> bool:
+    """Whether an invoice is of a subscription before the order, not of what the quote itself brought."""
+    bound = standing(terms, quote, EVER).binding_on
+    return late.owed.kind in ACCESS and (bound is None or late.issued_on < bound)
+
+
+def _in_dispute(tx: Transaction, quote: Quote) -> bool:
+    day = tx.on.isoformat()
+    told = tx.one(DISAGREEMENTS, (quote.organisation_id, day, day))
+    return bool(disputed_on(tx, quote.organisation_id, tx.on)) or bool(told and told[0])
 
 
 def confirmation(tx: Transaction, terms: Terms, quote: Quote) -> None:

@@ -21,6 +21,8 @@ from saasctl.values.views.quotes import ConditionView, GateView, QuoteLineView, 
 
 Row = tuple[object, ...]
 ROUND = 1000
+EVER = date.max
+"""The day on which all that is recorded has happened, acts dated later than the one at hand included."""
 ACCEPTED = "terms-accepted"
 """The gate that a customer's signature of the quote meets (D-03)."""
 PROJECT_PLAN = "project.plan"

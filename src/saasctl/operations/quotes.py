@@ -22,8 +22,8 @@ from saasctl.acts.quote_checks import (
 from saasctl.acts.quote_effects import Brought, apply_quote
 from saasctl.acts.quote_events import Paper, note, write_quote
 from saasctl.acts.quotes import (
+    EVER,
     Quote,
-    Standing,
     load_quote,
     quote_view,
     standing,
@@ -179,18 +179,18 @@ def sign_quote(store: Store, ref: str, given: Signature, act: Act) -> Written:
         book = TermsBook(tx)
         quote = load_quote(tx, ref)
         terms, brought = terms_of_quote(book, quote), None
-        held = standing(terms, quote, tx.on)
         require_permission(tx, terms, quote.organisation_id, act.requested_by, "sub.start")
         refuse_contested(tx, terms, quote.organisation_id, f"signature of {quote.ref}")
         warnings: tuple[str, ...] = ()
-        if given.by not in held.signed:
-            _check_open(tx, terms, quote, held, given)
+        signed_on = quote.signed.get(given.by)
+        if signed_on is None:
+            _check_open(tx, terms, quote, given)
             warnings = check_file(terms, quote, given) + missing_details(tx, terms, quote, given)
             note(tx, quote, "signed", given.by, given.person, given.words)
             _accept(tx, terms, quote, given)
             quote = load_quote(tx, ref)
             brought = _carry_out(tx, book, quote)
-        view = quote_view(book, load_quote(tx, ref), tx.on)
+        view = quote_view(book, load_quote(tx, ref), max(tx.on, signed_on or tx.on))
     when = view.customer_signed_on if given.by == "customer" else view.vendor_signed_on
     told = f"{ref}: signed by the {given.by} on {when}{_bound(view)}{_brought(brought)}"
     if given.by == "vendor" and terms.number("quote.countersigned_copies", 0):
@@ -198,9 +198,12 @@ def sign_quote(store: Store, ref: str, given: Signature, act: Act) -> Written:
     return Written(view, (ref,), told, warnings)
 
 
-def _check_open(tx: Transaction, terms: Terms, quote: Quote, held: Standing, given: Signature) -> None:
-    if held.declined is not None:
-        raise QuoteStateForbids(quote.ref, "signed", f"it was declined on {held.declined.on}")
+def _check_open(tx: Transaction, terms: Terms, quote: Quote, given: Signature) -> None:
+    declined = quote.event("declined")
+    if declined is not None:
+        raise QuoteStateForbids(
+            quote.ref, "signed", f"it was declined on {declined.on}", terms.cite("quote.refused_for")
+        )
     if tx.on < quote.issued_on:
         raise QuoteStateForbids(quote.ref, "signed", f"it was made on {quote.issued_on}")
     late = quote.valid_until is not None and tx.on > quote.valid_until
@@ -225,6 +228,8 @@ def _carry_out(tx: Transaction, book: TermsBook, quote: Quote) -> Brought | None
     """Carry a quote out when it binds, or when its gates are met where the contract waits for them (D-09)."""
     terms = terms_of_quote(book, quote)
     found = standing(terms, quote, tx.on)
+    if quote.event("applied") is not None:
+        return None
     waits = terms.words("quote.gates") and terms.word("quote.gates_open", "access") == "contract"
     day = found.validated_on if waits else found.binding_on
     return None if day is None else apply_quote(tx, book, quote, day)
@@ -259,11 +264,12 @@ def confirm_quote(store: Store, ref: str, gates: tuple[str, ...], act: Act) -> W
         for gate in gates:
             if gate not in known:
                 raise GateUnknown(ref, gate, known)
-        found = standing(terms, quote, tx.on)
-        if found.declined is not None or found.binding_on is None:
-            why = "it was declined" if found.declined else "not every party has signed it"
+        found, declined = standing(terms, quote, tx.on), quote.event("declined")
+        if declined is not None or found.binding_on is None:
+            why = "it was declined" if declined else "not every party has signed it"
             raise QuoteStateForbids(ref, "confirmed", why, terms.cite("quote.gates"))
-        wanted = [gate for gate in found.open_gates if not gates or gate in gates]
+        left = standing(terms, quote, EVER).open_gates
+        wanted = [gate for gate in left if not gates or gate in gates]
         warnings = unpaid(tx, quote) if PAID in wanted else ()
         for gate in wanted:
             note(tx, quote, "gate", gate)
@@ -288,17 +294,31 @@ def decline_quote(
         book = TermsBook(tx)
         quote = load_quote(tx, ref)
         terms = terms_of_quote(book, quote)
-        found = standing(terms, quote, tx.on)
-        cause = code or act.reason or f"by the {by}"
-        if found.declined is None:
-            if found.binding_on is not None and (by == "customer" or not found.open_gates):
-                raise QuoteStateForbids(ref, "declined", f"it binds since {found.binding_on}")
+        declined = quote.event("declined")
+        if declined is None:
+            _check_declinable(tx, terms, quote, by)
             if by == "vendor":
                 check_cause(tx, terms, quote, code)
-            note(tx, quote, "declined", cause, by, evidence)
-        view = quote_view(book, load_quote(tx, ref), tx.on)
+            note(tx, quote, "declined", code or act.reason or f"by the {by}", by, evidence)
+            quote = load_quote(tx, ref)
+            declined = quote.event("declined")
+        view = quote_view(book, quote, declined.on if declined else tx.on)
     left = f"; end what it began: saasctl sub cancel {view.subscription}" if view.subscription else ""
-    return Written(view, (ref,), f"{ref}: declined by the {by}, {view.declined_for}{left}")
+    who = f"by the {declined.person if declined and declined.person else by}"
+    why = "" if view.declined_for == who else f", {view.declined_for}"
+    return Written(view, (ref,), f"{ref}: declined {who}{why}{left}")
+
+
+def _check_declinable(tx: Transaction, terms: Terms, quote: Quote, by: str) -> None:
+    """Refuse to decline what binds; the vendor's word lasts until access is open (D-08)."""
+    if tx.on < quote.issued_on:
+        raise QuoteStateForbids(quote.ref, "declined", f"it was made on {quote.issued_on}")
+    found = standing(terms, quote, EVER)
+    if found.binding_on is None:
+        return
+    if by == "customer" or not found.open_gates or tx.on < found.binding_on:
+        clause = terms.cite("quote.signed_by") if found.open_gates else terms.cite("quote.gates")
+        raise QuoteStateForbids(quote.ref, "declined", f"it binds since {found.binding_on}", clause)
 
 
 def show_quote(store: Store, ref: str, as_of: date | None) -> QuoteView:

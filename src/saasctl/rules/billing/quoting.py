@@ -186,7 +186,14 @@ def _free_lines(terms: Terms, plan: OfferedPlan, rates: _Rates) -> Iterator[Offe
     if whole:
         months = whole * rates.invoice_months
         basis = Basis("whole", plan.slots, -rates.net, months, rates.price_months)
-        yield OfferLine("free-months", plan.plan, f"{months} months free", basis, agreed, agreed)
+        yield OfferLine(
+            "free-months",
+            plan.plan,
+            f"{months} month{'s' if months != 1 else ''} free",
+            basis,
+            agreed,
+            agreed,
+        )
     if part:
         off = rates.net - _part_price(rates, part)
         basis = Basis("whole", plan.slots, -off, rates.invoice_months, rates.price_months)
