@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from saasctl.rules.billing.contract import Contract, Phase, standing
 from saasctl.rules.billing.pauses import Pause, known_by, merged
@@ -33,8 +34,8 @@ def load_contracts(tx: Transaction, ids: Sequence[int]) -> list[Contract]:
     return [
         _contract(
             row,
-            standing([_phase(item) for item in phases.get(row[0], ())]),
-            tuple(_movement(item) for item in movements.get(row[0], ())),
+            standing([_phase(*item) for item in phases.get(row[0], ())]),
+            _movements(movements.get(row[0], ())),
             tuple(_override(item) for item in overrides.get(row[0], ())),
             (trainings.get(row[0]), accesses.get(row[0]), announced.get(row[0])),
             (paused.get(stored.whole(row[1]), ()), returned.get(row[1])),
@@ -120,20 +121,27 @@ def _pairs(rows: Iterable[Row]) -> Iterable[tuple[object, str]]:
     return ((row[0], str(row[1])) for row in rows)
 
 
-def _phase(row: Row) -> Phase:
-    from_on, plan, unit, anchor, free_exit = row
+@lru_cache(maxsize=1000)
+def _phase(from_on: object, plan: object, unit: object, anchor: object, free_exit: object) -> Phase:
     return Phase(stored.day(from_on), str(plan), str(unit), stored.day(anchor), bool(free_exit))
 
 
-def _movement(row: Row) -> Movement:
-    seq, kind, delta, asked_on, effective_on, invoice_id = row
+def _movements(rows: Iterable[Row]) -> tuple[Movement, ...]:
+    return tuple([_movement(*row[:-1], row[-1] is not None) for row in rows])
+
+
+@lru_cache(maxsize=5000)
+def _movement(
+    seq: object, kind: object, delta: object, asked_on: object, effective_on: object, billed: bool
+) -> Movement:
+    """Return a movement of slots; customers of one day share many, and one is made of each."""
     return Movement(
         stored.whole(seq),
         str(kind),
         stored.whole(delta),
         stored.day(asked_on),
         stored.day(effective_on),
-        invoice_id is not None,
+        billed,
     )
 
 

@@ -14,6 +14,7 @@ from saasctl.acts.taxing import Party, Taxed, tax
 from saasctl.acts.terms import TermsBook
 from saasctl.rules.billing.composing import Draft
 from saasctl.rules.billing.contract import Contract
+from saasctl.rules.billing.lines import Line
 from saasctl.store.database import Transaction
 from saasctl.store.queries import invoices as queries
 from saasctl.store.queries.clauses import clause_id
@@ -100,6 +101,7 @@ class Issuer:
         self._tx, self._book = tx, book
         self._series: dict[tuple[int, str], Series] = {}
         self._next_id = int(str(tx.rows(queries.LAST_ID)[0][0]))
+        self._written: dict[int, tuple[Line, Row]] = {}
 
     def issue(self, batch: Sequence[Priced]) -> list[Issued]:
         """Write the invoices of `batch` in its order, each under the next number; money held settles them."""
@@ -157,24 +159,31 @@ class Issuer:
         )
 
     def _lines(self, one: Issued) -> Iterable[Row]:
+        key, taxed = one.priced.contract.id, one.priced.taxed
+        rate = _text(taxed.rate)
         for ref, line in enumerate(one.priced.draft.lines, 1):
-            yield (
-                one.id,
-                ref,
-                line.obligation,
-                one.priced.contract.id,
-                line.kind,
-                line.description,
-                line.basis.quantity,
-                line.basis.unit_price,
-                line.net_cents,
-                one.priced.taxed.category,
-                _text(one.priced.taxed.rate),
-                *(_period(line.period) if line.period else (None, None)),
-                _basis_text(tuple(line.basis.as_stored().items())),
-                clause_id(self._tx, line.clause),
-                clause_id(self._tx, line.price_clause),
+            yield one.id, ref, key, taxed.category, rate, *self._cells(line)
+
+    def _cells(self, line: Line) -> Row:
+        """Return the columns of a line that are its own; customers of one day share many lines."""
+        held = self._written.get(id(line))
+        if held is None:
+            held = self._written[id(line)] = (
+                line,
+                (
+                    line.obligation,
+                    line.kind,
+                    line.description,
+                    line.basis.quantity,
+                    line.basis.unit_price,
+                    line.net_cents,
+                    *(_period(line.period) if line.period else (None, None)),
+                    _basis_text(tuple(line.basis.as_stored().items())),
+                    clause_id(self._tx, line.clause),
+                    clause_id(self._tx, line.price_clause),
+                ),
             )
+        return held[1]
 
 
 def _facts(one: Issued) -> tuple[int, dict[str, object]]:

@@ -131,9 +131,10 @@ def take_over(tx: Transaction, organisation: OrganisationRow, terms: Terms, form
     head = (key, *owner, None, former.number, former.kind, *days, None, None, *sums)
     text = f"{former.number}, taken over from {former.source}"
     basis = json.dumps(Basis("unit", 1, net).as_stored(), separators=(",", ":"))
-    line = key, 1, f"taken-over:{former.number}", None, former.kind, text, 1, net, net, category, rate
+    what = f"taken-over:{former.number}", former.kind, text, 1, net, net
+    line = key, 1, None, category, rate, *what, None, None, basis, clause, clause
     tx.many(queries.INSERT_INVOICE, [head])
-    tx.many(queries.INSERT_LINE, [(*line, None, None, basis, clause, clause)])
+    tx.many(queries.INSERT_LINE, [line])
     tx.many(queries.INSERT_VAT, [(key, category, rate, net, vat)])
     tx.many(MARK, [(key, tx.on.isoformat(), former.source)])
     refresh(tx, [key])

@@ -69,7 +69,8 @@ def tax(terms: Terms, seller: VatParty, party: Party, draft: Draft) -> Taxed:
     if regime.rate_from == "home" and not rate:
         exemption = terms.find("vat.exemption")
         category, mention = "E", str(exemption.value) if exemption else EXEMPT_AT_HOME
-    parts = vat_lines((line.net_cents, category, rate) for line in draft.lines)
+    net_cents = sum([line.net_cents for line in draft.lines])
+    parts = vat_lines([(net_cents, category, rate)] if draft.lines else ())
     return Taxed(category, rate, mention, parts, clause)
 
 

@@ -147,11 +147,46 @@ def _layer_lines(
     due: Due, terms_on: TermsOn, of: tuple[int, Period, str], clause: ClauseRef
 ) -> Iterator[Line]:
     quantity, layer, mark = of
+    if len(due.phases) == 1 and not due.rhythm.free_exit_by_days:
+        phase, terms = due.phases[0], terms_on(layer.start)
+        share = due.obligation.period, due.obligation.months, due.rhythm.price_months
+        prices = price_terms(phase, terms_on, layer.start)
+        yield _one_price_line((phase.plan, phase.unit), of, share, terms, prices, clause)
+        return
     for phase, part, basis, price in priced_parts(due, terms_on, quantity, layer):
-        if mark and slot_policy(terms_on(part.start)).proration.basis == "full":
-            basis = replace(basis, method="full", days=1, days_total=1)
-        text = f"{phase.plan}, {phase.unit}: {quantity} slot{'s' if quantity != 1 else ''}"
-        yield Line("subscription", f"period:{part.start}{mark}", text, basis, part, clause, price.clause)
+        named = phase.plan, phase.unit
+        yield _line(named, (quantity, part, mark), basis, price, terms_on(part.start), clause)
+
+
+@lru_cache(maxsize=5000)
+def _one_price_line(
+    named: tuple[str, str],
+    of: tuple[int, Period, str],
+    share: tuple[Period, int, int],
+    terms: Terms,
+    prices: Terms,
+    clause: ClauseRef,
+) -> Line:
+    """Return the line of a layer that has one price; customers billed on one day share many."""
+    quantity, layer, _ = of
+    price = _price_at(f"price.{named[0]}.{named[1]}", prices)
+    basis = _share_basis(price, quantity, layer, share, _divided_by(terms))
+    return _line(named, of, basis, price, terms, clause)
+
+
+def _line(
+    named: tuple[str, str],
+    of: tuple[int, Period, str],
+    basis: Basis,
+    price: Cited[int],
+    terms: Terms,
+    clause: ClauseRef,
+) -> Line:
+    quantity, part, mark = of
+    if mark and slot_policy(terms).proration.basis == "full":
+        basis = replace(basis, method="full", days=1, days_total=1)
+    text = f"{named[0]}, {named[1]}: {quantity} slot{'s' if quantity != 1 else ''}"
+    return Line("subscription", f"period:{part.start}{mark}", text, basis, part, clause, price.clause)
 
 
 def priced_parts(
@@ -201,10 +236,17 @@ def _period_basis(price: Cited[int], quantity: int, part: Period, due: Due, divi
     if rhythm.free_exit_by_days and whole == rhythm.free_exit and rhythm.price_months != months:
         year = Period(rhythm.anchor, months_after(rhythm.anchor, rhythm.price_months))
         return Basis("actual", quantity, price.value, 1, 1, part.days, year.days)
+    return _share_basis(price, quantity, part, (whole, months, rhythm.price_months), divided)
+
+
+def _share_basis(
+    price: Cited[int], quantity: int, part: Period, share: tuple[Period, int, int], divided: ProrationBasis
+) -> Basis:
+    whole, months, price_months = share
     if part == whole:
-        return Basis("whole", quantity, price.value, months, rhythm.price_months)
+        return Basis("whole", quantity, price.value, months, price_months)
     days, total = share_of(whole, part, divided)
-    return Basis(divided, quantity, price.value, months, rhythm.price_months, days, total)
+    return Basis(divided, quantity, price.value, months, price_months, days, total)
 
 
 def credit_line(count: int, terms: Terms) -> Line:

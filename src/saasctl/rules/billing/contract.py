@@ -227,6 +227,8 @@ def standing(phases: Sequence[Phase]) -> tuple[Phase, ...]:
     One written later takes the place of all that begin with it or after it, but for the first; one
     that changes nothing is left out. So a change that comes on another day is written anew.
     """
+    if len(phases) == 1:
+        return tuple(phases)
     found: list[Phase] = []
     for phase in phases:
         found = found[:1] + [one for one in found[1:] if one.from_on < phase.from_on]

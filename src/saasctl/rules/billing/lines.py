@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal, Protocol
 
@@ -112,11 +112,11 @@ class Line:
     period: Period | None
     clause: ClauseRef
     price_clause: ClauseRef
+    net_cents: int = field(init=False, compare=False, repr=False)
 
-    @property
-    def net_cents(self) -> int:
-        """The net amount in cents."""
-        return self.basis.net_cents
+    def __post_init__(self) -> None:
+        """Work out the net amount in cents, once."""
+        object.__setattr__(self, "net_cents", self.basis.net_cents)
 
 
 def price_step(basis: Basis, clause: ClauseRef | None) -> Step:

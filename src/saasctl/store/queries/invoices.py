@@ -13,8 +13,8 @@ INSERT INTO invoice (id, seller_id, organisation_id, subscription_id, number, ki
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 INSERT_LINE = """
-INSERT INTO invoice_line (invoice_id, ref, obligation, subscription_id, kind, description, quantity,
-    unit_price_cents, net_cents, vat_category, vat_rate, period_start, period_end, basis, clause_id,
+INSERT INTO invoice_line (invoice_id, ref, subscription_id, vat_category, vat_rate, obligation, kind,
+    description, quantity, unit_price_cents, net_cents, period_start, period_end, basis, clause_id,
     price_clause_id)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
