@@ -74,7 +74,11 @@ def _request(tx: Transaction) -> dict[str, object]:
     act = tx.act
     said: dict[str, object] = {"on": tx.on, "at": act.at, "requested_by": act.requested_by}
     said |= {"reason": act.reason, "key": act.key}
-    return {name: value for name, value in said.items() if value is not None}
+    return {
+        name: value if isinstance(value, str) else _text(value)
+        for name, value in said.items()
+        if value is not None
+    }
 
 
 def header_text(chain: str, seq: int, what: str, actor: str | None, operation: str, recorded_at: str) -> str:

@@ -149,9 +149,12 @@ def obligations(
     stop = min((day for day in (rhythm.until, ends) if day is not None), default=None)
     start = max(billed_to, rhythm.anchor)
     index, waiting = rhythm.index_at(start), start == rhythm.anchor
+    begins = rhythm.boundary(index)
     while stop is None or start < stop:
-        period = rhythm.period(index)
-        used = Period(start, period.end if stop is None else min(period.end, stop))
+        ends_on = rhythm.boundary(index + 1)
+        period = used = Period(begins, ends_on)
+        if start > begins or (stop is not None and stop < ends_on):
+            used = Period(start, ends_on if stop is None else min(ends_on, stop))
         due = used.start if rhythm.timing == "advance" else used.end
         if first_not_before is not None and waiting:
             due = max(due, first_not_before)
@@ -160,7 +163,8 @@ def obligations(
             return
         due = released
         yield Obligation(due, period, used, rhythm.months_in(index))
-        start, index = period.end, index + 1
+        start = begins = ends_on
+        index += 1
 
 
 def _released(holds: tuple[Hold, ...], start: date, due: date) -> date | None:

@@ -39,7 +39,7 @@ def vat_lines(lines: Iterable[tuple[int, str, Decimal]]) -> tuple[VatPart, ...]:
         if rate and category != TAXED:
             raise ValueError(f"category {category} carries no rate, not {rate}")
         bases[category, rate] = bases.get((category, rate), 0) + net_cents
-    ordered = sorted(bases, key=lambda key: (key[0], -key[1]))
+    ordered = sorted(bases, key=lambda key: (key[0], -key[1])) if len(bases) > 1 else bases
     return tuple(VatPart(*key, bases[key], vat_of(bases[key], key[1])) for key in ordered)
 
 
