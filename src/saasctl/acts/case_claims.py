@@ -8,7 +8,7 @@ from saasctl.acts.cases import Case, entries_of, facts_known, happened, terms_of
 from saasctl.acts.documents import Paper, issue_paper
 from saasctl.acts.issuing import Customer, Issued
 from saasctl.acts.terms import TermsBook
-from saasctl.errors.cases import AmountNotClaimed
+from saasctl.errors.cases import NONE, AmountNotClaimed
 from saasctl.rules.billing.lines import Line
 from saasctl.rules.lifecycle.case_amounts import CaseAmount, case_amounts
 from saasctl.rules.lifecycle.cases import case_dates
@@ -50,7 +50,7 @@ def _check(terms: Terms, case: Case, amounts: dict[str, CaseAmount], names: Sequ
     if missing or not amounts:
         listed = ", ".join(terms.profile.names_under(f"case.{case.kind}.amount")) or "none"
         why = f"amounts of a case {case.kind}: {listed}; none is owed as the facts stand"
-        raise AmountNotClaimed(case.ref, ", ".join(missing) or "nothing", why, case.clause)
+        raise AmountNotClaimed(case.ref, ", ".join(missing) or NONE, why, case.clause)
 
 
 def _check_amount(terms: Terms, case: Case, one: CaseAmount, receipt: str | None) -> None:

@@ -1,13 +1,13 @@
 """Cases: write them and what becomes known of them; read them with what the terms give for a day."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from saasctl.acts.auditing import record_audit
-from saasctl.acts.case_bills import billed
+from saasctl.acts.case_bills import billed, paid_on
 from saasctl.acts.case_figures import figures_of
 from saasctl.acts.contracts import load_contracts
 from saasctl.acts.terms import TermsBook
@@ -34,6 +34,9 @@ from saasctl.values.views.cases import (
     CaseNoteView,
     CaseView,
 )
+
+PAID = "paid"
+"""The event that all that was invoiced of a case is paid; looked up only where its kind asks for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,11 +143,19 @@ def happened(tx: Transaction, book: TermsBook, case: Case, facts: Mapping[str, F
     contracts = load_contracts(tx, subscriptions_of(tx, case.organisation_id))
     days = {"opened": case.opened_on, "closed": case.closed_on, "now": day}
     days |= _contract_days(tx, book, case, contracts, day)
+    if PAID in {word for path in _unless(terms, case.kind) for word in terms.words(path)}:
+        amounts = terms.profile.names_under(f"case.{case.kind}.amount")
+        days[PAID] = paid_on(tx, case.organisation_id, case.ref, amounts, day)
     known = Happened(facts, days, day)
     wanted = figures_named(terms, case.kind)
     figures = figures_of(tx, book, contracts, wanted, known, case_dates(terms, case.kind, known))
     running = [one for one in contracts if one.started_on <= max(day, case.opened_on)]
     return Happened(facts, days, day, figures, bool(running) and running[-1].is_trial)
+
+
+def _unless(terms: Terms, kind: str) -> Iterator[str]:
+    dates = terms.profile.names_under(f"case.{kind}.date")
+    return (f"case.{kind}.date.{name}.unless" for name in dates)
 
 
 def _contract_days(

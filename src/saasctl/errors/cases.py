@@ -112,6 +112,9 @@ class CaseTooEarly(Refused):
         )
 
 
+NONE = "no amount"
+
+
 class AmountNotClaimed(Refused):
     """The terms give the vendor no claim to that amount of a case, or not as its facts stand."""
 
@@ -121,7 +124,9 @@ class AmountNotClaimed(Refused):
         self, ref: str, amount: str, why: str, clause: ClauseRef | None, fix: str | None = None
     ) -> None:
         super().__init__(
-            f"{amount} of {ref} cannot be invoiced",
+            f"{amount} of {ref} can be invoiced"
+            if amount == NONE
+            else f"{amount} of {ref} cannot be invoiced",
             why=why,
             fix=fix or f"saasctl case show {ref}",
             clause=clause,

@@ -111,6 +111,7 @@ def asks(panel: "Panel") -> "dict[str, Ask]":
             *_trials(panel),
             *_limits(panel),
             *_hirings(panel),
+            *_zeros(panel),
             *_custody(panel),
             *_logins(panel),
         ]
@@ -168,6 +169,17 @@ def _hirings(panel: "Panel") -> "Iterator[tuple[str, Ask]]":
             pay = [(name, text) for name, text in _given(panel, kind, "late").facts if name != "hired_on"]
             given = CaseGiven((*pay, ("hired_on", "2029-01-15")))
             yield f"{kind} after the ban", asked(open_case, panel.store, ORG, kind, given, dry(OPENED))
+
+
+def _zeros(panel: "Panel") -> "Iterator[tuple[str, Ask]]":
+    from honesty.panel import asked, dry
+
+    for path in panel.profile.entries:
+        if path.startswith("case.") and path.endswith(".not_if_zero"):
+            kind = path.split(".")[1]
+            facts = _given(panel, kind, "soon").facts
+            given = CaseGiven(tuple((name, "0" if text == "1000.01" else text) for name, text in facts))
+            yield f"{kind} of nothing", asked(open_case, panel.store, ORG, kind, given, dry(OPENED))
 
 
 def _trials(panel: "Panel") -> "Iterator[tuple[str, Ask]]":

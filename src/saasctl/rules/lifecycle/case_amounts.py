@@ -53,6 +53,7 @@ def case_amounts(
         path = f"case.{kind}.amount.{name}"
         by_name = {one.name: one for one in dates}
         excluded = any(known.so(fact) for fact in terms.words(f"{path}.unless"))
+        excluded = excluded or any(known.is_zero(fact) for fact in terms.words(f"{path}.not_if_zero"))
         excluded = excluded or _too_late(terms, path, known, by_name)
         if not excluded and all(known.so(fact) for fact in terms.words(f"{path}.when")):
             found.append(_amount(terms, path, name, known, by_name))

@@ -13,7 +13,8 @@ from saasctl.values.money import format_cents, format_percent
 
 def date_steps(terms: Terms, kind: str, known: Happened, dates: Iterable[CaseDate]) -> Iterator[Step]:
     """Yield the steps to the dates of a case; one whose fact is not known is said to wait for it."""
-    declared = terms.profile.names_under(f"case.{kind}.date")
+    declared, dates = terms.profile.names_under(f"case.{kind}.date"), tuple(dates)
+    known = known.dated(dates)
     for one in dates:
         if one.waits_for is not None:
             yield _said(f"{one.name}: waits for {one.waits_for}", one.waits_for, one)

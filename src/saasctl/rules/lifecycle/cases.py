@@ -1,8 +1,9 @@
 """Cases: what a kind of the terms gives from dated facts: last days, rights that open, allowed acts."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 
 from saasctl.rules.calendars.days import calendar_of, next_working_day, previous_working_day
 from saasctl.rules.calendars.months import months_after
@@ -46,6 +47,15 @@ class Happened:
         """Return the day or instant of a fact, or of an event that every case knows."""
         found = self.facts.get(name)
         return found if isinstance(found, date) else self.days.get(name)
+
+    def is_zero(self, name: str) -> bool:
+        """Say whether a fact is a number, and zero: what it counts or sums is not there."""
+        found = self.facts.get(name)
+        return isinstance(found, Decimal | int) and found is not False and found == 0
+
+    def dated(self, dates: Iterable["CaseDate"]) -> "Happened":
+        """Return the same with the dates of the case among its days: a date may count from an earlier one."""
+        return replace(self, days={**self.days, **{one.name: one.on for one in dates}})
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +109,24 @@ def case_dates(terms: Terms, kind: str, known: Happened) -> tuple[CaseDate, ...]
 
     A length counts from the day after the event: `by` gives the last day, `opens` the day after it,
     `before` counts back, `until` the last day of a state. Hours elapse in UTC. A closed day moves a
-    date only where the terms say so.
+    date only where the terms say so. A date may count from one before it, and is left out with it.
     """
     names = terms.profile.names_under(f"case.{kind}.date")
-    found = [_dated(terms, kind, name, known) for name in names]
+    found: dict[str, CaseDate] = {}
+    for name in names:
+        start = terms.text(f"case.{kind}.date.{name}.from").value
+        if start in found or start not in names:
+            one = _dated(terms, kind, name, known.dated(found.values()))
+            found |= {} if one is None else {name: _waiting(one, found.get(start))}
+    held = [*found.values()]
     if CEASED in facts_of(terms, kind):
-        found += [_restored(terms, known), _inquiry(terms, known)]
-    return tuple(one for one in found if one is not None)
+        held += [one for one in (_restored(terms, known), _inquiry(terms, known)) if one is not None]
+    return tuple(held)
+
+
+def _waiting(one: CaseDate, first: CaseDate | None) -> CaseDate:
+    """Return a date that waits for what the one it counts from waits for."""
+    return one if first is None or one.on is not None else replace(one, waits_for=first.waits_for)
 
 
 def _restored(terms: Terms, known: Happened) -> CaseDate | None:
@@ -159,6 +180,8 @@ def _dated(terms: Terms, kind: str, name: str, known: Happened) -> CaseDate | No
     if not all(known.so(fact) for fact in terms.words(f"{path}.when")):
         return None
     if any(known.facts.get(fact) is True for fact in terms.words(f"{path}.unless")):
+        return None
+    if any(known.is_zero(fact) for fact in terms.words(f"{path}.not_if_zero")):
         return None
     span = length_of(terms, f"{path}.length")
     on, at = counted(terms, known.at(start), span, sense)

@@ -15,8 +15,8 @@ LENGTHS = ("hours", "days", "months", "years")
 FACT_KINDS = ("date", "instant", "amount", "count", "percent", "yes-no", "text", "word")
 """What a fact of a case may be. A `word` is one of `case.KIND.words.FACT`."""
 
-EVENTS = ("opened", "closed", "contract-end", "closing", "term-end", "now")
-"""Days that every case knows besides its own facts."""
+EVENTS = ("opened", "closed", "paid", "contract-end", "closing", "term-end", "now")
+"""Days that every case knows besides its own facts; `paid`: all that was invoiced of it is paid."""
 
 FIGURES = ("remaining-instalments", "unused-fee", "period-fee", "year-fee", "unpaid-invoices")
 """Amounts of the contract that a case may take besides its own facts; all net of VAT."""
@@ -39,11 +39,14 @@ CASES = (
     Parameter("case.*.checklist", Words(), "steps that are ticked before the case is closed"),
     Parameter("case.*.address", Text(), "where the notice goes"),
     Parameter("case.*.shows", Words(), "paths and tables of the terms that are shown with such a case"),
-    Parameter("case.*.date.*.from", Text(40, NAME), "the fact or event that the date is counted from"),
+    Parameter(
+        "case.*.date.*.from", Text(40, NAME), "the fact, event or earlier date that it is counted from"
+    ),
     Parameter("case.*.date.*.length", Span(LENGTHS), "how long; 0 days for the day itself"),
     Parameter("case.*.date.*.sense", Choice(SENSES), "a last day, a right that opens, or counted back"),
     Parameter("case.*.date.*.when", Words(), "facts that must all be yes for the date to exist"),
-    Parameter("case.*.date.*.unless", Words(), "facts that end the date's reason when given"),
+    Parameter("case.*.date.*.unless", Words(), "facts and events that end the date's reason"),
+    Parameter("case.*.date.*.not_if_zero", Words(), "numbers that leave the date out where they are zero"),
     Parameter("case.*.date.*.form", Choice(FORMS), "form of what is sent by that date"),
     Parameter("case.*.date.*.by", Words(PARTIES), "who has to act, or may"),
     Parameter("case.*.date.*.statute", Text(120), "the statute, where the document gives no length"),
@@ -68,4 +71,5 @@ CASES = (
     Parameter("case.*.amount.*.within", Text(40, NAME), "the date of the case by which it must have"),
     Parameter("case.*.amount.*.when", Words(), "facts that must all be yes for it to be owed"),
     Parameter("case.*.amount.*.unless", Words(), "facts of which none may be yes"),
+    Parameter("case.*.amount.*.not_if_zero", Words(), "numbers of which none may be zero"),
 )
