@@ -9,6 +9,7 @@ import pytest
 
 from desk import Desk, new_desk, on
 from saasctl.errors.subscriptions import SubscriptionExists
+from saasctl.operations.credits import credit_balance
 from saasctl.operations.quotes import QuoteGiven, add_quote, confirm_quote, sign_quote
 from saasctl.rules.billing.ordering import ServiceGiven
 from saasctl.rules.billing.quoting import Offer, OfferedPlan, OfferedService, Signature
@@ -87,3 +88,17 @@ def test_a_subscription_on_another_plan_is_not_replaced(desk: Desk) -> None:
     sign_quote(desk.store, ref, Signature("customer"), on("2026-02-02"))
     with pytest.raises(SubscriptionExists):
         sign_quote(desk.store, ref, Signature("vendor"), on("2026-02-02"))
+
+
+def test_credits_of_a_quote_cost_what_it_says_and_count_from_its_first_day(desk: Desk) -> None:
+    """100 for 10 users: 6.00 each as quoted; by the other bound, set since, they were 5.80 (D-05)."""
+    plan = OfferedPlan("on-demand", "on-demand", 10)
+    given = QuoteGiven(Offer(plan, credits=100), starts_on=date(2026, 3, 1))
+    ref = add_quote(desk.store, "deskapad", given, on("2026-01-05")).keys[0]
+    desk.setting("deskapad", "credits.tier_bound", "exclusive", date(2026, 1, 6))
+    for party in ("customer", "vendor"):
+        sign_quote(desk.store, ref, Signature(party), on("2026-01-07"))
+    assert desk.rows(INVOICES) == [("credits", "2026-01-07", 60000)]
+    assert desk.rows("SELECT credited_on, expires_on FROM credit_lot") == [("2026-03-01", "2027-03-01")]
+    assert credit_balance(desk.store, "deskapad", date(2026, 2, 28)).available == 0
+    assert credit_balance(desk.store, "deskapad", date(2026, 3, 1)).available == 100

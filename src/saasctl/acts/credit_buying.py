@@ -29,7 +29,10 @@ ACTIVE = "SELECT count(*) FROM org_user WHERE organisation_id = ? AND state IN (
 
 @dataclass(frozen=True, slots=True)
 class LotGiven:
-    """A lot to write: its source, number, users of the order, when ordered, price of one in cents."""
+    """A lot to write: its source, number, users of the order, when ordered, price of one in cents.
+
+    `from_on` is the first day on which it can be spent, the act's unless it is later.
+    """
 
     source: str
     credits: int
@@ -37,6 +40,7 @@ class LotGiven:
     ordered_on: date
     price_cents: int = 0
     evidence: str | None = None
+    from_on: date | None = None
 
 
 def price_of(tx: Transaction, account: Account, count: int, users: int) -> Purchase:
@@ -106,10 +110,10 @@ def write_lot(
 
     A lot taken over lives from the day it was ordered, in the system that it comes from.
     """
-    terms = account.terms
+    terms, first = account.terms, max(tx.on, given.from_on or tx.on)
     sort = COLLECTED if given.source == COLLECTED else account.plan
     ordered = given.source == OPENING or terms.word("credits.life_from", "credited") == "ordered"
-    life = life_of(terms, sort, given.ordered_on if ordered else tx.on)
+    life = life_of(terms, sort, given.ordered_on if ordered else first)
     lot = write_record(
         tx,
         "credit_lot",
@@ -121,14 +125,14 @@ def write_lot(
             "quantity": given.credits,
             "users": given.users,
             "ordered_on": given.ordered_on,
-            "credited_on": tx.on,
+            "credited_on": first,
             "expires_on": life.expires_on,
             "price_cents": given.price_cents,
             "evidence": given.evidence,
             "clause_id": clause_id(tx, life.clause) if life.clause else None,
         },
     )
-    put(tx, account.organisation.id, [Moved(lot, ACCOUNT, given.credits)], Because("credited"))
+    put(tx, account.organisation.id, [Moved(lot, ACCOUNT, given.credits)], Because("credited", on=first))
     schedule_expiry(tx, account.organisation.id)
     schedule_report(tx, book, account.organisation.id)
     facts: dict[str, object] = {"lot": lot, "credits": given.credits, "source": given.source}
@@ -145,4 +149,5 @@ def credit_order(tx: Transaction, book: TermsBook, contract: Contract, count: in
     account = Account(organisation, contract, terms, plan, holds_credits(terms, plan))
     found = terms.decimal("credits.periodic_price")
     cents = Money.of(found.value, terms.profile.currency).cents
-    write_lot(tx, book, account, LotGiven(BOUGHT, count, max(1, users), contract.started_on, cents), None)
+    first = contract.started_on
+    write_lot(tx, book, account, LotGiven(BOUGHT, count, max(1, users), first, cents, from_on=first), None)

@@ -1,7 +1,7 @@
 """What a quote brings once it holds: a subscription, conditions of the customer's own, services, credits."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from saasctl.acts.contracts import load_contract
@@ -20,6 +20,7 @@ from saasctl.errors.subscriptions import SubscriptionExists
 from saasctl.rules.billing.contract import Contract
 from saasctl.rules.billing.ordering import ServiceGiven
 from saasctl.rules.calendars.months import months_after
+from saasctl.rules.credits.purchase import Part
 from saasctl.store.queries import quotes as queries
 from saasctl.store.queries.contracts import subscriptions_named
 from saasctl.store.transaction import Transaction
@@ -109,13 +110,19 @@ def _services(
 
 
 def _credits(tx: Transaction, book: TermsBook, quote: Quote, contract: Contract | None) -> str | None:
-    """Credit an account on demand with the credits of a quote and invoice them; None without any."""
+    """Credit an account with the credits of a quote, invoiced at its prices (D-05); None without any."""
     lines = [line for line in quote.lines if line.kind == "credits"]
     if not lines or _periodic(quote):
         return None
-    account = account_of(tx, book, contract.key if contract else quote.org, tx.on)
-    purchase = price_of(tx, account, quote.credits, lines[0].people or 1)
+    first = tx.on if contract is None else max(tx.on, contract.started_on)
+    account = account_of(tx, book, contract.key if contract else quote.org, first)
+    users = lines[0].people or 1
+    found = price_of(tx, account, quote.credits, users)
+    quoted = tuple(Part(line.quantity, Money(line.unit_cents, quote.currency)) for line in lines)
+    net = Money(sum(line.net_cents for line in lines), quote.currency)
+    purchase = replace(found, parts=quoted, net=net, clause=lines[0].price_clause or found.clause)
     issued = invoice_credits(tx, book, account, purchase)
-    given = LotGiven(BOUGHT, quote.credits, lines[0].people or 1, tx.on, purchase.unit_price.cents, quote.ref)
+    cents = purchase.unit_price.cents
+    given = LotGiven(BOUGHT, quote.credits, users, tx.on, cents, quote.ref, from_on=first)
     write_lot(tx, book, account, given, issued.id)
     return issued.number

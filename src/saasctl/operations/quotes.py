@@ -228,8 +228,6 @@ def _carry_out(tx: Transaction, book: TermsBook, quote: Quote) -> Brought | None
     """Carry a quote out when it binds, or when its gates are met where the contract waits for them (D-09)."""
     terms = terms_of_quote(book, quote)
     found = standing(terms, quote, tx.on)
-    if quote.event("applied") is not None:
-        return None
     waits = terms.words("quote.gates") and terms.word("quote.gates_open", "access") == "contract"
     day = found.validated_on if waits else found.binding_on
     return None if day is None else apply_quote(tx, book, quote, day)
