@@ -10,6 +10,7 @@ def test_the_message_repeats_the_first_wrong_values_and_carries_all() -> None:
     assert refused.exit == 4
     assert (refused.why or "").startswith("10 values are wrong: row 2: no address; row 3:")
     assert "row 7" not in (refused.why or "")
+    assert (refused.why or "").endswith("row 6: no address; and 5 more")
     assert len(refused.report.failed) == 10
     one = ImportRefused("f.csv", ImportReport(1, 0, 0, faults[:1]))
     assert one.why == "1 value is wrong: row 2: no address"

@@ -4,7 +4,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from saasctl.cli.globals import OnOption, act_of, command_group, emit, opened
+from saasctl.cli.globals import (
+    OnOption,
+    act_of,
+    command_group,
+    emit,
+    faults_told,
+    opened,
+)
 from saasctl.cli.parsing import day, month, one_of, price
 from saasctl.errors.usage import ValueMalformed
 
@@ -60,7 +67,8 @@ def declare(
 
     sales = [_sale(text) for text in sale or ()]
     if file is not None:
-        sales += sales_in(file)
+        with faults_told(ctx):
+            sales += sales_in(file)
     given = DeclarationGiven(
         month(month_, "--month"),
         tuple(sales),

@@ -4,7 +4,14 @@ from typing import Annotated
 
 import typer
 
-from saasctl.cli.globals import OnOption, act_of, confirm, emit, opened
+from saasctl.cli.globals import (
+    OnOption,
+    act_of,
+    confirm,
+    emit,
+    faults_told,
+    opened,
+)
 from saasctl.cli.parsing import amount, assignment, count, day, one_of, percent, price
 
 IssuedArgument = Annotated[str, typer.Argument(metavar="INVOICE", help="Number of the invoice.")]
@@ -151,14 +158,10 @@ def import_(
 
     Example: saasctl invoice import opening.csv --source "old books" --on 2026-01-05
     """
-    from saasctl.errors.imports import ImportRefused
     from saasctl.operations.importing_balances import import_balances
 
-    try:
+    with faults_told(ctx):
         emit(ctx, import_balances(opened(ctx), file, source, act_of(ctx, on)))
-    except ImportRefused as refused:
-        emit(ctx, refused.report)
-        raise
 
 
 def undo(

@@ -210,6 +210,18 @@ def progress(ctx: typer.Context) -> Iterator[Callable[[int], None] | None]:
         sys.stderr.write(f"\r{' ' * NARROWEST}\r")
 
 
+@contextmanager
+def faults_told(ctx: typer.Context) -> Iterator[None]:
+    """Print every wrong value of a file that is refused, beside the error that names the first of them."""
+    from saasctl.errors.imports import ImportRefused
+
+    try:
+        yield
+    except ImportRefused as refused:
+        emit(ctx, refused.report)
+        raise
+
+
 def emit_export(ctx: typer.Context, listing: Listing, out: str | None) -> None:
     """Print a dataset, as CSV unless another format is asked for, or write it to a file whole."""
     from saasctl.formats.files import whole_file

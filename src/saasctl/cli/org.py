@@ -47,6 +47,7 @@ from saasctl.cli.globals import (
     command_group,
     confirm,
     emit,
+    faults_told,
     opened,
     progress,
     session_of,
@@ -252,16 +253,12 @@ def import_(
 
     Example: saasctl org import customers.csv --dry-run
     """
-    from saasctl.errors.imports import ImportRefused
     from saasctl.operations.importing_organisations import import_organisations
 
-    try:
+    with faults_told(ctx):
         with progress(ctx) as seen:
             added = import_organisations(opened(ctx), file, seller, act_of(ctx, on), seen)
         emit(ctx, added)
-    except ImportRefused as refused:
-        emit(ctx, refused.report)
-        raise
 
 
 @app.command()

@@ -4,7 +4,17 @@ from typing import Annotated
 
 import typer
 
-from saasctl.cli.globals import AsOfOption, OnOption, act_of, as_of, command_group, confirm, emit, opened
+from saasctl.cli.globals import (
+    AsOfOption,
+    OnOption,
+    act_of,
+    as_of,
+    command_group,
+    confirm,
+    emit,
+    faults_told,
+    opened,
+)
 from saasctl.cli.parsing import amount, days_between, one_of
 
 app = command_group("Payments: record, list, allocate, import, refund.")
@@ -107,14 +117,10 @@ def import_(
 
     Example: saasctl payment import bank.csv --dry-run
     """
-    from saasctl.errors.imports import ImportRefused
     from saasctl.operations.importing_payments import import_payments
 
-    try:
+    with faults_told(ctx):
         emit(ctx, import_payments(opened(ctx), file, org, act_of(ctx, on)))
-    except ImportRefused as refused:
-        emit(ctx, refused.report)
-        raise
 
 
 @app.command()

@@ -11,7 +11,9 @@ from saasctl.cli.globals import (
     as_of,
     command_group,
     emit,
+    faults_told,
     opened,
+    progress,
     session_of,
 )
 from saasctl.cli.parsing import day_or_instant, days_between
@@ -66,7 +68,10 @@ def import_(
     """
     from saasctl.operations.importing_usage import import_usage
 
-    emit(ctx, import_usage(opened(ctx), file, org, source, act_of(ctx)))
+    with faults_told(ctx):
+        with progress(ctx) as seen:
+            written = import_usage(opened(ctx), file, org, source, act_of(ctx), seen)
+        emit(ctx, written)
 
 
 @app.command()

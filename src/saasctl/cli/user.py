@@ -12,6 +12,7 @@ from saasctl.cli.globals import (
     as_of,
     command_group,
     emit,
+    faults_told,
     opened,
     progress,
 )
@@ -270,16 +271,12 @@ def import_(
 
     Example: saasctl user import people.csv --dry-run
     """
-    from saasctl.errors.imports import ImportRefused
     from saasctl.operations.importing_users import import_users
 
-    try:
+    with faults_told(ctx):
         with progress(ctx) as seen:
             written = import_users(opened(ctx), file, org, act_of(ctx, on), seen)
         emit(ctx, written)
-    except ImportRefused as refused:
-        emit(ctx, refused.report)
-        raise
 
 
 def _given(**texts: str | None) -> dict[str, str]:

@@ -42,6 +42,7 @@ class ImportRefused(Inconsistent):
         shown = [f"row {one.row}: {one.message}" for one in report.failed[:SHOWN]]
         count = len(report.failed)
         values = "1 value is wrong" if count == 1 else f"{count} values are wrong"
+        shown += [f"and {count - SHOWN} more"] if count > SHOWN else []
         super().__init__(
             f"nothing of {file} was imported",
             why=f"{values}: {'; '.join(shown)}",

@@ -1,6 +1,6 @@
 """Import readings of use from a CSV file: all of them or none, a million in bounded memory."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -11,6 +11,7 @@ from saasctl.acts.importing import rounds
 from saasctl.acts.measuring import ROUTE, checked_reading, faults_of, spelled
 from saasctl.acts.metering import schedule_metered
 from saasctl.acts.terms import TermsBook
+from saasctl.acts.watching import metrics_of
 from saasctl.errors.base import SaasctlError
 from saasctl.errors.imports import ImportRefused
 from saasctl.errors.organisations import OrganisationUnknown
@@ -30,6 +31,8 @@ COLUMNS = ("org", "metric", "value", "at", "subject", "source")
 NEEDED = ("metric", "value", "at")
 MOST_FAULTS = 10_000
 """Wrong values after which reading stops: the file is not what it should be."""
+SHOWN = 5
+"""Customers that a warning names."""
 Key = tuple[int, str, str, str]
 
 
@@ -72,17 +75,25 @@ class _Import:
         return ImportReport(self.rows, created, self.unchanged, tuple(self.failed))
 
 
-def import_usage(store: Store, file: str, org: str | None, source: str | None, act: Act) -> Written:
+def import_usage(
+    store: Store,
+    file: str,
+    org: str | None,
+    source: str | None,
+    act: Act,
+    seen: Callable[[int], None] | None = None,
+) -> Written:
     """Record every reading of a CSV file; the same file again changes nothing.
 
-    `org` and `source` are those of rows that name none. Raises ImportRefused (exit 4) with every wrong
-    value by row and column, and then nothing is written; ImportUnreadable (exit 4), FileMissing.
+    `org` and `source` are those of rows that name none; `seen` hears how many rows are done. Raises
+    ImportRefused (exit 4) with every wrong value by row and column, and then nothing is written;
+    ImportUnreadable (exit 4), FileMissing.
     """
     with store.transaction(act) as tx:
         latest = None if store.sandbox else store.clock.now()
         done = _Import(tx, TermsBook(tx), org, source, latest, store.clock.today())
         needed: Sequence[str] = NEEDED if org else ("org", *NEEDED)
-        for part in rounds(read_table(file, COLUMNS, needed)):
+        for part in rounds(read_table(file, COLUMNS, needed), seen):
             _round(done, part)
             if len(done.failed) > MOST_FAULTS:
                 break
@@ -91,7 +102,7 @@ def import_usage(store: Store, file: str, org: str | None, source: str | None, a
             raise ImportRefused(file, report)
         _finish(done, file)
     told = f"{report.rows} rows: {report.created} readings recorded, {report.unchanged} unchanged"
-    return Written(report, (), told)
+    return Written(report, (), told, tuple(_unwatched(done)))
 
 
 def _round(done: _Import, part: Sequence[TableRow]) -> None:
@@ -167,6 +178,17 @@ def _finish(done: _Import, file: str) -> None:
         record_audits(done.tx, "usage.imported", entries)
         record_audit(done.tx, None, "usage.imported", {"file": file, "created": done.created})
     done.tx.tell(f"{done.created} readings from {file}")
+
+
+def _unwatched(done: _Import) -> Iterator[str]:
+    """Warn of metrics at which nothing looks, as a misspelt one."""
+    found: dict[str, list[str]] = {}
+    for slug, one in done.customers.items():
+        for metric in set(one.metrics.values()) - metrics_of(one.terms) - {ROUTE}:
+            found.setdefault(metric, []).append(slug)
+    for metric, slugs in sorted(found.items()):
+        names = ", ".join(sorted(slugs)[:SHOWN]) + (", ..." if len(slugs) > SHOWN else "")
+        yield f"nothing in the terms of {names} looks at {metric}"
 
 
 def _contracts(tx: Transaction, ids: Sequence[int]) -> Iterator[list[Contract]]:
