@@ -9,7 +9,13 @@ from creditdesk import CreditDesk, acting, credit_desk
 from saasctl.acts.booking import check_access, load_booking
 from saasctl.acts.finding import user_of
 from saasctl.acts.terms import TermsBook
-from saasctl.errors.credits import AccessEnded, BookingEnded, BookingUnknown, CreditsShort
+from saasctl.errors.credits import (
+    AccessEnded,
+    BookingEnded,
+    BookingUnknown,
+    CancelledBefore,
+    CreditsShort,
+)
 from saasctl.operations.bookings import cancel_booking
 from saasctl.values.act import Act
 
@@ -30,6 +36,26 @@ def test_neither_balance_moves_when_one_is_short(desk: CreditDesk) -> None:
             desk.book(email, price, "2026-02-10T10:00:00+01:00")
     held = desk.balance("2026-02-10")
     assert (held.available, [user.remaining for user in held.users]) == (29, [1, 50])
+    desk.store.close()
+
+
+def test_what_a_later_booking_took_is_not_booked_again_on_a_day_before(desk: CreditDesk) -> None:
+    """Ana's 12 of a month are one right: 11 of 20 February leave 1 for 10 February, not 12."""
+    desk.book("ana@acme.example", "55", "2026-02-20T09:00:00+01:00")
+    with pytest.raises(CreditsShort):
+        desk.book("ana@acme.example", "10", "2026-02-10T09:00:00+01:00")
+    desk.book("ana@acme.example", "5", "2026-02-10T10:00:00+01:00")
+    desk.book("ana@acme.example", "55", "2026-03-02T09:00:00+01:00")
+    held = desk.balance("2026-03-02")
+    assert (held.available, held.users[0].remaining) == (17, 1)
+    desk.store.close()
+
+
+def test_a_booking_is_not_cancelled_before_it_was_made(desk: CreditDesk) -> None:
+    key = desk.book("ana@acme.example", "55", "2026-02-10T09:00:00+01:00")
+    with pytest.raises(CancelledBefore):
+        cancel_booking(desk.store, key, False, Act(at=datetime.fromisoformat("2026-02-10T08:59:59+01:00")))
+    assert desk.balance("2026-02-10").available == 29
     desk.store.close()
 
 

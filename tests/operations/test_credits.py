@@ -7,7 +7,7 @@ import pytest
 
 from creditdesk import CreditDesk, credit_desk
 from desk import on
-from saasctl.errors.credits import CreditsShort
+from saasctl.errors.credits import CreditsShort, SourceRefused
 from saasctl.operations.credits import BuyGiven, allot_credits, buy_credits, buy_credits_back
 from saasctl.values.views.credits import CreditsBoughtView
 
@@ -35,6 +35,39 @@ def test_an_opening_lot_is_not_invoiced_and_lives_from_its_order(desk: CreditDes
     view = buy_credits(desk.store, "acme", given, on("2026-01-05")).answer
     assert isinstance(view, CreditsBoughtView)
     assert (view.invoice, view.expires_on, view.available) == (None, date(2026, 10, 1), 30)
+    desk.store.close()
+
+
+def test_a_lot_whose_life_is_over_is_not_taken_over(desk: CreditDesk) -> None:
+    """Of 4 January 2025 the last day is 4 January 2026 (D-37)."""
+    given = BuyGiven(30, 3, "opening", ordered_on=date(2025, 1, 4))
+    with pytest.raises(SourceRefused):
+        buy_credits(desk.store, "acme", given, on("2026-01-05"))
+    assert buy_credits(desk.store, "acme", given, on("2026-01-04")).keys == ("acme",)
+    desk.store.close()
+
+
+def test_what_a_user_was_given_later_is_not_spent_before(desk: CreditDesk) -> None:
+    ana = desk.user("ana", "2026-01-05")
+    desk.buy(20, 1, "2026-01-05")
+    desk.allot(ana, 8, "2026-01-12")
+    desk.allot(ana, 12, "2026-02-10")
+    with pytest.raises(CreditsShort):
+        desk.book(ana, "45", "2026-02-09T09:00:00+01:00")
+    desk.book(ana, "40", "2026-02-09T10:00:00+01:00")
+    assert [desk.balance(day).users[0].remaining for day in ("2026-02-09", "2026-02-10")] == [0, 12]
+    desk.store.close()
+
+
+def test_a_user_named_twice_has_its_credits_bought_back_once(desk: CreditDesk) -> None:
+    ana = desk.user("ana", "2026-01-05")
+    desk.buy(20, 1, "2026-01-05")
+    desk.allot(ana, 15, "2026-01-05")
+    with pytest.raises(CreditsShort):
+        buy_credits_back(desk.store, "acme", 20, ((ana, 10), (ana, 10)), on("2026-01-06"))
+    buy_credits_back(desk.store, "acme", 15, ((ana, 10), (ana, 5)), on("2026-01-06"))
+    held = desk.balance("2026-01-06")
+    assert (held.available, held.unallotted) == (5, 5)
     desk.store.close()
 
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from fractions import Fraction
 
 from saasctl.acts.auditing import record_audit
-from saasctl.acts.credit_balances import to_allot, user_balance
+from saasctl.acts.credit_balances import right_left, to_allot, user_balance
 from saasctl.acts.crediting import (
     ACCOUNT,
     Account,
@@ -21,7 +21,14 @@ from saasctl.acts.finding import UserRow
 from saasctl.acts.quote_checks import require_open
 from saasctl.acts.suspending import suspensions_on
 from saasctl.acts.terms import TermsBook
-from saasctl.errors.credits import AccessEnded, BookingEnded, BookingUnknown, CreditsShort, RoomTooSmall
+from saasctl.errors.credits import (
+    AccessEnded,
+    BookingEnded,
+    BookingUnknown,
+    CancelledBefore,
+    CreditsShort,
+    RoomTooSmall,
+)
 from saasctl.rules.credits.cancelling import share_back
 from saasctl.rules.lifecycle.custody import custody_after
 from saasctl.store.database import Transaction
@@ -137,14 +144,17 @@ def book(tx: Transaction, account: Account, user: UserRow, wanted: Wanted) -> in
 def _debited(tx: Transaction, account: Account, user: UserRow, count: int) -> list[Moved]:
     needs = account.terms.words("booking.needs")
     clause = account.terms.cite("booking.needs")
-    own = user_balance(tx, account, user.id, tx.on)
+    held = spendable(tx, account, user.id, count)
+    own = sum(move.credits for move in held)
+    if not account.holds:
+        own = right_left(tx, account, user.id, tx.on)
     if own < count and "user" in needs:
         more = to_allot(tx, account, user.id, tx.on, count)
         fix = f"saasctl credit allot {account.org} {user.email} {more}"
         raise CreditsShort(user.email, count, own, fix, clause)
     if not account.holds and "account" not in account.terms.words("booking.debits"):
         return []
-    moves = spendable(tx, account, user.id, count)
+    moves = held
     left = count - sum(move.credits for move in moves)
     if left and not account.holds:
         moves += spendable(tx, account, ACCOUNT, left)
@@ -224,10 +234,13 @@ def load_booking(tx: Transaction, key: str) -> Booked:
 def end_booking(tx: Transaction, account: Account, held: Booked, *, no_show: bool) -> int:
     """Cancel a booking, or note that nobody came, and give back what the conditions say, to its lots.
 
-    The time to cancel and the shares are blanks: BlankTerm (exit 7). Raises BookingEnded (exit 5).
+    The time to cancel and the shares are blanks: BlankTerm (exit 7). Raises BookingEnded (exit 5),
+    CancelledBefore (exit 4).
     """
     if held.ended is not None:
         raise BookingEnded(f"{PREFIX}{held.id}", held.ended, held.returned)
+    if tx.at < held.at:
+        raise CancelledBefore(f"{PREFIX}{held.id}", stamp(tx.at), stamp(held.at))
     share = share_back(account.terms, held.starts_at or held.at, tx.at, no_show=no_show)
     back = round_half_up(Fraction(held.credits) * Fraction(share) / 100)
     left, moves = back, []

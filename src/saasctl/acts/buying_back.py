@@ -126,10 +126,13 @@ def _chosen(tx: Transaction, account: Account, asked: Buyback) -> list[Moved]:
     Where none are named it must be plain whose they are: one user holds them, or all are taken.
     """
     sources, key = _sources(account.terms), account.organisation.id
-    named = [(user_of(tx, email, account.org).id, count) for email, count in asked.named]
-    left = asked.credits - sum(count for _, count in named)
+    named: dict[int, int] = {}
+    for email, count in asked.named:
+        user = user_of(tx, email, account.org).id
+        named[user] = named.get(user, 0) + count
+    left = asked.credits - sum(named.values())
     moves: list[Moved] = []
-    for user, count in named:
+    for user, count in named.items():
         moves += spendable(tx, account, user, count, sources)
     moves += spendable(tx, account, ACCOUNT, max(0, left), sources)
     short = asked.credits - sum(move.credits for move in moves)

@@ -105,6 +105,16 @@ def user_balance(tx: Transaction, account: Account, user_id: int, day: date) -> 
     return within(account, right, available(tx, account.organisation.id, day))
 
 
+def right_left(tx: Transaction, account: Account, user_id: int, day: date) -> int:
+    """Return what a user's right lets book on a day: no more than bookings of later days leave (D-30)."""
+    refill = refill_on(account)
+    window, days = refill.window(day), [day]
+    for (on,) in tx.rows(queries.DRAWN_LATER, (user_id, day.isoformat())):
+        if window is None or refill.adds or stored.day(on) < window.end:
+            days.append(stored.day(on))
+    return min(user_balance(tx, account, user_id, one) for one in days)
+
+
 def to_allot(tx: Transaction, account: Account, user_id: int, day: date, count: int) -> int:
     """Return what to allot so that a user can book `count`: a level, or the credits that the user lacks."""
     if account.holds:

@@ -108,12 +108,15 @@ def write_lot(
 ) -> tuple[int, Life]:
     """Write a lot of credits with its life, and put it on the account; returns its id.
 
-    A lot taken over lives from the day it was ordered, in the system that it comes from.
+    A lot taken over lives from the day it was ordered, in the system that it comes from. Raises
+    SourceRefused (exit 5) where its life is over.
     """
     terms, first = account.terms, max(tx.on, given.from_on or tx.on)
     sort = COLLECTED if given.source == COLLECTED else account.plan
     ordered = given.source == OPENING or terms.word("credits.life_from", "credited") == "ordered"
     life = life_of(terms, sort, given.ordered_on if ordered else first)
+    if life.expires_on is not None and life.expires_on < first:
+        raise SourceRefused(given.source, f"their life ended on {life.expires_on}", None, life.clause)
     lot = write_record(
         tx,
         "credit_lot",

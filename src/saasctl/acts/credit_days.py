@@ -124,9 +124,10 @@ def expire(tx: Transaction, organisation_id: int, day: date) -> None:
     """Take off the lots whose last day is before `day`; users who hold them lose them too (D-33)."""
     taken = 0
     while rows := tx.rows(queries.EXPIRED, (organisation_id, day.isoformat(), CHUNK)):
-        moves = [Moved(*(stored.whole(cell) for cell in row)) for row in rows]
-        take(tx, organisation_id, moves, Because("expired", on=day))
-        taken += sum(move.credits for move in moves)
+        for *cells, came in rows:
+            move = Moved(*(stored.whole(cell) for cell in cells))
+            take(tx, organisation_id, [move], Because("expired", on=max(day, stored.day(came))))
+            taken += move.credits
     schedule_expiry(tx, organisation_id)
     if taken:
         facts: dict[str, object] = {"credits": taken, "on": day.isoformat()}

@@ -19,6 +19,8 @@ from saasctl.values import stored
 
 ACCOUNT = 0
 """The holder that is no user: the account itself."""
+SOURCES = ("bought", "collected", "opening")
+"""Where credits come from: invoiced, earned by premises lent, taken over from another system."""
 EXPIRY = "credit-expiry"
 """The kind of the due index for lots that expire."""
 
@@ -135,20 +137,33 @@ def spendable(
 ) -> list[Moved]:
     """Return the lots that up to `count` credits of a holder are spent from, oldest first (D-37).
 
-    Fewer where the holder has fewer. Lots that have expired, or come later, are left out.
+    Fewer where the holder has fewer. Lots that have expired, or come later, are left out; so is what
+    was not there on the act's day or on a day since, where later acts are on record already.
     """
     first = account.terms.word("credits.spent", "oldest-first") == "oldest-first"
     statement = queries.OLDEST_FIRST if first else queries.NEWEST_FIRST
     day, found, left = tx.on.isoformat(), [], count
     lives = living_on(tx, account.organisation.id, tx.on).isoformat()
-    rows = tx.rows(statement, (account.organisation.id, holder, day, lives, count)) if count else []
-    for lot, _, remaining, source in rows:
-        if sources and source not in sources:
-            continue
-        part = min(left, stored.whole(remaining))
-        if part:
+    known = tuple(sources) or SOURCES
+    wanted = (*known, *known, *known)[: len(SOURCES)]
+    later = came_later(tx, account.organisation.id, holder, tx.on)
+    values = (account.organisation.id, holder, day, lives, *wanted, count + len(later))
+    for lot, _, remaining, _ in tx.rows(statement, values) if count else []:
+        part = min(left, stored.whole(remaining) - later.get(stored.whole(lot), 0))
+        if part > 0:
             found.append(Moved(stored.whole(lot), holder, part))
             left -= part
+    return found
+
+
+def came_later(tx: Transaction, organisation_id: int, holder: int, day: date) -> dict[int, int]:
+    """Return by lot what of a holder's credits was not there yet at the end of a day or of one since."""
+    found: dict[int, int] = {}
+    since: dict[int, int] = {}
+    for lot, count in tx.rows(queries.LATER, (organisation_id, day.isoformat(), holder)):
+        key = stored.whole(lot)
+        since[key] = since.get(key, 0) + int(str(count))
+        found[key] = max(found.get(key, 0), since[key])
     return found
 
 

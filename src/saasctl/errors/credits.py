@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from saasctl.errors.base import NotFound, Refused
+from saasctl.errors.base import Inconsistent, NotFound, Refused
 from saasctl.values.clause import ClauseRef
 
 
@@ -152,3 +152,12 @@ class BookingEnded(Refused):
         super().__init__(
             f"{key} is over", why=f"{kind}, {returned} credits given back", fix="saasctl credit bookings"
         )
+
+
+class CancelledBefore(Inconsistent):
+    """A booking is cancelled at an instant before it was made."""
+
+    code = "CANCELLED-BEFORE"
+
+    def __init__(self, key: str, at: str, booked_at: str) -> None:
+        super().__init__(f"{key} cannot be cancelled at {at}", why=f"it was booked at {booked_at}")

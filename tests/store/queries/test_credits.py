@@ -2,13 +2,14 @@
 
 import sqlite3
 
+from saasctl.acts.crediting import SOURCES
 from saasctl.store.queries.credits import DIFFERING, OLDEST_FIRST, REBUILD
 
 DAY = "2026-02-01"
 
 
 def test_lots_are_read_in_the_order_of_their_index(full: sqlite3.Connection) -> None:
-    plan = full.execute(f"EXPLAIN QUERY PLAN {OLDEST_FIRST}", (1, 0, DAY, DAY, 5)).fetchall()
+    plan = full.execute(f"EXPLAIN QUERY PLAN {OLDEST_FIRST}", (1, 0, DAY, DAY, *SOURCES, 5)).fetchall()
     assert any("stock_by_holder" in str(row[-1]) for row in plan)
     assert not any("TEMP B-TREE" in str(row[-1]) for row in plan)
 

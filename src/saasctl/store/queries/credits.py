@@ -3,11 +3,17 @@
 OPEN = """
 SELECT s.lot_id, s.holder, s.remaining, l.source FROM credit_stock s JOIN credit_lot l ON l.id = s.lot_id
 WHERE s.organisation_id = ? AND s.holder = ? AND s.credited_on <= ?
-  AND (s.expires_on IS NULL OR s.expires_on >= ?)
+  AND (s.expires_on IS NULL OR s.expires_on >= ?) AND l.source IN (?, ?, ?)
 """
 OLDEST_FIRST = f"{OPEN} ORDER BY s.credited_on, s.lot_id LIMIT ?"
 NEWEST_FIRST = f"{OPEN} ORDER BY s.credited_on DESC, s.lot_id DESC LIMIT ?"
 """Lots of a holder that can be spent on a day; each holds a credit at least, so COUNT rows are enough."""
+LATER = """
+SELECT lot_id, sum(quantity) FROM credit_movement
+WHERE organisation_id = ? AND on_day > ? AND coalesce(user_id, 0) = ?
+GROUP BY lot_id, on_day ORDER BY lot_id, on_day DESC
+"""
+"""What moved a holder's lots after a day, the last day first."""
 AVAILABLE = """
 SELECT coalesce(sum(remaining), 0) FROM credit_stock
 WHERE organisation_id = ? AND credited_on <= ? AND (expires_on IS NULL OR expires_on >= ?)
@@ -27,9 +33,12 @@ ON CONFLICT (lot_id, holder) DO UPDATE SET remaining = credit_stock.remaining + 
 TAKE_STOCK = "UPDATE credit_stock SET remaining = remaining - ? WHERE lot_id = ? AND holder = ?"
 EMPTY = "DELETE FROM credit_stock WHERE lot_id = ? AND holder = ? AND remaining = 0"
 EXPIRED = """
-SELECT lot_id, holder, remaining FROM credit_stock
-WHERE organisation_id = ? AND expires_on < ? AND remaining > 0 ORDER BY expires_on, lot_id, holder LIMIT ?
+SELECT s.lot_id, s.holder, s.remaining,
+       (SELECT max(m.on_day) FROM credit_movement m WHERE m.lot_id = s.lot_id AND m.quantity > 0)
+FROM credit_stock s WHERE s.organisation_id = ? AND s.expires_on < ? AND s.remaining > 0
+ORDER BY s.expires_on, s.lot_id, s.holder LIMIT ?
 """
+"""Credits whose life is over, with the last day on which any came to their lot: given back after it, say."""
 EXPIRING_LOTS = """
 SELECT l.id, l.credited_on, l.expires_on FROM credit_lot l
 WHERE l.organisation_id = ? AND l.expires_on IS NOT NULL
@@ -66,6 +75,9 @@ WHERE u.organisation_id = ? AND r.on_day <= ? GROUP BY r.user_id, r.counts_on
 """
 DRAWN_OF = """
 SELECT counts_on, -sum(quantity) FROM credit_right WHERE user_id = ? AND on_day <= ? GROUP BY counts_on
+"""
+DRAWN_LATER = """
+SELECT DISTINCT counts_on FROM credit_right WHERE user_id = ? AND counts_on > ? AND quantity < 0
 """
 USERS = "SELECT id, email, state FROM org_user WHERE organisation_id = ? ORDER BY email"
 BOUGHT = """
