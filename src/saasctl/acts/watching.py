@@ -112,8 +112,7 @@ def metrics_of(terms: Terms) -> set[str]:
     for name in threshold_names(terms):
         found.add(terms.text(f"usage.{name}.metric").value)
         found |= set(terms.words(f"usage.{name}.counts"))
-        of = terms.find(f"usage.{name}.of")
-        found |= {str(of.value)} if of is not None else set()
+        found |= {terms.word(f"usage.{name}.{of}", "") for of in ("of", "of_else")} - {""}
     return found
 
 
@@ -165,6 +164,10 @@ def _passed(
         for key, value in _figures(tx, now, threshold, part, org).items():
             counts[key] = counts.get(key, 0) + value
     bases = _figures(tx, now, threshold, threshold.of, org) if threshold.of else {}
+    if threshold.of and threshold.of_else:
+        read = set(queries.measured(tx, [threshold.of], org))
+        others = _figures(tx, now, threshold, threshold.of_else, org)
+        bases |= {key: value for key, value in others.items() if key[0] not in read}
     for (organisation_id, subject), count in sorted(counts.items()):
         one = members.get(organisation_id)
         of = bases.get((organisation_id, subject), 0) if threshold.of else None

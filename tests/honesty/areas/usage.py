@@ -112,14 +112,20 @@ def _send(panel: "Panel") -> None:
     for metric, value in (("accounts", 99_999), ("contacts", 1), ("volume", 7)):
         _read(panel, metric, value)
     _read(panel, "contacts", 5, subject="second")
+    panel.desk.org("campaigning", panel.profile.id)
+    panel.desk.sub("campaigning", "professional", "annual", 1, "2031-01-01", "540.00")
+    for metric, value, hours in (("campaign-sent", 10_000, 0), ("complaints", 4, 0), ("complaints", 2, -24)):
+        _read(panel, metric, value, hours, org="campaigning")
     for metric in ("engaged-leads", "qualified-leads"):
         _read(panel, metric, 1, -24)
     _read(panel, "spf", 1)
 
 
-def _read(panel: "Panel", metric: str, value: int, hours: int = 0, subject: str | None = None) -> None:
+def _read(
+    panel: "Panel", metric: str, value: int, hours: int = 0, subject: str | None = None, org: str = "sending"
+) -> None:
     act = Act(at=SENT - timedelta(hours=hours))
-    record_reading(panel.store, "sending", ReadingGiven(metric, str(value), subject), act)
+    record_reading(panel.store, org, ReadingGiven(metric, str(value), subject), act)
 
 
 def asks(panel: "Panel") -> "dict[str, Ask]":
@@ -164,7 +170,8 @@ def _checks(panel: "Panel") -> "dict[str, Ask]":
     found: dict[str, Ask] = {}
     for place in (6, 7):
         noon = SENT.replace(day=place, hour=11)
-        found[f"use at {noon}"] = asked(_used, panel, "sending", noon)
+        for org in ("sending", "campaigning"):
+            found[f"use of {org} at {noon}"] = asked(_used, panel, org, noon)
     for cause in ("campaign", "emailing"):
         act = dry(date(2031, 3, 7))
         found[f"suspended {cause}"] = asked(suspend_org, panel.store, "sending", cause, "figures", act)

@@ -51,6 +51,10 @@ def test_five_rolling_days_are_today_and_the_four_before() -> None:
     assert (window.start, window.last_day) == (date(2026, 3, 2), date(2026, 3, 6))
     hours = threshold("bounces", rolls="by-hour").window(NOON, date(2026, 3, 6))
     assert hours.start == date(2026, 3, 1)
+    # 30 March 0:30 in Paris is 29 March 22:30 UTC; five times 24 hours before it was the evening of the 24th
+    spring = datetime(2026, 3, 29, 22, 30, tzinfo=UTC)
+    hours = threshold("bounces", rolls="by-hour").window(spring, date(2026, 3, 30))
+    assert (hours.start, hours.last_day) == (date(2026, 3, 24), date(2026, 3, 30))
 
 
 def test_a_blank_bound_is_refused() -> None:

@@ -1,12 +1,13 @@
 """Thresholds of use: a figure, or its share of another, over rolling days; compared as integers."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
 from saasctl.terms.resolve import Terms
 from saasctl.values.clause import ClauseRef
+from saasctl.values.clock import zone_named
 from saasctl.values.money import format_exact, format_percent
 from saasctl.values.period import Period
 
@@ -18,14 +19,16 @@ LEVELS = ("flag", "watch", "new-quote", "dedicated-hosting", "suspension")
 class Threshold:
     """One figure that is watched. Without `days` it is a count that stands until the next reading.
 
-    `bound` is a number, or a percentage of `of` where there is one. `by_hour` counts as many times 24
-    hours back instead of whole dates; `strict` lets the bound itself through.
+    `bound` is a number, or a percentage of `of` where there is one; `of_else` counts for a
+    customer without any reading of `of`. `by_hour` counts as many times 24 hours back instead of whole
+    dates, told in dates of `zone`; `strict` lets the bound itself through.
     """
 
     name: str
     title: str
     metric: str
     of: str | None
+    of_else: str | None
     per: str
     parts: tuple[str, ...]
     bound: Decimal
@@ -37,14 +40,18 @@ class Threshold:
     price: Decimal | None
     within: str | None
     told_by_customer: bool
+    zone: str
     clause: ClauseRef
 
     def window(self, at: datetime, day: date) -> Period:
         """Return the days that count at an instant of `day`, that day included (B-D14)."""
         if self.days is None:
             return Period.through(day, day)
-        back = self.days if self.by_hour else self.days - 1
-        return Period.through(day - timedelta(days=back), day)
+        first = day - timedelta(days=self.days - 1)
+        if self.by_hour:
+            since = at.astimezone(UTC) - timedelta(days=self.days)
+            first = since.astimezone(zone_named(self.zone)).date()
+        return Period.through(first, day)
 
     def passed(self, count: int, of: int | None) -> bool:
         """Say whether a figure is above the bound; nothing to be a share of gives no ratio."""
@@ -88,6 +95,7 @@ def threshold_at(terms: Terms, name: str) -> Threshold:
         title,
         terms.text(f"{at}.metric").value,
         str(of.value) if of is not None else None,
+        terms.word(f"{at}.of_else", "") or None,
         terms.word(f"{at}.per", "organisation"),
         terms.words(f"{at}.counts"),
         Decimal(bound.value),
@@ -99,5 +107,6 @@ def threshold_at(terms: Terms, name: str) -> Threshold:
         Decimal(str(price.value)) if price is not None else None,
         " ".join(str(part) for part in within.value) if within and isinstance(within.value, tuple) else None,
         terms.flag(f"{at}.customer_tells"),
+        terms.profile.timezone,
         bound.clause,
     )

@@ -90,6 +90,9 @@ THRESHOLDS = (
     Parameter("usage.*.title", Text(80), "what is watched, in a few words"),
     Parameter("usage.*.metric", Text(40, NAME), "the figure that is recorded"),
     Parameter("usage.*.of", Text(40, NAME), "the figure it is a share of"),
+    Parameter(
+        "usage.*.of_else", Text(40, NAME), "what it is a share of for a customer without readings of that"
+    ),
     Parameter("usage.*.per", Choice(("organisation", "database", "campaign")), "what it is counted for"),
     Parameter("usage.*.counts", Words(), "what counts"),
     Parameter("usage.*.limit", Integer(), "the number that may not be exceeded"),
