@@ -55,14 +55,18 @@ def measured(tx: Transaction, book: TermsBook, seller_id: int, first: date, now:
     excluded: list[Stretch] = []
     for _, _, opened, closed, cause, _ in tx.rows(INCIDENTS, between):
         stretch = stored.instant(opened), stored.instant(closed) if closed is not None else last
-        out = cause in excludes or terms.flag(f"suspension.{cause}.excluded")
-        (excluded if out else down).append(stretch)
+        (excluded if leaves_out(terms, cause) else down).append(stretch)
     for _, _, starts, ends, kind, _, announced, _ in tx.rows(WORK, between):
         begins = stored.instant(starts)
         told = announced is not None and stored.instant(announced) <= begins
         if _is_out(excludes, str(kind), told):
             excluded.append((begins, stored.instant(ends)))
     return availability(span, excluded, down)
+
+
+def leaves_out(terms: Terms, cause: object) -> bool:
+    """Say whether the terms leave an incident of a cause out of the measure."""
+    return cause in terms.words("availability.excludes") or terms.flag(f"suspension.{cause}.excluded")
 
 
 MONTHS = {"month": 1, "quarter": 12 // (2 * 2), "year": 12}

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from saasctl.cli.globals import act_of, command_group, emit, opened
-from saasctl.cli.parsing import day
+from saasctl.cli.parsing import day, written
 
 app = command_group("Calendars: public holidays, closed and short days of support.")
 
@@ -65,7 +65,7 @@ def add(
     """
     from saasctl.operations.calendars import add_day
 
-    emit(ctx, add_day(opened(ctx), scope, day(on, "DATE"), hours, label, act_of(ctx)))
+    emit(ctx, add_day(opened(ctx), scope, day(on, "DATE"), hours, written(label, "--label"), act_of(ctx)))
 
 
 @app.command()

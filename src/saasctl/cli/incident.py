@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from saasctl.cli.globals import AsOfOption, AtOption, act_of, as_of_instant, command_group, emit, opened
+from saasctl.cli.parsing import written
 
 app = command_group("Incidents: when the service was down.")
 
@@ -26,7 +27,7 @@ def open(
     """
     from saasctl.operations.incidents import open_incident
 
-    emit(ctx, open_incident(opened(ctx), seller, title, cause, act_of(ctx, None, at)))
+    emit(ctx, open_incident(opened(ctx), seller, written(title, "--title"), cause, act_of(ctx, None, at)))
 
 
 @app.command()

@@ -18,6 +18,8 @@ AMOUNT = r"-?\d{1,12}(\.\d{1,2})?"
 DURATION = r"(\d{1,6})(ms|s|m|h|d)?"
 ONE_DAY, ONE_INSTANT = "2026-03-01", "2026-03-06T16:45:00+01:00"
 """What is shown of their form."""
+LONGEST_TITLE, LONGEST_NOTE = 1000, 100_000
+"""Characters that a title, and a note, may have."""
 FIRST_YEAR, LAST_YEAR = 1000, 9000
 """Years of instants that every zone and every length added to them can hold."""
 MILLISECONDS = {"ms": 1, "s": 1000, "m": 60_000, "h": 3_600_000, "d": 86_400_000, None: 1000}
@@ -164,7 +166,17 @@ def counted(text: str, name: str) -> tuple[int, str, str | None]:
 def one_of(text: str | None, name: str, *known: str) -> str | None:
     """Read one of the words that an option takes; None where it is not given."""
     if text is not None and text not in known:
-        raise ValueMalformed(name, text, ", ".join(known))
+        from difflib import get_close_matches
+
+        near = get_close_matches(text.lower(), known, 1)
+        raise ValueMalformed(name, text, ", ".join(known), _fix(name, near[0]) if near else None)
+    return text
+
+
+def written(text: str, name: str, most: int = LONGEST_TITLE) -> str:
+    """Read a text that says something, of at most `most` characters."""
+    if not text.strip() or len(text) > most:
+        raise ValueMalformed(name, text, f"a text of 1 to {most} characters")
     return text
 
 
@@ -184,9 +196,17 @@ def assignment(text: str) -> tuple[str, str]:
     return path.strip(), value.strip()
 
 
-def seconds(text: str, name: str) -> float:
-    """Read a length such as 5s, 500ms or 2m, in seconds."""
-    match = _matched(DURATION, text)
-    if match is None:
-        raise ValueMalformed(name, text, "a number of ms, s, m, h or d, as 5s")
-    return int(match[1]) * MILLISECONDS[match[2]] / 1000
+def seconds(text: str, name: str, example: str = "5s", least: str = "0s") -> float:
+    """Read a length such as 5s, 500ms or 2m, in seconds; `least` is the shortest that is taken."""
+    match, shortest = _matched(DURATION, text), _matched(DURATION, least)
+    found = _milliseconds(match) if match else -1
+    if shortest is None or found < _milliseconds(shortest):
+        told = f", at least {least}" if found >= 0 else ""
+        raise ValueMalformed(
+            name, text, f"a number of ms, s, m, h or d, as {example}{told}", _fix(name, example)
+        )
+    return found / 1000
+
+
+def _milliseconds(match: re.Match[str]) -> int:
+    return int(match[1]) * MILLISECONDS[match[2]]

@@ -18,7 +18,7 @@ from saasctl.cli.globals import (
     refreshed,
     session_of,
 )
-from saasctl.cli.parsing import one_of, seconds
+from saasctl.cli.parsing import LONGEST_NOTE, one_of, seconds, written
 
 app = command_group("Support tickets: open, acknowledge, resolve, list, clock, indemnity.")
 
@@ -67,7 +67,9 @@ def open(
 
     known = one_of(channel, "--channel", "tool", "email", "phone") or "tool"
     seen = access_of(browser, screen, used_from, outdated=outdated)
-    given = TicketGiven(severity, title, known, object_, external_link, custom_fields, about, seen)
+    given = TicketGiven(
+        severity, written(title, "--title"), known, object_, external_link, custom_fields, about, seen
+    )
     emit(ctx, open_ticket(opened(ctx), org, given, act_of(ctx, None, at)))
 
 
@@ -157,7 +159,7 @@ def note(
 
     Example: saasctl ticket note T-1 "called back" --at 2026-03-10T10:00:00+01:00
     """
-    _happened(ctx, ref, "note", at, text, None)
+    _happened(ctx, ref, "note", at, written(text, "TEXT", LONGEST_NOTE), None)
 
 
 @app.command()
@@ -214,10 +216,10 @@ def list_(
     from saasctl.operations.tickets import TicketFilter, list_tickets
 
     state = one_of(status, "--status", "open", "acknowledged", "paused", "resolved", "closed", "excluded")
-    within = timedelta(seconds=seconds(due_within, "--due-within")) if due_within else None
+    within = timedelta(seconds=seconds(due_within, "--due-within", "4h")) if due_within else None
     fails = one_of(fail_on, "--fail-on", "missed", "at-risk")
     wanted = TicketFilter(org, seller, severity_, state, closed, within, fails)
-    pause_seconds = seconds(every, "--every")
+    pause_seconds = seconds(every, "--every", least="100ms")
     if not watch:
         emit(ctx, list_tickets(opened(ctx), wanted, as_of_instant(ctx, as_of_)))
         return

@@ -31,7 +31,8 @@ class TicketOutOfOrder(Inconsistent):
     code = "TICKET-ORDER"
 
     def __init__(self, ref: str, act: str, at: datetime, after: datetime, what: str) -> None:
-        super().__init__(f"{ref} cannot {act} at {at.isoformat()}", why=f"{what} at {after.isoformat()}")
+        before = after.astimezone(at.tzinfo).isoformat()
+        super().__init__(f"{ref} cannot {act} at {at.isoformat()}", why=f"{what} at {before}")
 
 
 class SeverityUnknown(Refused):

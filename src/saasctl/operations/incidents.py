@@ -9,7 +9,7 @@ from fractions import Fraction
 from saasctl.acts.auditing import record_audit
 from saasctl.acts.finding import seller_named
 from saasctl.acts.terms import TermsBook
-from saasctl.acts.uptime import Planned, advice_on, inform_by, measured, month_in
+from saasctl.acts.uptime import Planned, advice_on, inform_by, leaves_out, measured, month_in
 from saasctl.acts.work_letters import Work, tell_of_work
 from saasctl.errors.base import NotFound
 from saasctl.errors.tickets import TicketOutOfOrder
@@ -48,8 +48,18 @@ def open_incident(store: Store, seller: str, title: str, cause: str | None, act:
             tx, None, "incident.opened", {"incident": f"IN-{key}", "seller": seller, "at": stamp(tx.at)}
         )
         tx.tell(f"IN-{key}: {seller} down from {stamp(tx.at)}")
-        view = _incident(TermsBook(tx), tx.rows(f"{INCIDENT} WHERE id = ?", (key,))[0], tx.at)
-    return Written(view, (view.ref,), f"{view.ref}: {view.seller} down from {view.opened_at.isoformat()}")
+        book = TermsBook(tx)
+        view = _incident(book, tx.rows(f"{INCIDENT} WHERE id = ?", (key,))[0], tx.at)
+        warnings = _unheard(book.of_seller(found.id, tx.at.date()), cause)
+    return Written(view, (view.ref,), f"{view.ref}: {view.seller} down from {tx.at.isoformat()}", warnings)
+
+
+def _unheard(terms: Terms, cause: str | None) -> tuple[str, ...]:
+    """Return that a cause is none that the terms leave out: its time counts as down."""
+    if cause is None or leaves_out(terms, cause):
+        return ()
+    known = ", ".join(terms.words("availability.excludes"))
+    return (f"{cause} counts as time down; the terms leave out {known or 'nothing'}",)
 
 
 def close_incident(store: Store, ref: str, act: Act) -> Written:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from saasctl.acts.explaining import explain_invoice, explain_line
-from saasctl.acts.finding import organisation_named
+from saasctl.acts.finding import organisation_named, seller_named
 from saasctl.acts.reading_invoices import invoice_views
 from saasctl.acts.rebilling import replaced
 from saasctl.errors.invoices import InvoiceUnknown, LineUnknown
@@ -50,7 +50,7 @@ def _where(tx: Transaction, wanted: InvoiceFilter, day: date) -> tuple[str, tupl
     if wanted.org:
         terms.append(("i.organisation_id = ?", organisation_named(tx, wanted.org).id))
     if wanted.seller:
-        terms.append(("s.slug = ?", wanted.seller))
+        terms.append(("s.slug = ?", seller_named(tx, wanted.seller).slug))
     if wanted.status:
         terms.append(("r.status = ?", wanted.status))
     if wanted.from_on:

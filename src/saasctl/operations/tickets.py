@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from saasctl.acts.finding import organisation_named, subscription_keyed
+from saasctl.acts.finding import organisation_named, seller_named, subscription_keyed
 from saasctl.acts.once import fingerprint_of, once, remember
 from saasctl.acts.ticketing import (
     Desks,
@@ -33,6 +33,7 @@ from saasctl.rules.tickets.access import NOTHING_SAID, Access, follows, unmet
 from saasctl.rules.tickets.story import is_anomaly, starts_clocks
 from saasctl.store.database import Store, Transaction
 from saasctl.store.records import write_record
+from saasctl.terms.model import Profile
 from saasctl.terms.resolve import Terms
 from saasctl.terms.schema.support import SEVERITIES
 from saasctl.values.act import Act
@@ -124,7 +125,7 @@ def open_ticket(store: Store, org: str, given: TicketGiven, act: Act) -> Written
             remember(tx, "ticket.open", fingerprint, known)
         ticket = load_ticket(tx, known)
         view = ticket_view(desks, ticket, tx.at)
-        warnings = (*_refile(desks.terms(ticket), ticket), *_unmet(desks.terms(ticket), ticket))
+        warnings = _warnings(desks.terms(ticket), ticket)
         desk = desks.desk(ticket) if view.clocks else None
     told = f"{view.ref}: {view.severity}, {view.state}{_due(view, desk)}"
     return Written(view, (view.ref,), told, warnings)
@@ -153,9 +154,20 @@ def _subscription(tx: Transaction, org: str) -> int | None:
 
 
 def _check_severity(terms: Terms, severity: str) -> None:
-    known = tuple(name for name in SEVERITIES if name in terms.profile.names_under("severity")) or SEVERITIES
+    known = _severities(terms.profile)
     if severity not in known:
         raise SeverityUnknown(severity, known, terms.cite("severity.set_by"))
+
+
+def _severities(profile: Profile) -> tuple[str, ...]:
+    return tuple(name for name in SEVERITIES if name in profile.names_under("severity")) or SEVERITIES
+
+
+def _check_wanted(desks: Desks, severity: str | None) -> None:
+    """Refuse (exit 2) a severity that the terms of no seller have."""
+    known = {name: None for profile in desks.book.profiles() for name in _severities(profile)}
+    if severity is not None and severity not in known:
+        raise ValueMalformed("--severity", severity, ", ".join(known))
 
 
 def _check_about(terms: Terms, about: str) -> None:
@@ -184,6 +196,18 @@ def _unmet(terms: Terms, ticket: Ticket) -> list[str]:
     """Return what of the customer's side was not as the terms ask, and what follows (B-21, S-80)."""
     missing = unmet(terms, ticket.story.access, ticket.story.opened_at.date())
     return [*missing, *follows(terms)] if missing else []
+
+
+def _warnings(terms: Terms, ticket: Ticket) -> tuple[str, ...]:
+    return *_refile(terms, ticket), *_unguaranteed(terms, ticket), *_unmet(terms, ticket)
+
+
+def _unguaranteed(terms: Terms, ticket: Ticket) -> tuple[str, ...]:
+    """Return that restoring is not guaranteed for the object named, with those for which it is (B-45)."""
+    known = terms.words("guarantee.objects")
+    if not known or ticket.story.object is None or ticket.story.object in known:
+        return ()
+    return (f"restoring is not guaranteed for {ticket.story.object}; it is for {', '.join(known)}",)
 
 
 def _refile(terms: Terms, ticket: Ticket) -> tuple[str, ...]:
@@ -249,7 +273,7 @@ def _check(terms: Terms, ticket: Ticket, what: Happened, at: datetime) -> None:
     story = ticket.story
     if at < story.opened_at:
         raise TicketOutOfOrder(ticket.ref, words, at, story.opened_at, "it was opened")
-    last = story.events[-1] if story.events else None
+    last = next((event for event in reversed(story.events) if event.kind != "note"), None)
     if last is not None and at < last.at and what.kind != "note":
         raise TicketOutOfOrder(ticket.ref, words, at, last.at, f"{last.kind} is on record")
     state = story.state()
@@ -318,9 +342,10 @@ def _views(tx: Transaction, wanted: TicketFilter, at: datetime) -> Iterator[Tick
     if wanted.org:
         conditions.append(("k.organisation_id = ?", organisation_named(tx, wanted.org).id))
     if wanted.seller:
-        conditions.append(("o.seller_id = (SELECT s.id FROM seller s WHERE s.slug = ?)", wanted.seller))
+        conditions.append(("o.seller_id = ?", seller_named(tx, wanted.seller).id))
     where = " AND ".join([*([] if everything else ["k.closed = 0"]), *(text for text, _ in conditions)])
     desks = Desks(tx)
+    _check_wanted(desks, wanted.severity)
     for ticket in stream_tickets(tx, where, tuple(value for _, value in conditions)):
         view = ticket_view(desks, ticket, at)
         if wanted.severity and view.severity != wanted.severity:
