@@ -1,5 +1,6 @@
 """A booking's credits are recomputed from its explanation alone."""
 
+from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -12,9 +13,11 @@ from creditdesk import credit_desk
 from evaluator import recompute
 from saasctl.acts.credit_terms import PriceAsked, priced
 from saasctl.acts.explaining_credits import price_steps
+from saasctl.operations.bookings import cancel_booking
 from saasctl.operations.explanations import explain_key
 from saasctl.terms.load import load_profile
 from saasctl.terms.resolve import Terms
+from saasctl.values.act import Act
 
 TERMS = Terms(load_profile("deskapad"))
 
@@ -51,4 +54,19 @@ def test_a_booking_names_its_lots_and_an_order_its_average(tmp_path: Path) -> No
     ]
     order = explain_key("INV-2026-000002", desk.store, None)
     assert order.steps[0].text == "37 credits / 3 users = 12.3333 on average"
+    desk.store.close()
+
+
+def test_what_a_cancelled_booking_gave_back_is_recomputed(tmp_path: Path) -> None:
+    """Late, half of 11 credits: 5.5, so 6."""
+    desk = credit_desk(tmp_path, monthly_from="2026-01-31", credits=40)
+    ana = desk.user("ana", "2026-01-31")
+    desk.allot(ana, 12, "2026-01-31")
+    key = desk.book(ana, "55", "2026-02-10T09:00:00+01:00", "2026-02-11T09:00:00+01:00")
+    cancel_booking(desk.store, key, False, Act(at=datetime.fromisoformat("2026-02-10T12:00:00+01:00")))
+    step = explain_key(key, desk.store, None).steps[-1]
+    assert step.text == "cancelled: 11 x 50 % = 6 given back"
+    assert recompute(step.expression, step.inputs) == "6.00"
+    assert step.clause is not None
+    assert step.clause.rule == "D-25"
     desk.store.close()

@@ -7,7 +7,8 @@ import pytest
 
 from creditdesk import CreditDesk, credit_desk
 from desk import on
-from saasctl.errors.credits import CreditsShort, SourceRefused
+from saasctl.errors.credits import BuybackRefused, CreditsShort, SourceRefused
+from saasctl.errors.usage import ValueMalformed
 from saasctl.operations.credits import BuyGiven, allot_credits, buy_credits, buy_credits_back
 from saasctl.values.views.credits import CreditsBoughtView
 
@@ -65,9 +66,26 @@ def test_a_user_named_twice_has_its_credits_bought_back_once(desk: CreditDesk) -
     desk.allot(ana, 15, "2026-01-05")
     with pytest.raises(CreditsShort):
         buy_credits_back(desk.store, "acme", 20, ((ana, 10), (ana, 10)), on("2026-01-06"))
+    with pytest.raises(BuybackRefused):
+        buy_credits_back(desk.store, "acme", 9, ((ana, 10),), on("2026-01-06"))
     buy_credits_back(desk.store, "acme", 15, ((ana, 10), (ana, 5)), on("2026-01-06"))
     held = desk.balance("2026-01-06")
     assert (held.available, held.unallotted) == (5, 5)
+    desk.store.close()
+
+
+def test_rights_are_not_bought_back_and_no_more_than_is_asked_for(tmp_path: Path) -> None:
+    periodic = credit_desk(tmp_path, monthly_from="2026-01-31", credits=40)
+    ana = periodic.user("ana", "2026-01-31")
+    with pytest.raises(BuybackRefused):
+        buy_credits_back(periodic.store, "acme", 5, ((ana, 3),), on("2026-02-01"))
+    periodic.store.close()
+
+
+def test_an_order_is_not_dated_after_it_is_credited(desk: CreditDesk) -> None:
+    given = BuyGiven(5, 1, ordered_on=date(2026, 1, 6))
+    with pytest.raises(ValueMalformed):
+        buy_credits(desk.store, "acme", given, on("2026-01-05"))
     desk.store.close()
 
 

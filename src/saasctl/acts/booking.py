@@ -199,6 +199,7 @@ class Booked:
     user_id: int
     own_price: bool
     consumed_on: object
+    ended_at: datetime | None
 
 
 def load_booking(tx: Transaction, key: str) -> Booked:
@@ -208,7 +209,7 @@ def load_booking(tx: Transaction, key: str) -> Booked:
     if row is None:
         raise BookingUnknown(key)
     key_, org, email, company, category, price, count, at, on_day, starts, people, accepted, *rest = row
-    ended, returned, organisation, user, own, consumed = rest
+    ended, returned, organisation, user, own, consumed, ended_at = rest
     return Booked(
         stored.whole(key_),
         str(org),
@@ -228,6 +229,7 @@ def load_booking(tx: Transaction, key: str) -> Booked:
         stored.whole(user),
         bool(own),
         consumed or on_day,
+        stored.instant_or_none(ended_at),
     )
 
 
@@ -241,7 +243,7 @@ def end_booking(tx: Transaction, account: Account, held: Booked, *, no_show: boo
         raise BookingEnded(f"{PREFIX}{held.id}", held.ended, held.returned)
     if tx.at < held.at:
         raise CancelledBefore(f"{PREFIX}{held.id}", stamp(tx.at), stamp(held.at))
-    share = share_back(account.terms, held.starts_at or held.at, tx.at, no_show=no_show)
+    share = share_back(account.terms, held.starts_at or held.at, tx.at, no_show=no_show).value
     back = round_half_up(Fraction(held.credits) * Fraction(share) / 100)
     left, moves = back, []
     for lot, holder, count in tx.rows(queries.DEBITS, (held.id,)):

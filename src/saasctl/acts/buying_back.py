@@ -11,7 +11,6 @@ from saasctl.acts.crediting import (
     Account,
     Because,
     Moved,
-    available,
     living_on,
     schedule_expiry,
     spendable,
@@ -126,17 +125,11 @@ def _chosen(tx: Transaction, account: Account, asked: Buyback) -> list[Moved]:
     Where none are named it must be plain whose they are: one user holds them, or all are taken.
     """
     sources, key = _sources(account.terms), account.organisation.id
-    named: dict[int, int] = {}
-    for email, count in asked.named:
-        user = user_of(tx, email, account.org).id
-        named[user] = named.get(user, 0) + count
-    left = asked.credits - sum(named.values())
-    moves: list[Moved] = []
-    for user, count in named.items():
-        moves += spendable(tx, account, user, count, sources)
-    moves += spendable(tx, account, ACCOUNT, max(0, left), sources)
+    moves = _of_named(tx, account, asked, sources)
+    left = asked.credits - sum(move.credits for move in moves)
+    moves += spendable(tx, account, ACCOUNT, left, sources)
     short = asked.credits - sum(move.credits for move in moves)
-    if short and not named:
+    if short and not asked.named:
         day, lives = tx.on.isoformat(), living_on(tx, key, tx.on).isoformat()
         holders = tx.rows(queries.HOLDERS, (key, day, lives))
         held = sum(int(str(row[2])) for row in holders)
@@ -148,13 +141,43 @@ def _chosen(tx: Transaction, account: Account, asked: Buyback) -> list[Moved]:
         for holder, _, _ in holders:
             moves += spendable(tx, account, stored.whole(holder), short, sources)
             short = asked.credits - sum(move.credits for move in moves)
-    if short or left < 0:
+    if short:
         clause = account.terms.cite(f"{PATH}.of")
         fix = f"saasctl credit balance {account.org}"
-        raise CreditsShort(
-            f"the account of {account.org}", asked.credits, available(tx, key, tx.on), fix, clause
-        )
+        found = asked.credits - short
+        raise CreditsShort(f"the account of {account.org}", asked.credits, found, fix, clause)
     return moves
+
+
+def _of_named(tx: Transaction, account: Account, asked: Buyback, sources: Sequence[str]) -> list[Moved]:
+    named: dict[int, int] = {}
+    emails: dict[int, str] = {}
+    for email, count in asked.named:
+        user = user_of(tx, email, account.org)
+        emails[user.id] = user.email
+        named[user.id] = named.get(user.id, 0) + count
+    _check_named(account, asked, sum(named.values()))
+    moves: list[Moved] = []
+    for holder, count in named.items():
+        own = spendable(tx, account, holder, count, sources)
+        held = sum(move.credits for move in own)
+        if held < count:
+            clause, fix = account.terms.cite(f"{PATH}.of"), f"saasctl credit balance {account.org}"
+            raise CreditsShort(emails[holder], count, held, fix, clause)
+        moves += own
+    return moves
+
+
+def _check_named(account: Account, asked: Buyback, named: int) -> None:
+    """Refuse users whose rights are no credits of theirs (D-27), or who give more than is bought back."""
+    if asked.named and not account.holds:
+        why = f"its users have rights on the credits of {account.org}, none of their own"
+        clause = account.terms.cite(f"credits.balance.{account.plan}")
+        raise BuybackRefused(account.org, why, "leave --user out", clause)
+    if named > asked.credits:
+        why = f"the users named give {named}, more than the {asked.credits} bought back"
+        fix = f"saasctl credit buyback {account.org} {named}"
+        raise BuybackRefused(account.org, why, fix, account.terms.cite(f"{PATH}.names_users"))
 
 
 def _example(holders: Sequence[tuple[object, ...]], short: int) -> str:

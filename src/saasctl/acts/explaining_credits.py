@@ -4,7 +4,9 @@ from decimal import Decimal
 
 from saasctl.acts.booking import Booked
 from saasctl.acts.credit_terms import PriceAsked, priced
-from saasctl.acts.crediting import Account
+from saasctl.acts.crediting import Account, account_of
+from saasctl.acts.terms import TermsBook
+from saasctl.rules.credits.cancelling import share_back
 from saasctl.store.database import Transaction
 from saasctl.store.queries import credits as queries
 from saasctl.values import stored
@@ -13,7 +15,7 @@ from saasctl.values.money import Money, format_percent
 from saasctl.values.views.credits import CreditPriceView
 from saasctl.values.views.invoices import Explanation
 
-CREDITS = "credits"
+CREDITS, NO_SHOW = "credits", "no-show"
 
 
 def explain_booking(tx: Transaction, account: Account, key: str, held: Booked) -> Explanation:
@@ -26,11 +28,19 @@ def explain_booking(tx: Transaction, account: Account, key: str, held: Booked) -
         inputs: dict[str, str | int] = {"quantity": stored.whole(quantity), "credited_on": str(credited)}
         steps.append(Step(text, "quantity", inputs, str(quantity), CREDITS, clause))
     if held.ended is not None:
-        back: dict[str, str | int] = {"returned": held.returned}
-        text = f"{held.ended}: {held.returned} given back"
-        steps.append(Step(text, "returned", back, str(held.returned), CREDITS, None))
+        steps.append(_given_back(tx, held))
     title = f"{held.category} booked by {held.email} of {held.org} on {held.on_day}"
     return Explanation(key, title, tuple(steps))
+
+
+def _given_back(tx: Transaction, held: Booked) -> Step:
+    at = held.ended_at or held.at
+    terms = account_of(tx, TermsBook(tx), held.org, at.date()).terms
+    share = share_back(terms, held.starts_at or held.at, at, no_show=held.ended == NO_SHOW)
+    percent = format_percent(share.value)
+    inputs: dict[str, str | int] = {"credits": held.credits, "share": percent}
+    text = f"{held.ended}: {held.credits} x {percent} % = {held.returned} given back"
+    return Step(text, "round(credits * share / 100, 0)", inputs, str(held.returned), CREDITS, share.clause)
 
 
 def _converted(account: Account, held: Booked) -> list[Step]:

@@ -22,6 +22,7 @@ from saasctl.acts.once import once, remember
 from saasctl.acts.permitting import require_permission
 from saasctl.acts.terms import TermsBook
 from saasctl.errors.credits import CapacityRefused, CreditsShort
+from saasctl.errors.usage import ValueMalformed
 from saasctl.store.database import Store, Transaction
 from saasctl.store.records import write_record
 from saasctl.values import stored
@@ -62,6 +63,10 @@ def buy_credits(store: Store, key: str, given: BuyGiven, act: Act) -> Written:
         require_permission(tx, account.terms, account.organisation.id, act.requested_by, "credit.buy")
         refuse_contested(tx, account.terms, account.organisation.id, f"{given.credits} credits")
         check_source(account.terms, given.source, accepted=given.accepted)
+        if given.ordered_on is not None and given.ordered_on > tx.on:
+            raise ValueMalformed(
+                "--ordered-on", given.ordered_on.isoformat(), f"a day up to {tx.on}, the act's"
+            )
         fingerprint = f"{account.org} {given} {tx.on}"
         earlier = once(tx, "credit.buy", fingerprint)
         purchase = price_of(tx, account, given.credits, given.users)

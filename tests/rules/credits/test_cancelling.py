@@ -36,14 +36,14 @@ def terms(**answers: str) -> Terms:
     ],
 )
 def test_what_is_given_back(at: str, no_show: bool, percent: int) -> None:
-    assert share_back(terms(**ANSWERS), STARTS, AT(at), no_show=no_show) == percent
+    assert share_back(terms(**ANSWERS), STARTS, AT(at), no_show=no_show).value == percent
 
 
 def test_a_day_before_is_elapsed_time_over_the_change_of_the_clocks() -> None:
     """The clocks go forward on 29 March 2026: 24 hours before 09:00 on the 29th is 08:00 on the 28th."""
     starts = AT("2026-03-29T09:00:00+02:00")
-    assert share_back(terms(**ANSWERS), starts, AT("2026-03-28T08:00:00+01:00"), no_show=False) == 100
-    assert share_back(terms(**ANSWERS), starts, AT("2026-03-28T08:30:00+01:00"), no_show=False) == 50
+    assert share_back(terms(**ANSWERS), starts, AT("2026-03-28T08:00:00+01:00"), no_show=False).value == 100
+    assert share_back(terms(**ANSWERS), starts, AT("2026-03-28T08:30:00+01:00"), no_show=False).value == 50
 
 
 def test_nothing_is_assumed_for_the_operator() -> None:

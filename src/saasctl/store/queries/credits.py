@@ -88,7 +88,7 @@ BOOKINGS = """
 SELECT b.id, o.slug, u.email, u.company, b.category, b.price_cents, b.credits, b.booked_at, b.on_day,
        b.starts_at, b.people, b.accepted, e.kind, e.returned, b.organisation_id, b.user_id, b.own_price,
        (SELECT m.on_day FROM credit_movement m WHERE m.booking_id = b.id AND m.kind = 'booked'
-        ORDER BY m.id LIMIT 1)
+        ORDER BY m.id LIMIT 1), e.at
 FROM booking b JOIN org_user u ON u.id = b.user_id JOIN organisation o ON o.id = b.organisation_id
 LEFT JOIN booking_end e ON e.booking_id = b.id
 """
