@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 from bigstore import make_store
 
-from saasctl.store.queries.invoice_cells import CELLS
+from saasctl.store.queries.invoice_cells import CELLS, cells_of
 from saasctl.store.sqlite import connect
 
 SMALLER = 100
@@ -70,7 +70,7 @@ def used(argv: list[str], store: Path) -> Used:
 
 def bare_export(store: Path) -> None:
     """Write the cursor that the export reads as CSV, and nothing else."""
-    rows = connect(store).execute(CELLS, (DAY, DAY))
+    rows = connect(store).execute(CELLS, cells_of(DAY))
     csv.writer(sys.stdout).writerows(rows)
 
 

@@ -1,8 +1,7 @@
 """The invoices as a dataset: their heads as the cells of a CSV, without lines."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
-from functools import cache, partial
+from datetime import date
 
 from saasctl.acts.reading_invoices import invoice_views
 from saasctl.store.database import Store
@@ -34,22 +33,5 @@ def _rows(store: Store, day: date) -> Iterator[Row]:
 
 
 def _cells(store: Store, day: date) -> Iterator[Row]:
-    late, end = queries.LATE_PLACE, queries.END_PLACE
-    days_late, last_day = cache(partial(_days_late, day)), cache(_last_day)
     with store.reading() as tx:
-        for row in queries.cells_of_invoices(tx, day.isoformat()):
-            yield (
-                *row[:late],
-                days_late(row[late]),
-                *row[late + 1 : end],
-                last_day(row[end]),
-                *row[end + 1 :],
-            )
-
-
-def _days_late(day: date, due_on: object) -> int:
-    return 0 if due_on is None else max(0, (day - date.fromisoformat(str(due_on))).days)
-
-
-def _last_day(end: object) -> str | None:
-    return None if end is None else (date.fromisoformat(str(end)) - timedelta(days=1)).isoformat()
+        yield from queries.cells_of_invoices(tx, day.isoformat())

@@ -1,9 +1,10 @@
 """What the database writes as the cells of invoices."""
 
 import sqlite3
+from datetime import date, timedelta
 
 from saasctl.store.database import Store
-from saasctl.store.queries.invoice_cells import END_PLACE, LATE_PLACE, cells_of_invoices, changed_later
+from saasctl.store.queries.invoice_cells import cells_of_invoices, changed_later, day_before, day_number
 
 
 def test_amounts_and_places_are_as_a_csv_has_them(store: Store, full: sqlite3.Connection) -> None:
@@ -27,9 +28,19 @@ def test_amounts_and_places_are_as_a_csv_has_them(store: Store, full: sqlite3.Co
         "acme/main",
         "partly_paid",
         "yes",
-        "2026-01-31",
+        28,
     )
     assert first[14:19] == ("10.00", "2.00", "12.00", "10.00", "2.00")
-    assert second[4:8] == (None, "issued", "no", None)
+    assert second[4:8] == (None, "issued", "no", 0)
     assert second[14:20] == ("-10.05", "-0.05", "-1000.10", "0.00", "0.00", "INV-2026-000001")
-    assert (first[LATE_PLACE], first[END_PLACE]) == ("2026-01-31", "2026-02-01")
+    assert first[11:13] == ("2026-01-01", "2026-01-31")
+
+
+def test_days_are_counted_and_stepped_back_as_the_calendar_does(store: Store) -> None:
+    first = date(1999, 12, 31)
+    days = [first + timedelta(days=n) for n in range(1500)] + [date(2100, 3, 1), date(2027, 1, 1)]
+    rows = ", ".join(f"('{day}')" for day in days)
+    sql = f"SELECT {day_number('column1')}, {day_before('column1')} FROM (VALUES {rows}) v"
+    with store.reading() as tx:
+        answers = tx.rows(sql)
+    assert answers == [(day.toordinal(), str(day - timedelta(days=1))) for day in days]
