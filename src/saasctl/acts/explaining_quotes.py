@@ -9,7 +9,7 @@ from saasctl.acts.quotes import Quote, QuoteLine, change_until, standing, terms_
 from saasctl.acts.servicing import Service, elements_due, terms_of_service
 from saasctl.acts.terms import TermsBook
 from saasctl.rules.billing.lines import Basis, line_step, price_step
-from saasctl.rules.billing.ordering import deposit_of, project_parts
+from saasctl.rules.billing.ordering import part_clause, project_parts
 from saasctl.rules.billing.parts import ShareBasis, share_step
 from saasctl.terms.resolve import Terms
 from saasctl.values.clause import ClauseRef, Step
@@ -75,11 +75,10 @@ def explain_service(book: TermsBook, service: Service, day: date) -> Explanation
 
 
 def _part_steps(terms: Terms, service: Service) -> Iterator[Step]:
-    clause = deposit_of(terms).clause
     for part in project_parts(terms, service.price_cents, service.steps, Decimal(0)):
         bill, share = service.bill(part.what), part.basis
         if part.what == "balance" and service.bills:
             before = sum(one.net_cents for one in service.bills if one.what != "balance")
             share = ShareBasis(service.price_cents, None, before)
-        step = share_step(share, clause)
+        step = share_step(share, part_clause(terms, part.what))
         yield replace(step, text=f"{part.what}{f' ({bill.number})' if bill else ''}: {step.text}")

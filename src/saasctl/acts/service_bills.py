@@ -14,7 +14,7 @@ from saasctl.errors.services import DeliveryRefused
 from saasctl.rules.billing.composing import Draft
 from saasctl.rules.billing.contract import rhythm_on
 from saasctl.rules.billing.lines import Basis, Line, LineBasis
-from saasctl.rules.billing.ordering import due_days, project_parts, service_clause
+from saasctl.rules.billing.ordering import due_days, part_clause, project_parts, service_clause
 from saasctl.rules.billing.parts import ShareBasis
 from saasctl.store.queries import services as queries
 from saasctl.store.transaction import Transaction
@@ -41,7 +41,7 @@ def bill_deposit(tx: Transaction, book: TermsBook, service: Service, on: date) -
     first = parts[0]
     if first.what != "deposit" or not first.net_cents:
         return None
-    part = _Part("deposit", "deposit", first.basis, terms.need("project.deposit").clause)
+    part = _Part("deposit", "deposit", first.basis, part_clause(terms, "deposit"))
     return _issue(tx, book, service, "deposit", on, [_line(terms, service, part)])
 
 
@@ -52,7 +52,7 @@ def bill_step(tx: Transaction, book: TermsBook, service: Service, number: int, o
         return None
     terms = terms_of_service(book, service, on)
     share = ShareBasis(service.price_cents, service.steps[number - 1].percent)
-    clause = terms.cite("project.plan") or terms.need("project.deposit").clause
+    clause = part_clause(terms, what)
     label = service.steps[number - 1].label or f"intermediate invoice {number}"
     return _issue(tx, book, service, what, on, [_line(terms, service, _Part(what, label, share, clause))])
 
@@ -74,7 +74,7 @@ def _rest(terms: Terms, book: TermsBook, service: Service, on: date, what: str) 
     lines = []
     if service.kind == "project":
         basis: LineBasis = ShareBasis(service.price_cents, None, service.billed_cents)
-        rests = terms.cite("project.balance") or terms.need("project.deposit").clause
+        rests = part_clause(terms, "balance")
         text = "balance" if service.bills else ""
         lines.append(_line(terms, service, _Part(what, text, basis, rests)))
     else:

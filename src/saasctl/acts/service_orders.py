@@ -67,7 +67,9 @@ def place_order(
     contract = None if quote is not None and "/" not in key else _contract(tx, organisation, key)
     terms = book.of(contract)(tx.on) if contract else book.of_seller(organisation.seller_id, tx.on)
     check_people(terms, organisation.slug, given, _people(quote, given.code))
-    warnings = check_offer(terms, organisation.slug, given, quoted=quote is not None)
+    warnings = check_offer(
+        terms, organisation.slug, given, quoted=quote is not None or _included(terms, given)
+    )
     price = _price(tx, terms, organisation, contract, given)
     if quote is not None and given.price is not None:
         price = ServicePrice(1, Cited(price.cents, ordered(terms, quote.ref)))
@@ -123,9 +125,14 @@ def _price(
     contract: Contract | None,
     given: ServiceGiven,
 ) -> ServicePrice:
-    if given.code != SESSION or given.price is not None or terms.find("sessions.per_month") is None:
+    if not _included(terms, given):
         return price_of(terms, given)
     return ServicePrice(1, _session(tx, terms, organisation, contract))
+
+
+def _included(terms: Terms, given: ServiceGiven) -> bool:
+    """Whether it is a session that a plan includes (S-28): no other service, which takes a quote (S-29)."""
+    return given.code == SESSION and given.price is None and terms.find("sessions.per_month") is not None
 
 
 def _session(

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from saasctl.errors.base import Inconsistent, NotFound, Refused
+from saasctl.errors.base import Inconsistent, NotConfigured, NotFound, Refused
 from saasctl.values.clause import ClauseRef
 
 
@@ -29,6 +29,20 @@ class TooManyPeople(Refused):
             f"{code} takes {most} people, not {people}",
             why="for more its price is set anew by a quote" if by_quote else "more are not taken",
             fix=offer if by_quote else f"--people {most}",
+            clause=clause,
+        )
+
+
+class ServiceUnpriced(NotConfigured):
+    """The terms have no price for a service, and the order names none."""
+
+    code = "SERVICE-UNPRICED"
+
+    def __init__(self, code: str, source: str, clause: ClauseRef | None) -> None:
+        super().__init__(
+            f"{code} has no price",
+            why="the terms neither price it nor leave its price open",
+            fix=f"--service {code}=PRICE" if source == "quote" else "--price AMOUNT",
             clause=clause,
         )
 

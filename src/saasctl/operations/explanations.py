@@ -46,7 +46,8 @@ def explain_key(key: str, store: Store | None, extra: Path | None, now: date | N
     if found is None:
         raise NotFound(
             f"nothing to explain at {key}",
-            why="known: invoices, NUMBER/LINE, subscriptions, cases, error codes, rules, paths of the terms",
+            why="known: invoices, NUMBER/LINE, subscriptions, quotes, services, bookings, cases, "
+            "error codes, rules, paths of the terms",
             fix="saasctl find TEXT" if store else "saasctl explain K-29",
         )
     return found

@@ -33,7 +33,7 @@ from saasctl.acts.quotes import (
 from saasctl.acts.subscribing import chosen_unit
 from saasctl.acts.terms import TermsBook
 from saasctl.errors.quotes import GateUnknown, QuoteEmpty, QuoteExpired, QuoteStateForbids
-from saasctl.rules.billing.ordering import plan_of
+from saasctl.rules.billing.ordering import check_people, plan_of
 from saasctl.rules.billing.quoting import Condition, Offer, Signature, offer_conditions, offer_lines
 from saasctl.store.database import Store, Transaction
 from saasctl.store.queries.contracts import subscriptions_of
@@ -75,8 +75,8 @@ class QuoteGiven:
 def add_quote(store: Store, org: str, given: QuoteGiven, act: Act) -> Written:
     """Make a price offer to a customer under the next key of its year; nothing holds before it is signed.
 
-    Raises QuoteEmpty (exit 4), BlankTerm (exit 7) for prices and the validity where the terms leave
-    it open and no day is given, ChangeTooLate (exit 5). With `--key` the same request counts once.
+    Raises QuoteEmpty (exit 4), TooManyPeople, ChangeTooLate (exit 5), BlankTerm (exit 7) for prices
+    and the validity where the terms leave it open and no day is given. With `--key` it counts once.
     """
     for path, value in given.stated:
         check_override(path, value)
@@ -125,6 +125,8 @@ def _make(
         raise QuoteEmpty(organisation.slug)
     for service in offer.services:
         plan_of(own, service.given)
+        named = service.given.people if service.given.price is not None else None
+        check_people(own, organisation.slug, service.given, named or 0)
     paper = Paper(
         organisation.id,
         given.valid_until or _valid_until(terms, tx.on),

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from saasctl.errors.services import PlanMalformed, QuoteNeeded, TooManyPeople
+from saasctl.errors.services import PlanMalformed, QuoteNeeded, ServiceUnpriced, TooManyPeople
 from saasctl.errors.usage import ValueMalformed
 from saasctl.rules.billing.parts import Part, PlanStep, parse_plan, parts_of
 from saasctl.terms.resolve import Terms
@@ -82,13 +82,16 @@ def ordered(terms: Terms, source: str) -> ClauseRef:
 def price_of(terms: Terms, given: ServiceGiven, source: str = "order") -> ServicePrice:
     """Return the price of a service: the one agreed, else the terms' for its hours or for the whole.
 
-    Raises BlankTerm (exit 7) where nobody has set it, ValueMalformed (exit 2) without its hours.
+    Raises BlankTerm (exit 7) where nobody has set it, ServiceUnpriced (exit 7) where the terms do not know
+    it, ValueMalformed (exit 2) without its hours.
     """
     currency, path = terms.profile.currency, f"service.{given.code}"
     if given.price is not None:
         return ServicePrice(1, Cited(Money.of(given.price, currency).cents, ordered(terms, source)))
     by_hour = terms.find(f"{path}.hourly") or terms.profile.open_at(f"{path}.hourly")
     if by_hour is None:
+        if terms.find(f"{path}.price") is None and terms.profile.open_at(f"{path}.price") is None:
+            raise ServiceUnpriced(given.code, source, terms.cite("service.needs_quote"))
         whole = terms.decimal(f"{path}.price")
         return ServicePrice(1, Cited(Money.of(whole.value, currency).cents, whole.clause))
     rate = terms.decimal(f"{path}.hourly")
@@ -177,6 +180,16 @@ def plan_of(terms: Terms, given: ServiceGiven) -> tuple[str | None, tuple[PlanSt
 def deposit_of(terms: Terms) -> Cited[Decimal]:
     """Return the share of a project's price that is billed at its order, in percent."""
     return terms.decimal("project.deposit")
+
+
+def part_clause(terms: Terms, what: str) -> ClauseRef:
+    """Return the clause of a part of a project's price: deposit, step of the plan, balance (B-78 to B-80)."""
+    deposit, plan = terms.need("project.deposit").clause, terms.profile.open_at("project.plan")
+    if what == "balance":
+        return terms.cite("project.balance") or deposit
+    if what == "deposit":
+        return deposit
+    return terms.cite("project.plan") or (terms.profile.cite_open(plan) if plan else deposit)
 
 
 def project_parts(terms: Terms, cents: int, steps: Sequence[PlanStep], vat_rate: Decimal) -> tuple[Part, ...]:
