@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from saasctl.acts.bearing import days_borne, excess_in, first_of, parts_of, readings_by_month
 from saasctl.errors.terms import BlankTerm
 from saasctl.rules.billing.composing import Draft
 from saasctl.rules.billing.contract import Contract, TermsOn
@@ -13,13 +14,12 @@ from saasctl.rules.metering.overage import (
     BilledUse,
     Excess,
     MonthReadings,
-    excess_of,
     overage_metrics,
     price_of,
     supplement_of,
 )
 from saasctl.rules.metering.using import UseBasis
-from saasctl.store.queries import metering, usage
+from saasctl.store.queries import metering
 from saasctl.store.transaction import Transaction
 from saasctl.terms.resolve import Terms
 from saasctl.values import stored
@@ -33,12 +33,12 @@ TOLD = "SELECT min(opened_on) FROM case_file WHERE organisation_id = ? AND kind 
 
 @dataclass(frozen=True, slots=True)
 class MeasuredUse:
-    """The months of readings of one subscription's customer by metric, and what was billed of them.
+    """The months of readings that one subscription bears by metric, in parts, and what was billed of them.
 
     `billed` goes by the key of a month; `last_billed` is the day of the last obligation that a run invoiced.
     """
 
-    months: Mapping[str, Sequence[MonthReadings]] = field(default_factory=dict)
+    months: Mapping[str, Sequence[Sequence[MonthReadings]]] = field(default_factory=dict)
     billed: Mapping[str, BilledUse] = field(default_factory=dict)
     told_on: date | None = None
     last_billed: date | None = None
@@ -66,25 +66,26 @@ def measured_uses(
 ) -> dict[int, MeasuredUse]:
     """Return the readings that bear on each of those subscriptions that have some.
 
-    A customer's readings bear on the first of its subscriptions; few statements for any number.
+    A customer's readings bear on the first of its subscriptions that runs on their day; few statements
+    for any number.
     """
-    first = _first_of_each(tx, contracts)
-    months: dict[int, dict[str, list[MonthReadings]]] = {}
+    borne = days_borne(tx, sorted({one.organisation_id for one in contracts}))
+    bearing = first_of(borne, contracts)
+    months: dict[int, dict[str, list[Sequence[MonthReadings]]]] = {}
     metrics = {metric for one in contracts for metric in overage_metrics(terms_of[one.id](one.started_on))}
     for metric in sorted(metrics):
-        for org, found in readings_by_month(tx, metric, sorted(first)):
-            months.setdefault(org, {}).setdefault(metric, []).append(found)
+        for org, found in readings_by_month(tx, metric, sorted(bearing)):
+            for one in bearing[org]:
+                parts = parts_of(tx, one, terms_of[one.id], metric, found, borne[one.id])
+                if parts:
+                    months.setdefault(one.id, {}).setdefault(metric, []).append(parts)
     if not months:
         return {}
-    keys = sorted(first[org].id for org in months)
+    keys = sorted(months)
     billed = _billed(tx, keys)
     last = {stored.whole(key): stored.day(day) for key, day in metering.last_billed(tx, keys)}
-    return {
-        first[org].id: MeasuredUse(
-            found, billed.get(first[org].id, {}), _told_on(tx, org), last.get(first[org].id)
-        )
-        for org, found in months.items()
-    }
+    told = {one.id: _told_on(tx, one.organisation_id) for one in contracts if one.id in months}
+    return {key: MeasuredUse(months[key], billed.get(key, {}), told[key], last.get(key)) for key in keys}
 
 
 def _billed(tx: Transaction, subscriptions: Sequence[int]) -> dict[int, dict[str, BilledUse]]:
@@ -107,38 +108,9 @@ def _billed(tx: Transaction, subscriptions: Sequence[int]) -> dict[int, dict[str
     return found
 
 
-def _first_of_each(tx: Transaction, contracts: Sequence[Contract]) -> dict[int, Contract]:
-    rows = usage.by_ids(
-        tx, usage.RUNNING, sorted({one.organisation_id for one in contracts}), usage.LAST_DAY, usage.FIRST
-    )
-    first: dict[int, int] = {}
-    for org, key in rows:
-        first.setdefault(stored.whole(org), stored.whole(key))
-    return {one.organisation_id: one for one in contracts if first.get(one.organisation_id) == one.id}
-
-
 def _told_on(tx: Transaction, organisation_id: int) -> date | None:
     row = tx.one(TOLD, (organisation_id, CHANGE))
     return stored.day_or_none(row[0]) if row else None
-
-
-def readings_by_month(
-    tx: Transaction,
-    metric: str,
-    organisations: Sequence[int],
-    days: tuple[str, str] = (usage.FIRST, usage.LAST_DAY),
-) -> Iterator[tuple[int, MonthReadings]]:
-    """Yield what the readings of a metric say of each customer and month, in that order."""
-    for org, month, peak, total, number, at in usage.months(tx, metric, days, organisations):
-        last = tx.one(usage.AT, (org, metric, at))
-        found = MonthReadings(
-            stored.day(f"{month}-01"),
-            stored.whole(peak),
-            int(str(total)),
-            stored.whole(number),
-            stored.whole(last[0]) if last else 0,
-        )
-        yield stored.whole(org), found
 
 
 def open_uses(contract: Contract, use: MeasuredUse, terms_on: TermsOn) -> Iterator[OpenUse]:
@@ -147,15 +119,12 @@ def open_uses(contract: Contract, use: MeasuredUse, terms_on: TermsOn) -> Iterat
     A reading that came after its month was billed leaves a supplement: what it adds, once.
     """
     for metric, months in use.months.items():
-        for one in months:
-            if one.month.end <= contract.started_on:
-                continue
-            day = max(one.month.last_day, contract.started_on)
-            terms = terms_on(day)
-            found = excess_of(terms, metric, contract.phase_on(day).plan, one)
+        for parts in months:
+            found = excess_in(contract, terms_on, metric, parts)
             if found is None:
                 continue
-            billed = use.billed.get(overage_key(metric, one.first))
+            terms = terms_on(found.month.last_day)
+            billed = use.billed.get(overage_key(metric, found.month.start))
             if billed is not None and not _adds(terms, found, billed):
                 continue
             told = use.told_on is not None and use.told_on <= found.month.last_day

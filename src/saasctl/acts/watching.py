@@ -1,16 +1,16 @@
 """What readings say as of an instant: thresholds passed, use above the plan, missing DNS records."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from saasctl.acts.bearing import days_borne, excess_in, parts_of, readings_by_month
 from saasctl.acts.contracts import load_contracts
-from saasctl.acts.overages import readings_by_month
 from saasctl.acts.terms import TermsBook
 from saasctl.errors.terms import BlankTerm
 from saasctl.rules.billing.contract import Contract, TermsOn
 from saasctl.rules.calendars.months import months_after
-from saasctl.rules.metering.overage import Excess, excess_of, overage_metrics, price_of
+from saasctl.rules.metering.overage import Excess, overage_metrics, price_of
 from saasctl.rules.metering.thresholds import Threshold, threshold_at, threshold_names
 from saasctl.store.queries import usage as queries
 from saasctl.store.transaction import Transaction
@@ -21,6 +21,7 @@ from saasctl.values.money import Money, format_percent
 from saasctl.values.period import Period
 from saasctl.values.views.metering import FindingView
 
+DAY = timedelta(days=1)
 EARLIEST = "0001-01-01T00:00:00Z"
 WORDS = {"suspension": "{} suspended", "dedicated-hosting": "dedicated hosting", "new-quote": "new quote"}
 """What passing a threshold leads to in words; the others stand for themselves."""
@@ -277,6 +278,7 @@ def _missing(one: Watched, now: Instant, name: str) -> FindingView:
 def _overages(tx: Transaction, now: Instant, watched: Iterable[Watched]) -> Iterator[FindingView]:
     """Yield the use above the plan of the running month and of the month before, which is billed in it."""
     members = {one.organisation_id: one for one in watched if one.contract is not None}
+    borne = days_borne(tx, sorted(members))
     first = months_after(now.day.replace(day=1), -1)
     metrics = {metric for one in members.values() for metric in overage_metrics(one.terms)}
     for metric in sorted(metrics):
@@ -285,13 +287,15 @@ def _overages(tx: Transaction, now: Instant, watched: Iterable[Watched]) -> Iter
             one = members[organisation_id]
             if one.contract is None or metric not in overage_metrics(one.terms):
                 continue
-            day = max(min(month.month.last_day, now.day), one.contract.started_on)
-            terms = one.terms_on(day)
-            plan = one.contract.phase_on(day).plan
-            terms.need(f"plan.{plan}.{metric}")
-            found = excess_of(terms, metric, plan, month)
-            if found is not None:
-                yield _overage(one, terms, found)
+            read = replace(month, part=Period(month.first, min(month.month.end, now.day + DAY)))
+            held = borne.get(one.contract.id, Period(now.day, now.day))
+            parts = parts_of(tx, one.contract, one.terms_on, metric, read, held)
+            for part in parts:
+                last = part.days.last_day
+                one.terms_on(last).need(f"plan.{one.contract.phase_on(last).plan}.{metric}")
+            excess = excess_in(one.contract, one.terms_on, metric, parts)
+            if excess is not None:
+                yield _overage(one, one.terms_on(excess.month.last_day), excess)
 
 
 def _overage(one: Watched, terms: Terms, excess: Excess) -> FindingView:

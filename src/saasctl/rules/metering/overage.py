@@ -1,6 +1,6 @@
 """Use above the plan: the number of a month that counts, what lies above it, and its price (S-20, S-21)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -8,25 +8,34 @@ from fractions import Fraction
 
 from saasctl.rules.calendars.months import months_after
 from saasctl.terms.resolve import Terms
-from saasctl.values.clause import ClauseRef
+from saasctl.values.clause import Cited, ClauseRef
 from saasctl.values.money import Money, round_half_up
 from saasctl.values.period import Period
 
 
 @dataclass(frozen=True, slots=True)
 class MonthReadings:
-    """What the readings of a calendar month say: the highest, their sum and number, and the last one."""
+    """What the readings of a calendar month say: the highest, their sum and number, and the last one.
+
+    `part` are the days that are read where they are not the whole month.
+    """
 
     first: date
     peak: int
     total: int
     readings: int
     last: int
+    part: Period | None = None
 
     @property
     def month(self) -> Period:
         """The whole calendar month."""
         return Period(self.first, months_after(self.first, 1))
+
+    @property
+    def days(self) -> Period:
+        """The days that are read: the whole month, or the part of it."""
+        return self.month if self.part is None else self.part
 
     def counted(self, how: str) -> int:
         """Return the number that counts: the peak, the average rounded half up, or the last reading."""
@@ -83,10 +92,28 @@ def overage_metrics(terms: Terms) -> tuple[str, ...]:
     )
 
 
+def merged(parts: Sequence[MonthReadings]) -> MonthReadings:
+    """Return the parts of a month as one, which ends with the last of them."""
+    return MonthReadings(
+        parts[0].first,
+        max(one.peak for one in parts),
+        sum(one.total for one in parts),
+        sum(one.readings for one in parts),
+        parts[-1].last,
+        Period(parts[0].days.start, parts[-1].days.end),
+    )
+
+
+def limit_of(terms: Terms, metric: str, plan: str) -> Cited[int] | None:
+    """Return the number of a plan, or None where none is set."""
+    found = terms.find(f"plan.{plan}.{metric}")
+    return Cited(found.value, found.clause) if found is not None and isinstance(found.value, int) else None
+
+
 def excess_of(terms: Terms, metric: str, plan: str, month: MonthReadings) -> Excess | None:
     """Return the use of a month above the plan's number; None where there is none or no number is set."""
-    limit = terms.find(f"plan.{plan}.{metric}")
-    if limit is None or not isinstance(limit.value, int):
+    limit = limit_of(terms, metric, plan)
+    if limit is None:
         return None
     counted = terms.text(f"overage.{metric}.counted")
     value = month.counted(counted.value)

@@ -45,6 +45,10 @@ SELECT organisation_id, id FROM subscription
 WHERE organisation_id IN ({marks}) AND started_on <= ? AND (ended_on IS NULL OR ended_on >= ?)
 ORDER BY organisation_id, started_on, id
 """
+BEARING = """
+SELECT organisation_id, id, started_on, ended_on FROM subscription
+WHERE organisation_id IN ({marks}) ORDER BY organisation_id, started_on, id
+"""
 FIRST, LAST_DAY = "0001-01-01", "9999-12-31"
 ROUND = 500
 
@@ -100,7 +104,7 @@ def months(tx: Transaction, metric: str, days: tuple[str, str], organisations: S
 
 
 def by_ids(tx: Transaction, statement: str, ids: Sequence[int], *more: object) -> list[Row]:
-    """Return the rows of SELLERS or RUNNING for many customers."""
+    """Return the rows of SELLERS, RUNNING or BEARING for many customers."""
     found: list[Row] = []
     for start in range(0, len(ids), ROUND):
         part = ids[start : start + ROUND]
