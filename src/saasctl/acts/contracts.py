@@ -89,10 +89,14 @@ def load_contract(tx: Transaction, subscription_id: int) -> Contract:
 def contracts_as_of(tx: Transaction, ids: Sequence[int], day: date) -> list[Contract]:
     """Return the subscriptions of `ids` as they were known at the end of `day`.
 
-    Movements asked for later are left out, and what was invoiced later is not yet billed.
+    Movements and ends asked for later are left out, and what was invoiced later is not yet billed.
     """
     later = dict(_pairs(queries.rows_for(tx, queries.BILLED_LATER, ids, day.isoformat())))
-    return [_as_of(contract, day, later.get(contract.id)) for contract in load_contracts(tx, ids)]
+    endings = _grouped(queries.rows_for(tx, queries.ENDINGS, ids))
+    return [
+        _as_of(contract, day, later.get(contract.id), endings.get(contract.id, ()))
+        for contract in load_contracts(tx, ids)
+    ]
 
 
 def contract_as_of(tx: Transaction, subscription_id: int, day: date) -> Contract:
@@ -100,14 +104,27 @@ def contract_as_of(tx: Transaction, subscription_id: int, day: date) -> Contract
     return contracts_as_of(tx, [subscription_id], day)[0]
 
 
-def _as_of(contract: Contract, day: date, billed_later: str | None) -> Contract:
+def _as_of(contract: Contract, day: date, billed_later: str | None, endings: Sequence[Row]) -> Contract:
     began = max(day, contract.started_on)
+    written = began.isoformat()
     return replace(
         contract,
         billed_to=stored.day(billed_later) if billed_later else contract.billed_to,
         movements=tuple(move for move in contract.movements if move.asked_on <= began),
         pauses=known_by(contract.pauses, began),
+        ended_on=_known_end(endings, written) if _ends_later(endings, written) else contract.ended_on,
     )
+
+
+def _ends_later(endings: Sequence[Row], day: str) -> bool:
+    """Say whether an end was asked for, or withdrawn, after a day."""
+    return any(str(asked) > day or str(withdrawn or "") > day for asked, withdrawn, _ in endings)
+
+
+def _known_end(endings: Sequence[Row], day: str) -> date | None:
+    """Return the last day that was booked by a day and not withdrawn by then."""
+    known = [last for asked, withdrawn, last in endings if str(asked) <= day < str(withdrawn or "9999")]
+    return stored.day(known[-1]) if known else None
 
 
 def _grouped(rows: Iterable[Row]) -> dict[object, list[Row]]:

@@ -113,7 +113,7 @@ def cancellation_view(
     """Return a booked end as printed, with what follows it."""
     terms = book.of(contract)(ends.last_day)
     custody = custody_after(terms, ends.last_day)
-    unit = terms.profile.currency
+    unit, owed = terms.profile.currency, still_owed(tx, book, contract, ends)
     clauses = [ends.clause, *custody.clauses, *(_cited(terms, ends.cause))]
     return CancellationView(
         org=contract.org,
@@ -127,7 +127,9 @@ def cancellation_view(
             _access_until(terms, ends.last_day, custody.export_until), terms.profile.timezone
         ),
         refund=Money(refund_of(tx, terms, contract, ends), unit),
-        still_owed=still_owed(tx, book, contract, ends),
+        still_owed=None if owed is None else owed.total,
+        unpaid=None if owed is None else owed.unpaid,
+        unbilled=None if owed is None else owed.unbilled,
         currency=unit,
         export_until=custody.export_until,
         returns_until=custody.returns_until,
@@ -183,8 +185,24 @@ def end_of(day: date, zone: str) -> datetime:
     return datetime(after.year, after.month, after.day, tzinfo=zone_named(zone)).astimezone(UTC)
 
 
-def still_owed(tx: Transaction, book: TermsBook, contract: Contract, ends: Ends) -> Money | None:
-    """Return what is unpaid of issued invoices, and what is still to be billed, with a flat fee."""
+@dataclass(frozen=True, slots=True)
+class StillOwed:
+    """What an end leaves to pay: unpaid of invoices, with VAT, and to be billed yet, without."""
+
+    unpaid: Money
+    unbilled: Money
+
+    @property
+    def total(self) -> Money:
+        """Both added."""
+        return self.unpaid + self.unbilled
+
+
+def still_owed(tx: Transaction, book: TermsBook, contract: Contract, ends: Ends) -> StillOwed | None:
+    """Return what is unpaid of issued invoices, and what is still to be billed, with a flat fee.
+
+    None while nobody has set the price.
+    """
     terms_on = book.of(contract)
     terms = terms_on(ends.last_day)
     try:
@@ -192,7 +210,8 @@ def still_owed(tx: Transaction, book: TermsBook, contract: Contract, ends: Ends)
     except (BlankTerm, ReadingUnconfirmed):
         return None
     row = tx.one(UNPAID, (contract.id,))
-    unpaid = int(str(row[0])) if row else 0
+    unit = terms.profile.currency
+    unpaid = Money(int(str(row[0])) if row else 0, unit)
     fee = terms.find(f"ending.{ends.cause}.fee")
     flat = round_half_up(terms.decimal(f"ending.{ends.cause}.fee").value * 100) if fee is not None else 0
-    return Money(unbilled.cents + unpaid + flat, terms.profile.currency)
+    return StillOwed(unpaid, Money(unbilled.cents + flat, unit))

@@ -127,7 +127,7 @@ def _end(tx: Transaction, book: TermsBook, contract: Contract, view: DatesView, 
         else:
             yield said_step(f"left on {day}, last day", str(leaving.last_day), "", leaving.clause)
     if leaving is not None and leaving.still_owed is not None:
-        words = f" {leaving.currency}, unpaid and still to be billed"
+        words = f" {leaving.currency}: {leaving.unpaid} unpaid, {leaving.unbilled} still to be billed"
         yield said_step("still owed", str(leaving.still_owed), words, leaving.clause)
 
 

@@ -52,9 +52,10 @@ def _view(
     terms = book.of(contract)(ends.last_day)
     path, currency = f"ending.{ends.cause}", terms.profile.currency
     custody = custody_after(terms, ends.last_day, contract.returned_at)
+    owed = still_owed(tx, book, contract, ends)
     return LeavingView(
         last_day=ends.last_day,
-        still_owed=still_owed(tx, book, contract, ends),
+        still_owed=None if owed is None else owed.total,
         refund=None if refund is None else Money(refund, currency),
         currency=currency,
         way=terms.word(f"{path}.title", ends.cause),
@@ -64,4 +65,6 @@ def _view(
         returns_until=custody.returns_until,
         purge_due_on=custody.purge_due_on,
         clauses=custody.clauses,
+        unpaid=None if owed is None else owed.unpaid,
+        unbilled=None if owed is None else owed.unbilled,
     )

@@ -35,10 +35,14 @@ JOIN subscription s ON s.id = e.subscription_id JOIN organisation o ON o.id = e.
 WHERE e.kind = 'renewal' AND e.id > ? ORDER BY e.on_day, o.slug, s.name
 """
 ENDS = """
-SELECT e.last_day, o.slug, s.name FROM ending e
-JOIN subscription s ON s.id = e.subscription_id JOIN organisation o ON o.id = s.organisation_id
-WHERE e.withdrawn_on IS NULL AND e.last_day >= ? AND e.last_day <= ? AND (? IS NULL OR o.id = ?)
-ORDER BY e.last_day, o.slug, s.name
+SELECT f.last_day, o.slug, s.name FROM (
+    SELECT e.subscription_id, e.last_day FROM ending e WHERE e.withdrawn_on IS NULL
+    UNION ALL
+    SELECT t.id, t.trial_until FROM subscription t
+    WHERE t.trial = 1 AND t.trial_until IS NOT NULL AND (t.ended_on IS NULL OR t.ended_on = t.trial_until)
+) f JOIN subscription s ON s.id = f.subscription_id JOIN organisation o ON o.id = s.organisation_id
+WHERE f.last_day >= ? AND f.last_day <= ? AND (? IS NULL OR o.id = ?)
+ORDER BY f.last_day, o.slug, s.name
 """
 RUNNING = """
 SELECT id FROM subscription

@@ -14,7 +14,7 @@ from saasctl.values.clause import ClauseRef
 DAY = timedelta(days=1)
 CONVENIENCE, FREE_EXIT = "convenience", "free-exit"
 NO_TERM = "no-term"
-"""Leaving a plan that has no fee and no term: there is nothing to refuse to renew (S-13)."""
+"""Leaving what has no term: there is nothing to refuse to renew (S-13, D-32)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class NoEffect:
 def cause_of(contract: Contract, terms_on: TermsOn, asked: Asked) -> str:
     """Return the way of ending that is meant: the one named, the free exit, or the refusal to renew.
 
-    A plan without a fee has no term to renew: it has a way out of its own, where the terms have one.
+    Without a term there is nothing to refuse to renew: where the terms have a way out for it, that one.
 
     A reason that one way alone lists, as arrears (S-40), names that way.
     """
@@ -69,8 +69,8 @@ def cause_of(contract: Contract, terms_on: TermsOn, asked: Asked) -> str:
         ways = terms.profile.names_under("ending")
         listing = [way for way in ways if asked.cause in terms.words(f"ending.{way}.causes")]
         return listing[0] if asked.cause not in ways and len(listing) == 1 else asked.cause
-    paid = terms.flag(f"plan.{contract.phase_on(day).plan}.paid", default=True)
-    if not paid and NO_TERM in terms.profile.names_under("ending"):
+    has_term = rhythm_on(contract, terms_on, day).commitment_months > 0
+    if not has_term and NO_TERM in terms.profile.names_under("ending"):
         return NO_TERM
     free = free_exit_on(contract, terms_on, day)
     return FREE_EXIT if free is not None and asked.by in (free.by or (asked.by,)) else CONVENIENCE

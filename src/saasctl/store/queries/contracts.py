@@ -48,6 +48,10 @@ FROM invoice_line l JOIN invoice i ON i.id = l.invoice_id
 WHERE l.kind = 'subscription' AND i.issued_on > ? AND l.subscription_id IN ({marks})
 GROUP BY l.subscription_id
 """
+ENDINGS = """
+SELECT subscription_id, asked_on, withdrawn_on, last_day FROM ending
+WHERE subscription_id IN ({marks}) ORDER BY subscription_id, id
+"""
 FORCE_MAJEURE = "force-majeure"
 """The kind of case, and the cause of a suspension, that may move a contract."""
 EVENTS = f"""

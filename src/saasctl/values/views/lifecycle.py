@@ -75,7 +75,7 @@ class SayingView:
 
 @dataclass(frozen=True, slots=True)
 class CancellationView:
-    """An end that was booked; `still_owed` is what is unpaid, with VAT, and not billed yet, without."""
+    """An end that was booked; `still_owed` is `unpaid`, of invoices with VAT, and `unbilled`, without."""
 
     SCHEMA: ClassVar[str] = "saasctl.cancellation/1"
 
@@ -102,6 +102,8 @@ class CancellationView:
     fees_kept: bool = False
     terms: tuple[SayingView, ...] = ()
     purge_due_at: datetime | None = None
+    unpaid: Money | None = None
+    unbilled: Money | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,8 @@ class NoticeView:
 class LeavingView:
     """What leaving on a day brings: the last day, what is owed and given back, the days of the data.
 
-    As `sub cancel` answers on that day; `still_owed` is None while nobody has set the price. `clause` is
+    As `sub cancel` answers on that day; `still_owed` is `unpaid`, of invoices with VAT, and
+    `unbilled`, without; None while nobody has set the price. `clause` is
     why it ends then, `clauses` why the data are exported, returned and deleted on the days that follow.
     """
 
@@ -75,6 +76,8 @@ class LeavingView:
     returns_until: date | None
     purge_due_on: date | None
     clauses: tuple[ClauseRef, ...]
+    unpaid: Money | None = None
+    unbilled: Money | None = None
 
 
 @dataclass(frozen=True, slots=True)
