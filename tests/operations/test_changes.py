@@ -57,3 +57,28 @@ def test_a_change_where_the_terms_are_silent_needs_the_operators_answer(desk: De
         ("2026-01-15", "2026-02-15", 1000),
         ("2026-02-15", "2027-02-15", 9600),
     ]
+
+
+def test_the_plan_in_force_takes_back_a_change_that_waits(desk: Desk) -> None:
+    """A cheaper plan waits for 2026-04-10 (S-17); the customer thinks again and the fee stays 149.00."""
+    desk.sub("ksaar", "business", "monthly", 1, "2025-03-10", "149.00")
+    cheaper = (Decimal("99.00"), "order")
+    for _ in ("asked", "asked again"):
+        asked = change_subscription(desk.store, "ksaar", "starter", None, cheaper, on("2025-10-15"))
+    assert asked.told == "ksaar/main is unchanged"
+    kept = change_subscription(desk.store, "ksaar", "business", None, None, on("2026-01-20"))
+    assert kept.told == "ksaar/main: stays business, monthly; starter from 2026-04-10 is taken back"
+    desk.bill("2026-05-10")
+    assert desk.rows("SELECT net_cents FROM invoice ORDER BY id DESC LIMIT 1") == [(14900,)]
+    with pytest.raises(ChangeTooEarly):
+        change_subscription(desk.store, "ksaar", "starter", None, None, on("2025-03-01"))
+
+
+def test_days_that_are_invoiced_already_are_named(desk: Desk) -> None:
+    """Asked on 2025-05-01 when all is invoiced to 2025-06-09: nothing bills the difference by itself."""
+    desk.sub("ksaar", "starter", "monthly", 1, "2025-03-10", "99.00")
+    desk.bill("2025-06-10")
+    dearer = (Decimal("149.00"), "order")
+    changed = change_subscription(desk.store, "ksaar", "business", None, dearer, on("2025-05-01"))
+    numbers = [str(row[0]) for row in desk.rows("SELECT number FROM invoice ORDER BY id")]
+    assert [number for number in numbers if number in changed.warnings[-1]] == numbers[1:]

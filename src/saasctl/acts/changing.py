@@ -1,6 +1,6 @@
 """Change the plan or the rhythm of a subscription when the terms let it take effect."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from saasctl.acts.auditing import record_audit
@@ -33,16 +33,19 @@ def change_plan(
     From a free plan to a paid one the change is the trigger: it takes effect at once and the periods
     are counted from it (S-14, S-15). A dearer plan at once keeps the periods and the end of the term
     (S-19), a cheaper one waits (S-17). On the first day of an order of which nothing is invoiced, a
-    plan that the terms do not list may be mended. Raises BlankTerm (exit 7) where the terms are silent.
+    plan that the terms do not list may be mended. The plan in force asked for again takes back a change
+    that waits. Raises BlankTerm (exit 7) where the terms are silent.
     """
     terms = book.of(contract)(on)
     held = contract.phase_on(on)
     new_unit = chosen_unit(terms, plan, unit or _kept(terms, plan, held.unit))
     if (plan, new_unit) == (held.plan, held.unit):
-        return Changed(contract, on, None)
+        return _keep(tx, book, contract, on)
     wanted = Phase(on, plan, new_unit, held.anchor, False)
     mended = _is_mended(contract, terms, on)
     effect, effective, anchor = (None, on, on) if mended else _effect(book, contract, terms, wanted)
+    if (waiting := waiting_change(contract, on)) and _is(waiting, effective, plan, new_unit):
+        return Changed(contract, effective, effect.clause if effect else None)
     later = [] if mended else [phase.from_on for phase in contract.phases if phase.from_on >= effective]
     if later or on < contract.started_on:
         raise ChangeTooEarly(contract.key, on, later[0] if later else contract.started_on)
@@ -59,6 +62,34 @@ def change_plan(
     tx.tell(f"{contract.key}: {plan}, {new_unit} from {effective}")
     schedule(tx, book, after)
     return Changed(after, effective, effect.clause if effect else None)
+
+
+def _keep(tx: Transaction, book: TermsBook, contract: Contract, on: date) -> Changed:
+    held, waiting = contract.phase_on(on), waiting_change(contract, on)
+    if waiting is None:
+        return Changed(contract, on, None)
+    if contract.billed_to > waiting.from_on:
+        raise ChangeTooEarly(contract.key, on, waiting.from_on)
+    append_phase(tx, contract.id, replace(held, from_on=waiting.from_on))
+    after = load_contract(tx, contract.id)
+    facts: dict[str, object] = {
+        "subscription": contract.key,
+        "kept": f"{held.plan}/{held.unit}",
+        "not": f"{waiting.plan}/{waiting.unit}",
+        "effective_on": waiting.from_on.isoformat(),
+    }
+    record_audit(tx, contract.organisation_id, "subscription.change-withdrawn", facts)
+    schedule(tx, book, after)
+    return Changed(after, on, None)
+
+
+def _is(phase: Phase, from_on: date, plan: str, unit: str) -> bool:
+    return (phase.from_on, phase.plan, phase.unit) == (from_on, plan, unit)
+
+
+def waiting_change(contract: Contract, day: date) -> Phase | None:
+    """Return the next plan or rhythm of a contract that has not begun by `day`."""
+    return next((phase for phase in contract.phases[1:] if phase.from_on > day), None)
 
 
 def _is_mended(contract: Contract, terms: Terms, on: date) -> bool:

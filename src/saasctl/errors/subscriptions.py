@@ -130,6 +130,7 @@ class ChangeTooEarly(Inconsistent):
         super().__init__(
             f"{key} cannot change on {on}",
             why=f"a later change is recorded from {last}, or that day is already billed",
+            fix=f"one that waits is taken back: saasctl sub change {key} --plan PLAN, with the plan in force",
         )
 
 
