@@ -74,6 +74,21 @@ def test_a_user_named_twice_has_its_credits_bought_back_once(desk: CreditDesk) -
     desk.store.close()
 
 
+def test_an_order_on_demand_may_be_given_to_its_users_at_once(desk: CreditDesk) -> None:
+    """D-33: the account is what its users hold; what nobody holds yet is warned of."""
+    ana, bob = desk.user("ana", "2026-01-05"), desk.user("bob", "2026-01-05")
+    given = BuyGiven(20, 2, allot=((ana, 12), (bob, 8)))
+    assert buy_credits(desk.store, "acme", given, on("2026-01-05")).warnings == ()
+    held = desk.balance("2026-01-05")
+    assert (held.unallotted, [user.remaining for user in held.users]) == (0, [12, 8])
+    with pytest.raises(CreditsShort):
+        buy_credits(desk.store, "acme", BuyGiven(5, 2, allot=((ana, 6),)), on("2026-01-06"))
+    assert desk.rows("SELECT count(*) FROM credit_lot") == [(1,)]
+    told = buy_credits(desk.store, "acme", BuyGiven(5, 2, allot=((ana, 2),)), on("2026-01-06")).warnings
+    assert told[-1].startswith("3 credits of acme are no user's yet (D-32 D-33)")
+    desk.store.close()
+
+
 def test_rights_are_not_bought_back_and_no_more_than_is_asked_for(tmp_path: Path) -> None:
     periodic = credit_desk(tmp_path, monthly_from="2026-01-31", credits=40)
     ana = periodic.user("ana", "2026-01-31")

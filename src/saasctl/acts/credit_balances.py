@@ -136,6 +136,16 @@ def _history(tx: Transaction, user_id: int, day: date) -> tuple[list[Level], lis
     return levels, drawn
 
 
+def unallotted(account: Account, left: int) -> tuple[str, ...]:
+    """Warn of credits that no user holds, where the account is to be what its users hold (D-33)."""
+    if not account.holds or not left:
+        return ()
+    clause = account.terms.cite(f"credits.balance.{account.plan}")
+    rule = f" ({clause.rule})" if clause and clause.rule else ""
+    fix = f"saasctl credit allot {account.org} EMAIL {left}"
+    return (f"{left} credits of {account.org} are no user's yet{rule}, and nobody can book them: {fix}",)
+
+
 def alerts(account: Account, kept: str | None, left: int, users: Sequence[tuple[str, int]]) -> Iterator[str]:
     """Yield what has fallen under the operator's threshold: the account, or its users' credits (D-95)."""
     least = account.terms.find("credits.low_balance")

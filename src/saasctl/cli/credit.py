@@ -100,7 +100,8 @@ OrgArgument = Annotated[
     str, typer.Argument(metavar="ORG[/NAME]", help="Customer, or one of its subscriptions.")
 ]
 EmailArgument = Annotated[str, typer.Argument(metavar="EMAIL", help="User of the customer.")]
-CountArgument = Annotated[int, typer.Argument(metavar="N", help="How many credits.", min=1, max=100_000_000)]
+MOST = 100_000_000
+CountArgument = Annotated[int, typer.Argument(metavar="N", help="How many credits.", min=1, max=MOST)]
 
 
 @app.command()
@@ -116,6 +117,10 @@ def buy(
     ordered_on: Annotated[
         str | None, typer.Option("--ordered-on", metavar="DATE", help="Day of the order, if before.")
     ] = None,
+    allotted: Annotated[
+        list[str] | None,
+        typer.Option("--allot", metavar="EMAIL:N", help="On demand: whose they become; repeatable."),
+    ] = None,
     on: OnOption = None,
 ) -> None:
     """Credit an account with credits, and invoice those bought.
@@ -128,7 +133,8 @@ def buy(
 
     kind = one_of(source, "--source", "bought", "collected", "opening") or "bought"
     ordered = day(ordered_on, "--ordered-on") if ordered_on else None
-    given = BuyGiven(count, users, kind, accepted, ordered)
+    named = tuple(_named(text, "--allot") for text in allotted or ())
+    given = BuyGiven(count, users, kind, accepted, ordered, named)
     emit(ctx, buy_credits(opened(ctx), org, given, act_of(ctx, on)))
 
 
@@ -239,13 +245,13 @@ def buyback(
     """
     from saasctl.operations.credits import buy_credits_back
 
-    named = tuple(_named(text) for text in user or ())
+    named = tuple(_named(text, "--user") for text in user or ())
     confirm(ctx, f"Buy {count} credits back from {org}?")
     emit(ctx, buy_credits_back(opened(ctx), org, count, named, act_of(ctx, on)))
 
 
-def _named(text: str) -> tuple[str, int]:
+def _named(text: str, option: str) -> tuple[str, int]:
     email, colon, count = text.rpartition(":")
-    if not colon or not count.isdecimal():
-        raise ValueMalformed("--user", text, "EMAIL:N, as ana@acme.example:10")
+    if not colon or not count.isdecimal() or len(count) > len(str(MOST)) or not 1 <= int(count) <= MOST:
+        raise ValueMalformed(option, text, f"EMAIL:N, as ana@acme.example:10; N from 1 to {MOST}")
     return email, int(count)

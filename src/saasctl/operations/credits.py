@@ -6,7 +6,7 @@ from datetime import date
 from saasctl.acts.auditing import record_audit
 from saasctl.acts.buying_back import Buyback, buy_back
 from saasctl.acts.compromises import refuse_contested
-from saasctl.acts.credit_balances import credits_view
+from saasctl.acts.credit_balances import credits_view, unallotted
 from saasctl.acts.credit_buying import (
     BOUGHT,
     LotGiven,
@@ -42,20 +42,25 @@ EVERYONE = (
 
 @dataclass(frozen=True, slots=True)
 class BuyGiven:
-    """An order of credits as told; `ordered_on` where it was ordered before the day it is credited."""
+    """An order of credits as told; `ordered_on` where it was ordered before the day it is credited.
+
+    `allot` says whose they become at once, on demand: (e-mail, credits).
+    """
 
     credits: int
     users: int
     source: str = BOUGHT
     accepted: bool = False
     ordered_on: date | None = None
+    allot: tuple[tuple[str, int], ...] = ()
 
 
 def buy_credits(store: Store, key: str, given: BuyGiven, act: Act) -> Written:
     """Credit an account with credits: bought (with their invoice, at once), collected, or taken over.
 
     On demand the price follows the average per user (D-34), in a periodic subscription it is one
-    (D-41). Raises SourceRefused, CreditsNotSold (exit 5), BlankTerm (exit 7).
+    (D-41). What no user is given is warned of (D-33). Raises SourceRefused, CreditsNotSold,
+    CapacityRefused, CreditsShort (exit 5), BlankTerm (exit 7).
     """
     with store.transaction(act) as tx:
         book = TermsBook(tx)
@@ -79,6 +84,7 @@ def buy_credits(store: Store, key: str, given: BuyGiven, act: Act) -> Written:
                 given.source, given.credits, given.users, given.ordered_on or tx.on, cents, act.reason
             )
             lot, _ = write_lot(tx, book, account, wanted, invoice)
+            _allot_bought(tx, account, given)
             remember(tx, "credit.buy", fingerprint, str(lot))
         quote, unit = quoted(purchase), purchase.net.currency
         credited, expires, number, due, gross = tx.rows(LOT, (lot,))[0]
@@ -108,7 +114,21 @@ def buy_credits(store: Store, key: str, given: BuyGiven, act: Act) -> Written:
     told = f"{view.org}: {view.credits} credits {view.source}{until}"
     told += f", {view.invoice} of {view.net} {unit} excl. VAT" if view.invoice else ""
     told += f"; undo: saasctl credit buyback {view.org} {view.credits}"
-    return Written(view, (view.invoice or view.org,), told, () if free else warning_of(purchase))
+    warnings = () if free else warning_of(purchase)
+    return Written(
+        view, (view.invoice or view.org,), told, (*warnings, *unallotted(account, after.unallotted))
+    )
+
+
+def _allot_bought(tx: Transaction, account: Account, given: BuyGiven) -> None:
+    """Give users their part of an order on demand in the act that credits it (D-33)."""
+    if given.allot and not account.holds:
+        why = "its users have rights on the credits of the account, none of their own"
+        email, count = given.allot[0]
+        fix = f"saasctl credit allot {account.org} {email} {count}"
+        raise CapacityRefused(account.org, why, fix, account.terms.cite(f"credits.balance.{account.plan}"))
+    for email, count in given.allot:
+        _allot(tx, account, user_of(tx, email, account.org), count)
 
 
 def allot_credits(store: Store, key: str, email: str, count: int, act: Act) -> Written:

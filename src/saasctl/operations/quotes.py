@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from saasctl.acts.accepting import Acceptance, accept_for_organisation, chosen_version
 from saasctl.acts.compromises import refuse_contested
+from saasctl.acts.credit_balances import credits_view, unallotted
 from saasctl.acts.credit_buying import price_of
 from saasctl.acts.crediting import account_of
 from saasctl.acts.finding import OrganisationRow, organisation_named, subscription_keyed
@@ -192,6 +193,9 @@ def sign_quote(store: Store, ref: str, given: Signature, act: Act) -> Written:
             _accept(tx, terms, quote, given)
             quote = load_quote(tx, ref)
             brought = _carry_out(tx, book, quote)
+            if brought is not None and quote.credits:
+                account = account_of(tx, book, brought.subscription or quote.org, tx.on)
+                warnings += unallotted(account, credits_view(tx, account, tx.on).unallotted)
         view = quote_view(book, load_quote(tx, ref), max(tx.on, signed_on or tx.on))
     when = view.customer_signed_on if given.by == "customer" else view.vendor_signed_on
     told = f"{ref}: signed by the {given.by} on {when}{_bound(view)}{_brought(brought)}"
