@@ -13,6 +13,12 @@ JOIN receivable r ON r.invoice_id = i.id
 WHERE i.organisation_id = ? AND l.obligation = ? AND i.issued_on <= ? AND i.kind <> 'credit_note'
 """
 CREDITED = "credited"
+GIVEN_BACK = """
+SELECT c.number FROM invoice c JOIN invoice_line l ON l.invoice_id = c.id
+WHERE c.organisation_id = ? AND c.issued_on >= ? AND c.issued_on <= ? AND c.kind = 'credit_note'
+    AND l.kind = ?
+ORDER BY c.id DESC LIMIT 1
+"""
 SETTLING = """
 SELECT x.invoice_id, x.on_day, sum(x.cents) FROM (
     SELECT i.id AS invoice_id, i.issued_on AS on_day, i.gross_cents AS cents FROM invoice i
@@ -46,6 +52,12 @@ def billed(tx: Transaction, organisation_id: int, ref: str, name: str, day: date
         if status != CREDITED:
             return Billed(place, stored.whole(key), str(number))
         place += 1
+
+
+def given_back(tx: Transaction, organisation_id: int, kind: str, since: date, day: date) -> str | None:
+    """Return the last credit note of a cause that a customer got from one day to another, both included."""
+    row = tx.one(GIVEN_BACK, (organisation_id, since.isoformat(), day.isoformat(), kind))
+    return None if row is None else str(row[0])
 
 
 def paid_on(

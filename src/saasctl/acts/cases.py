@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from saasctl.acts.auditing import record_audit
-from saasctl.acts.case_bills import billed, paid_on
+from saasctl.acts.case_bills import billed, given_back, paid_on
 from saasctl.acts.case_figures import figures_of
 from saasctl.acts.contracts import load_contracts
 from saasctl.acts.terms import TermsBook
@@ -241,7 +241,7 @@ def case_view(tx: Transaction, book: TermsBook, case: Case, day: date) -> CaseVi
             for one in dates
         ),
         amounts=tuple(
-            _amount(terms, one, billed(tx, case.organisation_id, case.ref, one.name, day).number)
+            _amount(terms, one, _document(tx, case, one.name, day))
             for one in case_amounts(terms, case.kind, known, dates)
         ),
         acts=tuple(
@@ -273,6 +273,14 @@ def _effects(terms: Terms, kind: str) -> tuple[CaseEffectView, ...]:
         for name, value in found
         if value is not None
     )
+
+
+def _document(tx: Transaction, case: Case, amount: str, day: date) -> str | None:
+    """Return the invoice that an amount stands on by a day, or the credit note that gave it back."""
+    number = billed(tx, case.organisation_id, case.ref, amount, day).number
+    if number is not None or amount != "refund":
+        return number
+    return given_back(tx, case.organisation_id, case.kind, case.opened_on, day)
 
 
 def _amount(terms: Terms, one: CaseAmount, invoice: str | None) -> CaseAmountView:

@@ -41,6 +41,9 @@ SELECT kind, sent_on, received_on, form, evidence FROM notice
 WHERE organisation_id = ? AND by_party = 'vendor' AND sent_on <= ? AND sent_on > ? AND status <> 'no-effect'
 ORDER BY sent_on, id
 """
+IN_FORCE = """
+SELECT 1 FROM subscription WHERE organisation_id = ? AND (ended_on IS NULL OR ended_on >= ?) LIMIT 1
+"""
 DISPUTES = """
 SELECT i.number, d.amount_cents, d.until FROM invoice_decision d JOIN invoice i ON i.id = d.invoice_id
 WHERE i.organisation_id = ? AND d.kind = 'dispute' AND d.on_day <= ? ORDER BY d.id
@@ -131,11 +134,16 @@ def ladder_on(tx: Transaction, terms: Terms, organisation_id: int, day: date) ->
 
 
 def _stopped_since(tx: Transaction, terms: Terms, organisation_id: int, day: date) -> date | None:
-    """Return since when force majeure stops the ladder on a day, where the terms say so (B-120)."""
+    """Return since when force majeure stops the ladder on a day, where the terms say so (B-120).
+
+    Sums due before stay due: once no subscription is in force any more, nothing is suspended.
+    """
     if terms.word("force_majeure.dunning", "continues") != "stops":
         return None
     pauses = known_by(pauses_of(tx, [organisation_id]).get(organisation_id, ()), day)
-    return next((one.from_on for one in pauses if one.holds(day)), None)
+    since = next((one.from_on for one in pauses if one.holds(day)), None)
+    in_force = since is not None and tx.one(IN_FORCE, (organisation_id, day.isoformat())) is not None
+    return since if in_force else None
 
 
 def _stopped(step: Step, since: date) -> Step:

@@ -35,7 +35,7 @@ class CaseDateView:
 class CaseAmountView:
     """One amount of a case, excl. VAT where `net`; `missing` are facts of it that are not given.
 
-    `invoice` is the number of the invoice it stands on.
+    `invoice` is the number of the invoice it stands on, or of the credit note that gave it back.
     """
 
     name: str
