@@ -61,10 +61,23 @@ def test_a_dry_run_declares_nothing(desk: Desk) -> None:
 
 
 def test_a_settled_year_stays(desk: Desk) -> None:
-    declare_sales(desk.store, "acme", given(("49.00", 3)), on("2026-04-01"))
+    declare_sales(desk.store, "acme", given(("100.00", 9)), on("2026-04-01"))
     desk.bill("2027-04-01")
     with pytest.raises(YearSettled):
         declare_sales(desk.store, "acme", given(("49.00", 4), replace=True), on("2027-04-01"))
+
+
+def test_a_year_of_nothing_is_billed_once_its_correction_gives_a_balance(desk: Desk) -> None:
+    declare_sales(desk.store, "acme", given(("49.00", 3)), on("2026-04-01"))
+    desk.bill("2027-04-01")
+    declare_sales(desk.store, "acme", given(("100.00", 9), replace=True), on("2027-04-02"))
+    desk.bill("2027-04-02")
+    desk.bill("2027-05-02")
+    found = (
+        "SELECT obligation, net_cents FROM invoice_line WHERE obligation LIKE 'commission-year%' ORDER BY id"
+    )
+    key = "commission-year:2026-03"
+    assert desk.rows(found) == [(key, 0), (f"{key}#2", 2_000)]
 
 
 def test_a_month_before_the_contract_is_refused(desk: Desk) -> None:

@@ -1,9 +1,12 @@
 """The declared months of a subscription: statements, the year's reconciliation, what is to be billed."""
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from saasctl.errors.commissions import SaleWithoutRate
+from saasctl.errors.terms import BlankTerm
 from saasctl.rules.billing.composing import Draft
 from saasctl.rules.billing.contract import Contract, TermsOn
 from saasctl.rules.billing.lines import Basis, Line
@@ -26,14 +29,21 @@ from saasctl.values.money import Money
 from saasctl.values.period import Period
 
 KIND = "commission"
+YEAR, AGAIN = "commission-year:", "#"
+"""What the line of a year's balance settles, and what marks one that takes the place of a credited one."""
 
 
 @dataclass(frozen=True, slots=True)
 class CommercialUse:
-    """The declared months of one subscription, oldest first, and what was billed of them by obligation."""
+    """The declared months of one subscription, oldest first, and what was billed of them by obligation.
+
+    `credited` are balances of nothing, or whose invoice was credited in full: how many of a year, and the
+    basis of the last.
+    """
 
     months: tuple[MonthOfUse, ...] = ()
     billed: Mapping[str, str] = field(default_factory=dict)
+    credited: Mapping[str, tuple[int, str]] = field(default_factory=dict)
 
     def month(self, first: date) -> MonthOfUse | None:
         """Return the declared month that begins on a day, or None."""
@@ -51,7 +61,7 @@ def advance_key(month: date) -> str:
 
 def balance_key(year: Period) -> str:
     """Return what the line of a year's balance settles."""
-    return f"commission-year:{year.start:%Y-%m}"
+    return f"{YEAR}{year.start:%Y-%m}"
 
 
 def uses_of(
@@ -66,8 +76,14 @@ def uses_of(
     keys = sorted({stored.whole(row[0]) for row in rows})
     billed: dict[int, dict[str, str]] = {}
     failed: dict[int, set[str]] = {}
-    for key, obligation, number, rejected, *_ in queries.billed(tx, keys):
-        billed.setdefault(stored.whole(key), {})[str(obligation)] = str(number)
+    credited: dict[int, dict[str, tuple[int, str]]] = {}
+    for key, obligation, number, rejected, _, _, basis, left in queries.billed(tx, keys):
+        name = str(obligation).partition(AGAIN)[0]
+        if name.startswith(YEAR) and not left:
+            held = credited.setdefault(stored.whole(key), {})
+            held[name] = held.get(name, (0, ""))[0] + 1, str(basis)
+            continue
+        billed.setdefault(stored.whole(key), {})[name] = str(number)
         if rejected is not None:
             failed.setdefault(stored.whole(key), set()).add(str(obligation))
     found: dict[int, list[MonthOfUse]] = {}
@@ -79,7 +95,10 @@ def uses_of(
         lost = advance_key(day) in failed.get(contract.id, ())
         sold = tuple(sales.get(stored.whole(declaration), ()))
         found.setdefault(contract.id, []).append(MonthOfUse(day, sold, used, paid, lost))
-    return {key: CommercialUse(tuple(months), billed.get(key, {})) for key, months in found.items()}
+    return {
+        key: CommercialUse(tuple(months), billed.get(key, {}), credited.get(key, {}))
+        for key, months in found.items()
+    }
 
 
 def use_of(tx: Transaction, contract: Contract, terms_on: TermsOn) -> CommercialUse:
@@ -160,16 +179,31 @@ def _open(contract: Contract, use: CommercialUse, terms_on: TermsOn) -> Iterator
             yield _Unbilled(one.month.end, one.month, one)
         years.add(year_of(contract, use, terms_on, one.first))
     for year in sorted(years):
-        if balance_key(year) not in use.billed:
+        if balance_key(year) not in use.billed and _is_due(use, terms_on, year):
             last = use.month(months_after(year.end, -1))
             yield _Unbilled(year.end if last else months_after(year.end, 1), year, None)
+
+
+def _is_due(use: CommercialUse, terms_on: TermsOn, year: Period) -> bool:
+    """Say whether a year's balance is to be billed: once of nothing, only where its months differ since."""
+    _, basis = use.credited.get(balance_key(year), (0, ""))
+    if not basis:
+        return True
+    try:
+        now = SettlementBasis.of(*settlement(use, terms_on, year)).as_stored()
+    except (BlankTerm, SaleWithoutRate):
+        return True
+    held = json.loads(basis)
+    return any(held.get(name) != value for name, value in now.items())
 
 
 def _draft(use: CommercialUse, terms_on: TermsOn, one: _Unbilled) -> Draft:
     if one.month is not None:
         return Draft(KIND, one.on, one.period, (_advance(one.month, terms_on),))
     found, statements = settlement(use, terms_on, one.period)
-    line = _balance(found, statements, terms_on)
+    before, _ = use.credited.get(balance_key(one.period), (0, ""))
+    key = balance_key(one.period) + (f"{AGAIN}{before + 1}" if before else "")
+    line = _balance(key, found, statements, terms_on)
     return Draft(KIND, one.on, one.period, (line,), due_path="commission.due_days")
 
 
@@ -184,10 +218,10 @@ def _advance(use: MonthOfUse, terms_on: TermsOn) -> Line:
     return Line(KIND, advance_key(use.first), text, basis, use.month, owed.clause, price)
 
 
-def _balance(found: Settlement, statements: Sequence[Statement], terms_on: TermsOn) -> Line:
+def _balance(key: str, found: Settlement, statements: Sequence[Statement], terms_on: TermsOn) -> Line:
     terms = terms_on(found.year.last_day)
     last = found.year.last_day
     text = f"Commission of {found.year.start:%Y-%m} to {last:%Y-%m} less the minimums"
     basis = SettlementBasis.of(found, statements)
     price = terms.need("commission.bands").clause
-    return Line(KIND, balance_key(found.year), text, basis, found.year, found.clause, price)
+    return Line(KIND, key, text, basis, found.year, found.clause, price)

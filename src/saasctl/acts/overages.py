@@ -92,7 +92,7 @@ def _billed(tx: Transaction, subscriptions: Sequence[int]) -> dict[int, dict[str
     """Return what was billed of each month, a supplement added to what it supplements."""
     found: dict[int, dict[str, BilledUse]] = {}
     seen = set()
-    for key, obligation, _, _, quantity, cents, basis in metering.billed(tx, subscriptions):
+    for key, obligation, _, _, quantity, cents, basis, _ in metering.billed(tx, subscriptions):
         line, (kind, *named) = (key, obligation), str(obligation).split(":")
         if kind != LINE or line in seen:
             continue

@@ -66,11 +66,12 @@ class MonthOutsideContract(Refused):
 
     code = "MONTH-OUTSIDE-CONTRACT"
 
-    def __init__(self, subscription: str, month: str, why: str) -> None:
+    def __init__(self, subscription: str, month: str, why: str, clause: ClauseRef | None) -> None:
         super().__init__(
             f"{subscription} has no commercial use in {month}",
             why=why,
             fix=f"saasctl sub show {subscription}",
+            clause=clause,
         )
 
 

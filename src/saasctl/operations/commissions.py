@@ -43,6 +43,7 @@ from saasctl.store.records import write_record
 from saasctl.terms.resolve import Terms
 from saasctl.values.act import Act
 from saasctl.values.answers import Listing, Written
+from saasctl.values.clause import ClauseRef
 from saasctl.values.money import Money
 from saasctl.values.period import Period
 from saasctl.values.views.metering import (
@@ -140,7 +141,7 @@ def declare_sales(store: Store, key: str, given: DeclarationGiven, act: Act) -> 
         terms_on = book.of(contract)
         terms = _commissioned(contract, terms_on, max(given.month, contract.started_on))
         party = _party(terms, given.by)
-        used = _days_of_use(tx, contract, given)
+        used = _days_of_use(tx, contract, given, terms.cite("commission.minimum"))
         sold = _added_up(given.sales, terms.profile.currency)
         use = use_of(tx, contract, terms_on)
         known = use.month(given.month)
@@ -174,19 +175,21 @@ def _party(terms: Terms, by: str | None) -> str:
     return taken
 
 
-def _days_of_use(tx: Transaction, contract: Contract, given: DeclarationGiven) -> Period:
+def _days_of_use(
+    tx: Transaction, contract: Contract, given: DeclarationGiven, clause: ClauseRef | None
+) -> Period:
     month = Period(given.month, months_after(given.month, 1))
     name = f"{given.month:%Y-%m}"
     if month.end <= contract.started_on:
-        raise MonthOutsideContract(contract.key, name, f"it starts on {contract.started_on}")
+        raise MonthOutsideContract(contract.key, name, f"it starts on {contract.started_on}", clause)
     if contract.ended_on is not None and contract.ended_on < month.start:
-        raise MonthOutsideContract(contract.key, name, f"it ended on {contract.ended_on}")
+        raise MonthOutsideContract(contract.key, name, f"it ended on {contract.ended_on}", clause)
     if month.start > tx.on and not tx.sandbox:
-        raise MonthOutsideContract(contract.key, name, f"that month begins after {tx.on}")
+        raise MonthOutsideContract(contract.key, name, f"that month begins after {tx.on}", clause)
     start = max(month.start, contract.started_on, given.used_from or month.start)
     last = min(month.last_day, contract.ended_on or month.last_day, given.used_until or month.last_day)
     if start > last:
-        raise MonthOutsideContract(contract.key, name, f"{start} to {last} holds no day of it")
+        raise MonthOutsideContract(contract.key, name, f"{start} to {last} holds no day of it", clause)
     return Period.through(start, last)
 
 

@@ -21,7 +21,8 @@ FROM commission_sale s WHERE s.declaration_id IN ({marks})
 ORDER BY s.declaration_id, s.price_cents, s.buyer
 """
 BILLED = """
-SELECT l.subscription_id, l.obligation, i.number, j.on_day, l.quantity, l.net_cents, l.basis
+SELECT l.subscription_id, l.obligation, i.number, j.on_day, l.quantity, l.net_cents, l.basis,
+    i.gross_cents + coalesce((SELECT sum(c.gross_cents) FROM invoice c WHERE c.corrects_id = i.id), 0)
 FROM invoice_line l JOIN invoice i ON i.id = l.invoice_id JOIN receivable r ON r.invoice_id = i.id
 LEFT JOIN rejected_debit j ON j.invoice_id = i.id AND r.balance_cents > 0
 WHERE l.subscription_id IN ({marks}) AND l.kind IN ('commission', 'overage')
@@ -46,7 +47,7 @@ def sales(tx: Transaction, declarations: Sequence[int]) -> list[Row]:
 
 
 def billed(tx: Transaction, subscriptions: Sequence[int]) -> list[Row]:
-    """Return what was billed of commission and use: obligation, invoice, debit sent back, its line."""
+    """Return what was billed of commission and use: obligation, invoice, debit sent back, line and rest."""
     return rows_for(tx, BILLED, subscriptions)
 
 
