@@ -1,6 +1,7 @@
 """A backup is taken while others write; a restoration leaves the old store or the new one."""
 
 import os
+import resource
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -8,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from desk import Desk, new_desk
-from saasctl.errors.store import BackupUnusable, StoreBusy
+from saasctl.errors.store import BackupUnusable, StoreBusy, StoreUnwritable
 from saasctl.store.backups import draft_of_backup, drafted, put_in_place, write_backup
 from saasctl.store.database import open_store
 from saasctl.store.dump import canonical_lines
@@ -52,6 +53,28 @@ def test_a_cut_backup_is_refused(desk: Desk, tmp_path: Path) -> None:
     os.truncate(backup, backup.stat().st_size // 2)
     with drafted(tmp_path / "store.db") as draft, pytest.raises(BackupUnusable):
         draft_of_backup(backup, draft)
+
+
+def test_what_is_no_store_is_refused_by_its_own_name(tmp_path: Path) -> None:
+    for content in ("", "CREATE TABLE t (x)"):
+        file = tmp_path / f"other{len(content)}.db"
+        with closing(sqlite3.connect(file)) as other:
+            other.execute(content)
+            file.touch()
+        with drafted(tmp_path / "store.db") as draft, pytest.raises(BackupUnusable, match=file.name):
+            draft_of_backup(file, draft)
+
+
+def test_a_disk_that_is_full_is_told_of_the_backup_not_of_the_store(desk: Desk, tmp_path: Path) -> None:
+    target = tmp_path / "backup.db"
+    held = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, held[1]))
+    try:
+        with pytest.raises(StoreUnwritable, match=r"backup\.db cannot be written"):
+            write_backup(desk.store, target, keep=True)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, held)
+    assert not [path for path in tmp_path.iterdir() if "backup" in path.name]
 
 
 def test_a_store_that_is_written_to_is_not_replaced(desk: Desk, tmp_path: Path) -> None:

@@ -152,8 +152,9 @@ def test_an_operator_s_role_works_and_cannot_take_the_guards_away(store: Store, 
             assert tx.insert("reference_rate", RATE) == 1
             columns = ("kind", "from_on", "percent", "source")
             assert tx.connection.bulk("reference_rate", columns, [("ecb-mro", "2026-02-01", "2", "x")]) == 1
-        with pytest.raises(StoreUnwritable), operator.transaction(Act()) as tx:
+        with pytest.raises(StoreUnwritable) as refused, operator.transaction(Act()) as tx:
             tx.run("DROP TRIGGER reference_rate_keeps_update ON reference_rate")
+        assert "the role that owns the tables" in str(refused.value.fix)
     finally:
         operator.close()
         owner.execute(f"DROP OWNED BY {role}")

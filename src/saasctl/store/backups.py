@@ -15,12 +15,14 @@ from saasctl.errors.store import (
     StoreBusy,
     StoreDamaged,
     StoreExists,
+    StoreTooNew,
     StoreUnwritable,
 )
 from saasctl.store.creating import is_there
 from saasctl.store.database import Store, open_store
-from saasctl.store.identity import checked_meta, open_engine
-from saasctl.store.sqlite import SqliteEngine
+from saasctl.store.identity import checked_meta, open_engine, revision_of
+from saasctl.store.revision import HEAD, REVISIONS
+from saasctl.store.sqlite import UNWRITABLE, SqliteEngine, primary
 from saasctl.store.transfer import copy_to_database, copy_to_file, counts
 from saasctl.values.clock import Clock, stamp
 
@@ -47,32 +49,43 @@ def write_backup(store: Store, target: Path, *, keep: bool) -> dict[str, int]:
     The file is checked before it has its name: pages, references, and as many rows as were read. An
     existing file is Conflict (exit 6). Without `keep` all is done but the naming.
     """
-    if target.exists():
+    if os.path.lexists(target):
         raise Conflict(f"{target} exists", fix="name another file, or remove it first")
-    try:
-        with drafted(target) as draft:
-            with store.reading():
-                held = counts(store.engine)
+    with _writing(target), drafted(target) as draft:
+        with store.reading():
+            held = counts(store.engine)
+            with _writing(target):
                 _copy_out(store, draft)
-            _closed(draft, "DELETE")
-            with closing(SqliteEngine(draft, 0)) as engine:
-                if _faults(engine) or counts(engine) != held:
-                    raise StoreDamaged(store.path, "its copy does not hold what was read")
-            if keep:
-                os.link(draft, target)
-    except OSError as error:
-        raise StoreUnwritable(str(target), error.strerror or str(error)) from error
+        _closed(draft, "DELETE")
+        with closing(SqliteEngine(draft, 0)) as engine:
+            if _faults(engine) or counts(engine) != held:
+                raise StoreDamaged(store.path, "its copy does not hold what was read")
+        if keep:
+            os.link(draft, target)
     return held
 
 
 def file_copy(store: Store, target: Path, *, keep: bool) -> int:
     """Write a store row by row to a new SQLite file, compared with it; returns how many rows."""
-    with drafted(target) as draft:
+    with _writing(target), drafted(target) as draft:
         rows = copy_to_file(store, draft)
         _closed(draft, "WAL")
         if keep:
             os.link(draft, target)
     return rows
+
+
+@contextmanager
+def _writing(target: Path) -> Iterator[None]:
+    """Name the file asked for, not its draft or the store, where the system does not let it be written."""
+    try:
+        yield
+    except OSError as error:
+        raise StoreUnwritable(str(target), error.strerror or str(error)) from error
+    except sqlite3.Error as error:
+        if primary(error) not in UNWRITABLE:
+            raise
+        raise StoreUnwritable(str(target), str(error)) from error
 
 
 def _copy_out(store: Store, draft: Path) -> None:
@@ -87,10 +100,11 @@ def _copy_out(store: Store, draft: Path) -> None:
 def draft_of_backup(file: Path, draft: Path) -> None:
     """Copy a backup to a private place and check it there.
 
-    Raises FileMissing (exit 3), BackupUnusable (exit 9) for a file that is no whole store.
+    Raises FileMissing (exit 3), BackupUnusable (exit 9) for a file that is no whole store, StoreTooNew
+    (exit 9), StoreUnwritable (exit 1) where there is no room for the copy.
     """
     if not file.is_file():
-        raise FileMissing(str(file), "there is no such file")
+        raise FileMissing(str(file), "it is no file" if file.exists() else "there is no such file")
     _private(draft)
     try:
         with (
@@ -100,9 +114,15 @@ def draft_of_backup(file: Path, draft: Path) -> None:
             source.backup(target)
         _closed(draft, "WAL")
         with closing(SqliteEngine(draft, 0)) as engine:
-            faults = _faults(engine)
-    except (sqlite3.Error, NotAStore, StoreDamaged) as error:
+            revision, faults = revision_of(engine), _faults(engine)
+    except (NotAStore, StoreDamaged) as error:
+        raise BackupUnusable(str(file), error.why or "") from error
+    except sqlite3.Error as error:
+        if primary(error) == sqlite3.SQLITE_FULL:
+            raise StoreUnwritable(str(draft.parent), str(error)) from error
         raise BackupUnusable(str(file), str(error)) from error
+    if revision not in REVISIONS:
+        raise StoreTooNew(str(file), revision, HEAD)
     if faults:
         raise BackupUnusable(str(file), "; ".join(faults[:3]))
 

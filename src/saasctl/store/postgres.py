@@ -85,6 +85,14 @@ class HeldConnection(psycopg.Connection[Row]):
         """Do nothing: the store closes."""
 
 
+FIXES = {
+    "42501": "connect as the role that owns the tables; for daily work have it grant this one its rights",
+    "25006": "connect to the server that takes writes: this one only reads",
+}
+"""What helps against a refusal, by its SQLSTATE."""
+NO_ROOM = "look at the server: its space, its memory, how many connections it takes"
+
+
 class PostgresConnection:
     """Statements with `?` on a connection of psycopg."""
 
@@ -207,7 +215,7 @@ class PostgresEngine:
             return StoreLost(self.name, says)
         if state[:2] in ("25", "42", "53", "57", "58") and not state.startswith("426"):
             refused = state in ("42501", "25006") or state[:2] in ("53", "57", "58")
-            return StoreUnwritable(self.name, says) if refused else None
+            return StoreUnwritable(self.name, says, FIXES.get(state, NO_ROOM)) if refused else None
         lost = isinstance(error, psycopg.OperationalError) and not state
         return StoreLost(self.name, says) if lost or state[:2] == "08" else None
 
