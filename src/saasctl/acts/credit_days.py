@@ -124,10 +124,13 @@ def expire(tx: Transaction, organisation_id: int, day: date) -> None:
     """Take off the lots whose last day is before `day`; users who hold them lose them too (D-33)."""
     taken = 0
     while rows := tx.rows(queries.EXPIRED, (organisation_id, day.isoformat(), CHUNK)):
+        of_day: dict[date, list[Moved]] = {}
         for *cells, came in rows:
             move = Moved(*(stored.whole(cell) for cell in cells))
-            take(tx, organisation_id, [move], Because("expired", on=max(day, stored.day(came))))
+            of_day.setdefault(max(day, stored.day(came)), []).append(move)
             taken += move.credits
+        for on, moves in sorted(of_day.items()):
+            take(tx, organisation_id, moves, Because("expired", on=on))
     schedule_expiry(tx, organisation_id)
     if taken:
         facts: dict[str, object] = {"credits": taken, "on": day.isoformat()}
