@@ -18,6 +18,9 @@ from saasctl.values.clause import ClauseRef
 from saasctl.values.clock import stamp
 from saasctl.values.views.compromises import CompromiseView
 
+SUSPEND = "suspend"
+"""The measure that cuts the login off until `user enable` (K-13)."""
+
 
 @dataclass(frozen=True, slots=True)
 class CompromiseGiven:
@@ -34,8 +37,8 @@ def report_compromise(store: Store, email: str, org: str | None, given: Compromi
     """Record a report at the act's instant, the measures taken, the change of the login, the letter.
 
     From then on what the login buys is contested where the terms say so (K-12); the same report
-    again adds what came later. Raises CompromiseKindUnknown, MeasureUnavailable (exit 5), BlankTerm
-    (exit 7) where the address for reports is blank.
+    again adds what came later. The measure `suspend` locks the login. Raises CompromiseKindUnknown,
+    MeasureUnavailable (exit 5), BlankTerm (exit 7) where the address for reports is blank.
     """
     with store.transaction(act) as tx:
         user = user_of(tx, email, org)
@@ -50,6 +53,8 @@ def report_compromise(store: Store, email: str, org: str | None, given: Compromi
     told = f"{view.org}: {view.kind} of {view.email} reported at {stamp(view.reported_at)}"
     if view.cut_off_at is not None:
         told += f"; the customer is liable up to {stamp(view.cut_off_at)}"
+    if _locks(user, given):
+        told += f"; locked, undo: saasctl user enable {view.email} --org {view.org}"
     return Written(view, (view.email,), told, tuple(f"not on record yet: {name}" for name in view.missing))
 
 
@@ -73,12 +78,18 @@ def _follow(tx: Transaction, held: OrganisationRow, user: UserRow, given: Compro
     for measure in given.measures:
         if measure not in known.measures:
             note_event(tx, user.id, "compromise-measure", measure)
+    if _locks(user, given) and SUSPEND not in known.measures:
+        change_user(tx, held, user, {"state": "locked"})
     if given.changed_at is not None and known.changed_at != given.changed_at:
         note_event(tx, user.id, "compromise-changed", stamp(given.changed_at))
         change_user(tx, held, user, {"password_set_on": given.changed_at.date()})
     if given.confirmed_on is not None and known.confirmed_on is None:
         values = {"user_id": user.id, "what": "compromise-confirmed", "detail": "confirmed"}
         tx.insert("user_event", values | {"on_day": given.confirmed_on.isoformat()})
+
+
+def _locks(user: UserRow, given: CompromiseGiven) -> bool:
+    return SUSPEND in given.measures and user.state == "active"
 
 
 def _view(terms: Terms, named: tuple[str, str, str | None], known: Known, report: Report) -> CompromiseView:

@@ -100,7 +100,7 @@ ACCESS = (
     Parameter("compromise.liable_until", Choice(("report", "change")), "end of the customer's liability"),
     Parameter("compromise.afterwards", Choice(("contested", "none")), "later operations of the account"),
     Parameter("compromise.excuses", Words(), "causes that free the customer even before a report"),
-    Parameter("compromise.measures", Words(), "what the vendor may do at once"),
+    Parameter("compromise.measures", Words(), "what the vendor may do at once; suspend locks the login"),
     Parameter("compromise.recovery", Choice(("support", "administrator")), "who gives access back"),
 )
 
