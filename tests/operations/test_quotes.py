@@ -1,6 +1,7 @@
 """Quotes as operations: what is refused, and what is repeated."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -11,6 +12,7 @@ from desk import Desk, new_desk, on
 from saasctl.errors.quotes import QuoteStateForbids
 from saasctl.errors.services import QuoteNeeded
 from saasctl.errors.terms import BlankTerm
+from saasctl.errors.usage import ValueMalformed
 from saasctl.operations.quotes import (
     QuoteGiven,
     add_quote,
@@ -39,6 +41,13 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 def test_how_long_a_quote_stands_must_be_said(desk: Desk) -> None:
     with pytest.raises(BlankTerm, match=r"quote\.valid_days"):
         add_quote(desk.store, "ksaar", REPAIR, on("2026-02-01"))
+
+
+def test_a_quote_is_open_on_its_own_day_at_least(desk: Desk) -> None:
+    with pytest.raises(ValueMalformed):
+        add_quote(desk.store, "koban", replace(REPAIR, valid_until=date(2026, 1, 31)), on("2026-02-01"))
+    given = replace(REPAIR, valid_until=date(2026, 2, 1))
+    assert add_quote(desk.store, "koban", given, on("2026-02-01")).keys == ("Q-2026-001",)
 
 
 def test_a_quote_signed_again_stays_as_it_was(desk: Desk) -> None:

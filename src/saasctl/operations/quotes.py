@@ -34,6 +34,7 @@ from saasctl.acts.quotes import (
 from saasctl.acts.subscribing import chosen_unit
 from saasctl.acts.terms import TermsBook
 from saasctl.errors.quotes import GateUnknown, QuoteEmpty, QuoteExpired, QuoteStateForbids
+from saasctl.errors.usage import ValueMalformed
 from saasctl.rules.billing.ordering import check_people, plan_of
 from saasctl.rules.billing.quoting import Condition, Offer, Signature, offer_conditions, offer_lines
 from saasctl.store.database import Store, Transaction
@@ -110,6 +111,8 @@ def _before(terms: Terms, given: QuoteGiven) -> tuple[str, ...]:
 def _make(
     tx: Transaction, book: TermsBook, terms: Terms, organisation: OrganisationRow, given: QuoteGiven
 ) -> tuple[str, tuple[str, ...]]:
+    if given.valid_until is not None and given.valid_until < tx.on:
+        raise ValueMalformed("--valid-until", given.valid_until.isoformat(), f"a day from {tx.on} on")
     changed = load_quote(tx, given.changes, organisation.id) if given.changes else None
     warnings = check_change(book, changed, tx.on) if changed else ()
     offer = replace(given.offer, changes=changed is not None)

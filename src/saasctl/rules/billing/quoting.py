@@ -178,9 +178,8 @@ def _free_lines(terms: Terms, plan: OfferedPlan, rates: _Rates) -> Iterator[Offe
     if not plan.free_months or not rates.invoice_months:
         return
     if plan.free_months > rates.months:
-        raise ValueMalformed(
-            "--free-months", str(plan.free_months), f"at most the {rates.months} months offered"
-        )
+        offered = f"{rates.months} month{'s' if rates.months != 1 else ''}"
+        raise ValueMalformed("--free-months", str(plan.free_months), f"at most the {offered} offered")
     agreed = ordered(terms, WORDS)
     whole, part = divmod(plan.free_months, rates.invoice_months)
     if whole:
