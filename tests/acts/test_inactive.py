@@ -21,6 +21,8 @@ def test_dx_23(tmp_path: Path) -> None:
     desk.buy(1, 1, "2026-03-01")
     desk.allot(ana, 1, "2026-03-01")
     assert idle(desk, "2026-03-02") == []
+    assert idle(desk, "2027-03-01") == []
+    assert idle(desk, "2027-03-02") == [(ana, "2027-03-02")]
     desk.store.close()
 
 

@@ -7,7 +7,7 @@ from saasctl.acts.contracts import load_contracts
 from saasctl.acts.credit_balances import user_balance
 from saasctl.acts.crediting import Account, account_of
 from saasctl.acts.terms import TermsBook
-from saasctl.rules.credits.inactivity import Idle, Removable, removable_from
+from saasctl.rules.credits.inactivity import DAY, Idle, Removable, removable_from
 from saasctl.store.database import Transaction
 from saasctl.store.queries import credits as queries
 from saasctl.store.queries.contracts import subscriptions_of
@@ -48,17 +48,29 @@ def _removable(
     day: date,
     user: int,
     active: tuple[date | None, date | None],
-    ended: tuple[str, str] | None,
+    ended: tuple[str, str, date] | None,
 ) -> Removable | None:
     """Return the clause that comes first: of the plan on which the user is, or of the one that ended."""
     left = user_balance(tx, account, user, day)
     seen, booked = active
-    plans = [(account.plan, None)] if ended is None else [(ended[0], ended[1]), (account.plan, ended[1])]
+    rhythm, last = (None, None) if ended is None else ended[1:]
+    plans = (account.plan,) if ended is None else (ended[0], account.plan)
+    emptied = None if left or not account.holds else _emptied_on(tx, account, user, day)
     found = [
-        removable_from(account.terms, Idle(plan, seen, booked, left, rhythm))
-        for plan, rhythm in dict.fromkeys(plans)
+        removable_from(account.terms, Idle(plan, seen, booked, left, rhythm, emptied, last))
+        for plan in dict.fromkeys(plans)
     ]
     return min((one for one in found if one is not None), key=lambda one: one.on, default=None)
+
+
+def _emptied_on(tx: Transaction, account: Account, user: int, day: date) -> date | None:
+    """Return the first day on which a user had no credits any more; None for one who never had any."""
+    rows = tx.rows(queries.EMPTIED, (account.organisation.id, user, day.isoformat()))
+    days = [
+        stored.day(expires) + DAY if stored.whole(left) and expires else stored.day(moved)
+        for left, moved, expires in rows
+    ]
+    return max(days, default=None)
 
 
 def _day_of(account: Account, opened: object) -> date | None:
@@ -67,12 +79,12 @@ def _day_of(account: Account, opened: object) -> date | None:
     return None if at is None else at.astimezone(zone_named(account.terms.profile.timezone)).date()
 
 
-def _ended(tx: Transaction, account: Account, day: date) -> tuple[str, str] | None:
-    """Return plan and rhythm of the subscription that ended last, if one has."""
+def _ended(tx: Transaction, account: Account, day: date) -> tuple[str, str, date] | None:
+    """Return plan, rhythm and last day of the subscription that ended last, if one has."""
     known = load_contracts(tx, subscriptions_of(tx, account.organisation.id))
     gone = [one for one in known if one.ended_on is not None and one.ended_on < day]
     last = max(gone, key=lambda one: (one.ended_on or day, one.id), default=None)
     if last is None or last.ended_on is None:
         return None
     phase = last.phase_on(last.ended_on)
-    return phase.plan, phase.unit
+    return phase.plan, phase.unit, last.ended_on

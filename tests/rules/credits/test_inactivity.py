@@ -1,5 +1,6 @@
 """From when access may be taken away (D-38, D-44): DX-23."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -36,6 +37,16 @@ def idle(
         pytest.param(idle("periodic", date(2025, 8, 31), ended="monthly"), date(2026, 3, 1), id="D-44"),
         pytest.param(idle("periodic", date(2025, 8, 31), ended="annual"), date(2026, 3, 1), id="any-rhythm"),
         pytest.param(idle("periodic", date(2025, 8, 31)), None, id="it-still-runs"),
+        pytest.param(
+            replace(idle("on-demand", date(2025, 8, 31)), emptied_on=date(2026, 5, 21)),
+            date(2026, 5, 21),
+            id="its-last-credits-expired-later",
+        ),
+        pytest.param(
+            replace(idle("periodic", date(2025, 8, 31), ended="annual"), ended_on=date(2026, 7, 31)),
+            date(2026, 8, 1),
+            id="the-subscription-ended-later",
+        ),
     ],
 )
 def test_the_day_after_six_months(who: Idle, on: date | None) -> None:

@@ -14,7 +14,8 @@ DAY = timedelta(days=1)
 class Idle:
     """What is known of a user: plan, last sign-in and booking, credits left, the ended subscription's rhythm.
 
-    `ended` is the rhythm of the last subscription where none runs, None while one runs.
+    `ended` is the rhythm of the last subscription where none runs, None while one runs, and `ended_on`
+    its last day. `emptied_on` is the first day without credits.
     """
 
     plan: str
@@ -22,6 +23,8 @@ class Idle:
     booked_on: date | None
     credits: int
     ended: str | None
+    emptied_on: date | None = None
+    ended_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,8 @@ def last_activity(terms: Terms, idle: Idle) -> date | None:
 def removable_from(terms: Terms, idle: Idle) -> Removable | None:
     """Return from when a user may lose access: the day after the length without activity, and any notice.
 
-    None while a condition of the plan is not met: credits are left, or the subscription runs.
+    Not before the plan's other conditions are met too; None while one is not: credits are left, or the
+    subscription runs.
     """
     path = f"inactivity.{idle.plan}"
     longer = terms.find(f"{path}.longer_than")
@@ -56,6 +60,10 @@ def removable_from(terms: Terms, idle: Idle) -> Removable | None:
     if "subscription-ended" in needs and (idle.ended is None or (rhythms and idle.ended not in rhythms)):
         return None
     day = span_after(last, longer.value) + DAY
+    if "no-credits" in needs and idle.emptied_on is not None:
+        day = max(day, idle.emptied_on)
+    if "subscription-ended" in needs and idle.ended_on is not None:
+        day = max(day, idle.ended_on + DAY)
     notice = terms.find(f"{path}.notice")
     if notice is not None:
         day = span_after(day, notice.value)

@@ -142,6 +142,12 @@ WHERE o.seller_id IN ({sellers}) AND (CAST(? AS INTEGER) IS NULL OR o.id = ?)
   AND u.state IN ('active', 'locked') AND o.status <> 'purged'
 ORDER BY o.slug, u.email
 """
+EMPTIED = """
+SELECT CAST(sum(m.quantity) AS INTEGER), max(m.on_day), l.expires_on
+FROM credit_movement m JOIN credit_lot l ON l.id = m.lot_id
+WHERE m.organisation_id = ? AND m.user_id = ? AND m.on_day <= ? GROUP BY m.lot_id, l.expires_on
+"""
+"""What a user had of each lot: what was not taken off yet, when it last moved, the last day it lives."""
 DUE_DAYS = """
 SELECT d.kind, d.on_day, o.slug, o.seller_id FROM due d JOIN organisation o ON o.id = d.organisation_id
 WHERE d.kind IN ('credit-expiry', 'usage-report') AND d.on_day <= ?
