@@ -44,7 +44,7 @@ def test_a_file_of_another_form_is_refused(tmp_path: Path, text: bytes) -> None:
         read_config(path)
 
 
-def test_a_whole_number_is_a_value_too(tmp_path: Path) -> None:
+def test_a_whole_number_is_a_value_too_and_a_byte_order_mark_is_none(tmp_path: Path) -> None:
     path = tmp_path / "config.toml"
-    path.write_text("width = 100\n")
+    path.write_bytes(b"\xef\xbb\xbfwidth = 100\n")
     assert read_config(path) == {"width": "100"}

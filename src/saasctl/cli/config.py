@@ -5,8 +5,7 @@ from typing import Annotated
 import typer
 
 from saasctl.cli.globals import act_of, command_group, emit, session_of
-from saasctl.cli.parsing import one_of, seconds
-from saasctl.cli.session import ENVIRONMENT, Session, number
+from saasctl.cli.session import ENVIRONMENT, Session, check_setting
 from saasctl.errors.config import ConfigUnknown
 from saasctl.errors.usage import ValueMalformed
 from saasctl.system.config import KNOWN, config_path, read_config, write_config
@@ -54,7 +53,7 @@ def set_(
             raise ValueMalformed("VALUE", "", f"a value: saasctl config set {name} VALUE")
     name = _known(name)
     if value:
-        _check(name, value)
+        check_setting(name, value)
     place = config_path(session_of(ctx).environment)
     held = read_config(place)
     before = held.pop(name, None)
@@ -106,20 +105,3 @@ def _known(name: str) -> str:
     if plain not in KNOWN:
         raise ConfigUnknown(name, KNOWN)
     return plain
-
-
-def _check(name: str, value: str) -> None:
-    from saasctl.output.style import FORMATS
-    from saasctl.values.clock import zone_named
-
-    if name == "output":
-        one_of(value, name, *FORMATS)
-    elif name == "lock_timeout":
-        seconds(value, name)
-    elif name == "width":
-        number(value, name)
-    elif name == "tz":
-        try:
-            zone_named(value)
-        except ValueError:
-            raise ValueMalformed(name, value, "a time zone, as Europe/Paris") from None

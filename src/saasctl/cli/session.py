@@ -129,7 +129,10 @@ class Session:
         if self._kept is None:
             from saasctl.system.config import config_path, read_config
 
-            self._kept = read_config(config_path(self.environment))
+            place = config_path(self.environment)
+            self._kept = read_config(place)
+            for known, value in self._kept.items():
+                _check_kept(str(place), known, value)
         return self._kept.get(name)
 
     def flag(self, name: str) -> bool:
@@ -247,3 +250,31 @@ def _width(session: Session, *, tty: bool) -> int | None:
     from shutil import get_terminal_size
 
     return max(NARROWEST, get_terminal_size().columns)
+
+
+def check_setting(name: str, value: str) -> None:
+    """Raise ValueMalformed (exit 2) for a value that a setting of the file cannot have."""
+    from saasctl.cli.parsing import one_of, seconds
+    from saasctl.output.style import FORMATS
+    from saasctl.values.clock import zone_named
+
+    if name == "output":
+        one_of(value, name, *FORMATS)
+    elif name == "lock_timeout":
+        seconds(value, name)
+    elif name == "width":
+        number(value, name)
+    elif name == "tz":
+        try:
+            zone_named(value)
+        except ValueError:
+            raise ValueMalformed(name, value, "a time zone, as Europe/Paris") from None
+
+
+def _check_kept(place: str, name: str, value: str) -> None:
+    from saasctl.errors.config import ConfigInvalid
+
+    try:
+        check_setting(name, value)
+    except ValueMalformed as error:
+        raise ConfigInvalid(place, f"{error}; {error.why}") from error

@@ -53,8 +53,10 @@ def _parsed(path: Path, text: bytes) -> dict[str, object]:
     import tomllib
 
     try:
-        return tomllib.loads(text.decode("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        return tomllib.loads(text.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise ConfigInvalid(str(path), f"it is not UTF-8 at byte {error.start + 1}") from error
+    except tomllib.TOMLDecodeError as error:
         raise ConfigInvalid(str(path), str(error)) from error
 
 
