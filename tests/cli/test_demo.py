@@ -62,6 +62,13 @@ def test_the_demo_shows_a_late_payer_of_each_vendor(shown: Result) -> None:
         assert words in text
 
 
+def test_the_demo_shows_money_received(shown: Result) -> None:
+    """288.00 + 672.00 + 5,184.00 + 646.22 of halles, each on its own invoice."""
+    text = " ".join(shown.stdout.replace("│", " ").split())
+    assert "2026-04-14 5184.00" in text
+    assert "KOBAN-INV-2026-000004" in text
+
+
 def test_the_demo_states_a_commission_and_checks_use(shown: Result) -> None:
     """392.00 x 30 % + 360.00 x 20 % = 189.60 of the 250.00; 501 of 10,000; 13 end users at 2.00."""
     text = " ".join(shown.stdout.replace("│", " ").split())
