@@ -1,8 +1,7 @@
 """Reports of compromised logins, kept among the dated facts of a user; operations contested after them."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from saasctl.acts.auditing import record_audit
 from saasctl.acts.finding import OrganisationRow, UserRow, user_in
@@ -29,33 +28,43 @@ ORDER BY c.id, x.id
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is on record of a user's compromise: the reports, and what followed."""
+    """What is on record of a user's compromises: the reports with what answered each, and measures taken."""
 
     reports: tuple[Report, ...] = ()
     measures: tuple[str, ...] = ()
-    changed_at: datetime | None = None
-    confirmed_on: date | None = None
-    facts: Mapping[str, str] = field(default_factory=dict)
+
+    def of(self, kind: str, at: datetime) -> Report:
+        """Return the report of that kind and instant."""
+        wanted = Report(kind, at)
+        return next((one for one in self.reports if report_key(one) == report_key(wanted)), wanted)
 
 
 def compromises_of(tx: Transaction, user_id: int) -> Known:
-    """Return what is on record of a user."""
-    told: list[tuple[str, datetime]] = []
+    """Return what is on record of a user.
+
+    A change of the login, or a letter, answers the report that it was told with; one without a report
+    answers all that were on record then.
+    """
+    reports: dict[str, Report] = {}
     measures: list[str] = []
-    changed: datetime | None = None
-    confirmed: date | None = None
     for what, on, detail in tx.rows(EVENTS, (user_id,)):
+        said, _, named = str(detail).partition(" ")
         if what == "compromise":
-            kind, _, at = str(detail).partition("@")
-            told.append((kind, stored.instant(at)))
+            kind, _, at = said.partition("@")
+            reports[said] = Report(kind, stored.instant(at))
         elif what == "compromise-measure":
             measures.append(str(detail))
-        elif what == "compromise-changed":
-            changed = stored.instant(detail)
-        elif what == "compromise-confirmed":
-            confirmed = stored.day(on)
-    reports = tuple(Report(kind, at, changed) for kind, at in told)
-    return Known(reports, tuple(dict.fromkeys(measures)), changed, confirmed)
+        for key in (named,) if named in reports else tuple(reports):
+            if what == "compromise-changed":
+                reports[key] = replace(reports[key], changed_at=stored.instant(said))
+            elif what == "compromise-confirmed":
+                reports[key] = replace(reports[key], confirmed_on=stored.day(on))
+    return Known(tuple(reports.values()), tuple(dict.fromkeys(measures)))
+
+
+def report_key(report: Report) -> str:
+    """Return a report as its events name it."""
+    return f"{report.kind}@{stamp(report.reported_at)}"
 
 
 def record_report(
@@ -65,7 +74,7 @@ def record_report(
     known = compromises_of(tx, user.id).reports
     if any((one.kind, one.reported_at) == (kind, at) for one in known):
         return
-    note_event(tx, user.id, "compromise", f"{kind}@{stamp(at)}")
+    note_event(tx, user.id, "compromise", report_key(Report(kind, at)))
     record_audit(tx, organisation.id, "user.compromise", {"email": user.email, "kind": kind, "at": at})
     tx.tell(f"{user.email}: {kind} reported at {stamp(at)}")
 

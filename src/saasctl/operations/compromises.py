@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from saasctl.acts.compromises import Known, compromises_of, record_report
+from saasctl.acts.compromises import Known, compromises_of, record_report, report_key
 from saasctl.acts.finding import OrganisationRow, UserRow, organisation_with, user_of
 from saasctl.acts.terms import TermsBook
 from saasctl.acts.users import change_user, note_event, terms_of_customer
 from saasctl.errors.compromises import CompromiseKindUnknown, MeasureUnavailable
+from saasctl.errors.usage import ValueMalformed
 from saasctl.rules.lifecycle.liability import Report, cut_off_at
 from saasctl.store.database import Store, Transaction
 from saasctl.terms.resolve import Terms
@@ -46,10 +47,10 @@ def report_compromise(store: Store, email: str, org: str | None, given: Compromi
         terms = terms_of_customer(tx, TermsBook(tx), held)
         kind = _checked(terms, given)
         record_report(tx, held, user, kind, tx.at)
-        _follow(tx, held, user, given)
+        _follow(tx, held, user, given, compromises_of(tx, user.id).of(kind, tx.at))
         known = compromises_of(tx, user.id)
         named = user.email, held.slug, given.channel
-        view = _view(terms, named, known, Report(kind, tx.at, known.changed_at))
+        view = _view(terms, named, known, known.of(kind, tx.at))
     told = f"{view.org}: {view.kind} of {view.email} reported at {stamp(view.reported_at)}"
     if view.cut_off_at is not None:
         told += f"; the customer is liable up to {stamp(view.cut_off_at)}"
@@ -73,18 +74,25 @@ def _checked(terms: Terms, given: CompromiseGiven) -> str:
     return kind
 
 
-def _follow(tx: Transaction, held: OrganisationRow, user: UserRow, given: CompromiseGiven) -> None:
+def _follow(
+    tx: Transaction, held: OrganisationRow, user: UserRow, given: CompromiseGiven, report: Report
+) -> None:
     known = compromises_of(tx, user.id)
     for measure in given.measures:
         if measure not in known.measures:
             note_event(tx, user.id, "compromise-measure", measure)
     if _locks(user, given) and SUSPEND not in known.measures:
         change_user(tx, held, user, {"state": "locked"})
-    if given.changed_at is not None and known.changed_at != given.changed_at:
-        note_event(tx, user.id, "compromise-changed", stamp(given.changed_at))
+    if given.changed_at is not None and report.changed_at != given.changed_at:
+        note_event(tx, user.id, "compromise-changed", f"{stamp(given.changed_at)} {report_key(report)}")
         change_user(tx, held, user, {"password_set_on": given.changed_at.date()})
-    if given.confirmed_on is not None and known.confirmed_on is None:
-        values = {"user_id": user.id, "what": "compromise-confirmed", "detail": "confirmed"}
+    if given.confirmed_on is not None and given.confirmed_on < tx.on:
+        raise ValueMalformed(
+            "--confirmed-on", given.confirmed_on.isoformat(), f"a day from {tx.on}, the report's"
+        )
+    if given.confirmed_on is not None and report.confirmed_on is None:
+        detail = f"confirmed {report_key(report)}"
+        values = {"user_id": user.id, "what": "compromise-confirmed", "detail": detail}
         tx.insert("user_event", values | {"on_day": given.confirmed_on.isoformat()})
 
 
@@ -95,8 +103,8 @@ def _locks(user: UserRow, given: CompromiseGiven) -> bool:
 def _view(terms: Terms, named: tuple[str, str, str | None], known: Known, report: Report) -> CompromiseView:
     email, org, channel = named
     form = terms.word("compromise.confirmed_by", "")
-    missing = [f"confirmation by {form}"] if form and known.confirmed_on is None else []
-    if terms.word("compromise.liable_until", "") == "change" and known.changed_at is None:
+    missing = [f"confirmation by {form}"] if form and report.confirmed_on is None else []
+    if terms.word("compromise.liable_until", "") == "change" and report.changed_at is None:
         missing.append("the change of the identifiers")
     return CompromiseView(
         email,
@@ -111,8 +119,8 @@ def _view(terms: Terms, named: tuple[str, str, str | None], known: Known, report
         terms.word("compromise.afterwards", "") or None,
         terms.words("compromise.measures"),
         known.measures,
-        known.changed_at,
-        known.confirmed_on,
+        report.changed_at,
+        report.confirmed_on,
         tuple(missing),
         terms.word("compromise.recovery", "") or None,
         _cited(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from saasctl.terms.resolve import Terms
 from saasctl.values.clause import ClauseRef
@@ -10,11 +10,12 @@ from saasctl.values.clause import ClauseRef
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A report of a compromise, and when the login was changed after it."""
+    """A report of a compromise, when the login was changed for it, and the day of its letter."""
 
     kind: str
     reported_at: datetime
     changed_at: datetime | None = None
+    confirmed_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
