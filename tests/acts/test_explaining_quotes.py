@@ -33,3 +33,18 @@ def test_a_quote_and_its_service_recompute(tmp_path: Path) -> None:
         for step in steps:
             assert recompute(step.expression, step.inputs) == step.result, step
     desk.store.close()
+
+
+def test_discounts_and_free_months_are_recomputed_from_the_price(tmp_path: Path) -> None:
+    """12.5 % of 200.00 are 25.00; two of twelve months free leave 175.00 x 10/12 = 145.83, 29.17 less."""
+    desk = new_desk(tmp_path)
+    desk.org("acme", desk.seller("deskapad"))
+    for path, value in (("confirm.D-40", "yes"), ("quote.valid_days", "30")):
+        desk.setting("deskapad", path, value)
+    plan = OfferedPlan("periodic", "annual", 4, discount=Decimal("12.5"), free_months=2)
+    add_quote(desk.store, "acme", QuoteGiven(Offer(plan)), on("2026-01-10"))
+    steps = explain_key("Q-2026-001", desk.store, None).steps
+    made = [step for step in steps if "price" in step.inputs]
+    assert [recompute(step.expression, step.inputs) for step in made] == ["-25.00", "-29.17"]
+    assert [step.result for step in made] == ["-25.00", "-29.17"]
+    desk.store.close()

@@ -16,6 +16,9 @@ from saasctl.values.clause import ClauseRef, Step
 from saasctl.values.money import format_cents
 from saasctl.values.views.invoices import Explanation
 
+TAKEN_OFF = ("price", "percent", "billed", "free")
+"""What a line's own unit price was made from, where it takes something off another."""
+
 
 def explain_quote(book: TermsBook, quote: Quote, day: date) -> Explanation:
     """Return the steps to a quote's lines and net, then when it binds and until when it may be changed."""
@@ -39,9 +42,25 @@ def explain_quote(book: TermsBook, quote: Quote, day: date) -> Explanation:
 
 
 def _line_steps(line: QuoteLine) -> Iterator[Step]:
-    basis = Basis.from_stored(line.basis, line.quantity, line.unit_cents)
-    yield price_step(basis, line.price_clause)
+    counted = {name: value for name, value in line.basis.items() if name not in TAKEN_OFF}
+    basis = Basis.from_stored(counted, line.quantity, line.unit_cents)
+    yield price_step(basis, line.price_clause) if counted == line.basis else _taken_off(line)
     yield line_step(basis, line.clause)
+
+
+def _taken_off(line: QuoteLine) -> Step:
+    """Return how a discount, or a free month, was made from the price per slot."""
+    inputs: dict[str, str | int] = {name: line.basis[name] for name in TAKEN_OFF if name in line.basis}
+    price, result = inputs["price"], format_cents(line.unit_cents)
+    if "percent" in inputs:
+        text, expression = f"- {price} x {inputs['percent']} %", "0 - round(price * percent / 100, 2)"
+    elif "free" in inputs:
+        billed, free = inputs["billed"], inputs["free"]
+        text = f"{price} x ({billed} - {free})/{billed} - {price}"
+        expression = "round(price * (billed - free) / billed, 2) - price"
+    else:
+        text, expression = f"- {price}", "0 - price"
+    return Step(f"{text} = {result}", expression, inputs, result, "EUR", line.price_clause)
 
 
 def _sum(quote: Quote) -> Step:

@@ -87,7 +87,7 @@ def _row(tx: Transaction, quote_id: int, number: int, line: OfferLine) -> dict[s
         "quantity": line.basis.quantity,
         "unit_price_cents": line.basis.unit_price,
         "net_cents": line.basis.net_cents,
-        "basis": json.dumps(line.basis.as_stored(), separators=(",", ":")),
+        "basis": json.dumps(line.basis.as_stored() | dict(line.taken_off), separators=(",", ":")),
         "training": int(line.training),
         "people": line.people,
         "clause_id": clause_id(tx, line.clause),

@@ -1,7 +1,7 @@
 """The lines of a price offer, and the conditions of the customer's own that it brings once signed."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -59,7 +59,7 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class OfferLine:
-    """One line of a quote with its arithmetic."""
+    """One line of a quote with its arithmetic; `taken_off` says how its price was made from another."""
 
     kind: str
     code: str | None
@@ -69,6 +69,7 @@ class OfferLine:
     price_clause: ClauseRef
     training: bool = False
     people: int | None = None
+    taken_off: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +171,9 @@ def _plan_lines(terms: Terms, plan: OfferedPlan) -> Iterator[OfferLine]:
     if off:
         basis = Basis("whole", plan.slots, off, rates.months, rates.price_months)
         text = f"discount of {format_percent(plan.discount)} %"
-        yield OfferLine("discount", plan.plan, text, basis, agreed, agreed)
+        percent = format_percent(plan.discount)
+        made = {"price": _amount(terms, rates.price.value), "percent": percent}
+        yield OfferLine("discount", plan.plan, text, basis, agreed, agreed, taken_off=made)
     yield from _free_lines(terms, plan, rates)
 
 
@@ -185,19 +188,15 @@ def _free_lines(terms: Terms, plan: OfferedPlan, rates: _Rates) -> Iterator[Offe
     if whole:
         months = whole * rates.invoice_months
         basis = Basis("whole", plan.slots, -rates.net, months, rates.price_months)
-        yield OfferLine(
-            "free-months",
-            plan.plan,
-            f"{months} month{'s' if months != 1 else ''} free",
-            basis,
-            agreed,
-            agreed,
-        )
+        text = f"{months} month{'s' if months != 1 else ''} free"
+        made = {"price": _amount(terms, rates.net)}
+        yield OfferLine("free-months", plan.plan, text, basis, agreed, agreed, taken_off=made)
     if part:
         off = rates.net - _part_price(rates, part)
         basis = Basis("whole", plan.slots, -off, rates.invoice_months, rates.price_months)
         text = f"{part} of {rates.invoice_months} months free"
-        yield OfferLine("free-months", plan.plan, text, basis, agreed, agreed)
+        made = {"price": _amount(terms, rates.net), "billed": str(rates.invoice_months), "free": str(part)}
+        yield OfferLine("free-months", plan.plan, text, basis, agreed, agreed, taken_off=made)
 
 
 def _part_price(rates: _Rates, free: int) -> int:
