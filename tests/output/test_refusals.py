@@ -58,3 +58,9 @@ def test_hostile_text_in_a_refusal_stays_on_its_line(text: str) -> None:
     assert acting(refusal_text(error)) == set()
     assert json.loads(refusal_json(error))["message"] == text
     assert refusal_json(error).count("\n") == 1
+
+
+def test_what_was_typed_cannot_fill_the_screen() -> None:
+    refusal = Refused("x" * 100_000)
+    assert refusal_text(refusal) == "error[REFUSED]: " + "x" * 1000 + "...\n"
+    assert json.loads(refusal_json(refusal))["message"] == "x" * 1000 + "..."

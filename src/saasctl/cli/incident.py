@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from saasctl.cli.globals import AsOfOption, AtOption, act_of, as_of_instant, command_group, emit, opened
-from saasctl.cli.parsing import written
+from saasctl.cli.parsing import LONGEST_WORD, if_written, written
 
 app = command_group("Incidents: when the service was down.")
 
@@ -27,7 +27,8 @@ def open(
     """
     from saasctl.operations.incidents import open_incident
 
-    emit(ctx, open_incident(opened(ctx), seller, written(title, "--title"), cause, act_of(ctx, None, at)))
+    what, why = written(title, "--title"), if_written(cause, "--cause", LONGEST_WORD)
+    emit(ctx, open_incident(opened(ctx), seller, what, why, act_of(ctx, None, at)))
 
 
 @app.command()

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from saasctl.cli.globals import act_of, command_group, emit, opened
-from saasctl.cli.parsing import instant, one_of, written
+from saasctl.cli.parsing import if_written, instant, one_of, written
 
 app = command_group("Planned maintenance: plan, list.")
 KINDS = ("maintenance", "upgrade", "deployment", "network", "hardware", "software", "repair")
@@ -37,9 +37,9 @@ def plan(
 
     times = instant(from_, "--from"), instant(until, "--until")
     told = instant(announced_at, "--announced-at") if announced_at else None
-    given = WorkGiven(
-        one_of(kind, "--kind", *KINDS) or "maintenance", written(title, "--title"), told, means, validation
-    )
+    sort = one_of(kind, "--kind", *KINDS) or "maintenance"
+    how, shown = if_written(means, "--means"), if_written(validation, "--validation")
+    given = WorkGiven(sort, written(title, "--title"), told, how, shown)
     emit(ctx, plan_maintenance(opened(ctx), seller, times, given, act_of(ctx)))
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from saasctl.errors.base import Inconsistent
-from saasctl.errors.usage import LocalTimeMissing, ValueMalformed
+from saasctl.errors.usage import LocalTimeMissing, ValueMalformed, no_such_word, written_right
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -18,8 +18,8 @@ AMOUNT = r"-?\d{1,12}(\.\d{1,2})?"
 DURATION = r"(\d{1,6})(ms|s|m|h|d)?"
 ONE_DAY, ONE_INSTANT = "2026-03-01", "2026-03-06T16:45:00+01:00"
 """What is shown of their form."""
-LONGEST_TITLE, LONGEST_NOTE = 1000, 100_000
-"""Characters that a title, and a note, may have."""
+LONGEST_WORD, LONGEST_TITLE, LONGEST_NOTE = 100, 1000, 100_000
+"""Characters that a word such as a code, a title, and a note may have."""
 FIRST_YEAR, LAST_YEAR = 1000, 9000
 """Years of instants that every zone and every length added to them can hold."""
 MILLISECONDS = {"ms": 1, "s": 1000, "m": 60_000, "h": 3_600_000, "d": 86_400_000, None: 1000}
@@ -36,13 +36,12 @@ def day(text: str, name: str = "a date") -> date:
             return date.fromisoformat(text)
         except ValueError:
             accepted = "a day of the calendar, as 2026-02-28"
-            raise ValueMalformed(name, text, accepted, _fix(name, _likely_day(text) or ONE_DAY)) from None
-    raise ValueMalformed(name, text, f"YYYY-MM-DD, as {ONE_DAY}", _fix(name, _likely_day(text) or ONE_DAY))
-
-
-def _fix(name: str, likely: str | None) -> str | None:
-    """Return the option with what was likely meant; None for what is no option."""
-    return f"{name} {likely}" if name.startswith("--") else None
+            raise ValueMalformed(
+                name, text, accepted, written_right(name, _likely_day(text) or ONE_DAY)
+            ) from None
+    raise ValueMalformed(
+        name, text, f"YYYY-MM-DD, as {ONE_DAY}", written_right(name, _likely_day(text) or ONE_DAY)
+    )
 
 
 def _likely_day(text: str) -> str | None:
@@ -63,7 +62,7 @@ def month(text: str, name: str = "a month") -> date:
     match = _matched(MONTH, text)
     if match and 1 <= int(match[2]) <= 12:
         return date(int(match[1]), int(match[2]), 1)
-    raise ValueMalformed(name, text, "YYYY-MM, as 2026-03", _fix(name, "2026-03"))
+    raise ValueMalformed(name, text, "YYYY-MM, as 2026-03", written_right(name, "2026-03"))
 
 
 def instant(text: str, name: str = "an instant") -> datetime:
@@ -77,10 +76,10 @@ def instant(text: str, name: str = "an instant") -> datetime:
             return found
         if found is not None:
             raise ValueMalformed(
-                name, text, f"a year from {FIRST_YEAR} to {LAST_YEAR}", _fix(name, ONE_INSTANT)
+                name, text, f"a year from {FIRST_YEAR} to {LAST_YEAR}", written_right(name, ONE_INSTANT)
             )
     likely = _likely_instant(text) or ONE_INSTANT
-    raise ValueMalformed(name, text, f"RFC 3339 with offset, as {ONE_INSTANT}", _fix(name, likely))
+    raise ValueMalformed(name, text, f"RFC 3339 with offset, as {ONE_INSTANT}", written_right(name, likely))
 
 
 def _likely_instant(text: str) -> str | None:
@@ -166,18 +165,21 @@ def counted(text: str, name: str) -> tuple[int, str, str | None]:
 def one_of(text: str | None, name: str, *known: str) -> str | None:
     """Read one of the words that an option takes; None where it is not given."""
     if text is not None and text not in known:
-        from difflib import get_close_matches
-
-        near = get_close_matches(text.lower(), known, 1)
-        raise ValueMalformed(name, text, ", ".join(known), _fix(name, near[0]) if near else None)
+        raise no_such_word(name, text, known)
     return text
 
 
 def written(text: str, name: str, most: int = LONGEST_TITLE) -> str:
     """Read a text that says something, of at most `most` characters."""
     if not text.strip() or len(text) > most:
-        raise ValueMalformed(name, text, f"a text of 1 to {most} characters")
+        fix = f"{name} TEXT" if name.startswith("--") else None
+        raise ValueMalformed(name, text, f"a text of 1 to {most} characters", fix)
     return text
+
+
+def if_written(text: str | None, name: str, most: int = LONGEST_TITLE) -> str | None:
+    """Read a text that says something where it is given."""
+    return None if text is None else written(text, name, most)
 
 
 def days_between(first: str | None, last: str | None) -> "tuple[date | None, date | None]":
@@ -203,7 +205,7 @@ def seconds(text: str, name: str, example: str = "5s", least: str = "0s") -> flo
     if shortest is None or found < _milliseconds(shortest):
         told = f", at least {least}" if found >= 0 else ""
         raise ValueMalformed(
-            name, text, f"a number of ms, s, m, h or d, as {example}{told}", _fix(name, example)
+            name, text, f"a number of ms, s, m, h or d, as {example}{told}", written_right(name, example)
         )
     return found / 1000
 

@@ -7,6 +7,7 @@ command declares only its own. The later one wins, both over the environment. No
 import os
 import sys
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from saasctl.errors.usage import ValueMalformed
@@ -109,8 +110,9 @@ class Session:
                     self._keep_flag(flag)
             else:
                 rest.append(word)
+        bare = bare or _emptied(rest)
         if bare is not None:
-            raise ValueMalformed(bare, "", "a value after it")
+            raise ValueMalformed(bare, "", "a value after it", f"{bare} VALUE")
         return rest
 
     def _keep_flag(self, word: str) -> None:
@@ -143,6 +145,19 @@ class Session:
     def machine(self) -> bool:
         """Whether errors are asked for in a machine format."""
         return self.flag("json") or self.given.get("output") in ("json", "jsonl", "csv")
+
+
+NEVER_EMPTY = frozenset(("--org", "--seller", "--due-within", "--from", "--to", "--until"))
+"""Options that narrow or date what is asked; an empty value, as of an unset variable, would widen it."""
+
+
+def _emptied(words: list[str]) -> str | None:
+    """Return the first of those options that is given without anything in it."""
+    for word, after in pairwise((*words[: words.index("--") if "--" in words else None], None)):
+        name, equals, value = _halves(word or "")
+        if name in NEVER_EMPTY and (value if equals else after) == "":
+            return name
+    return None
 
 
 def _halves(word: str) -> tuple[str, str, str]:

@@ -18,7 +18,7 @@ from saasctl.cli.globals import (
     refreshed,
     session_of,
 )
-from saasctl.cli.parsing import LONGEST_NOTE, one_of, seconds, written
+from saasctl.cli.parsing import LONGEST_NOTE, LONGEST_WORD, if_written, one_of, seconds, written
 
 app = command_group("Support tickets: open, acknowledge, resolve, list, clock, indemnity.")
 
@@ -67,9 +67,9 @@ def open(
 
     known = one_of(channel, "--channel", "tool", "email", "phone") or "tool"
     seen = access_of(browser, screen, used_from, outdated=outdated)
-    given = TicketGiven(
-        severity, written(title, "--title"), known, object_, external_link, custom_fields, about, seen
-    )
+    level, what = written(severity, "--severity", LONGEST_WORD), written(title, "--title")
+    named = if_written(object_, "--object", LONGEST_WORD)
+    given = TicketGiven(level, what, known, named, external_link, custom_fields, about, seen)
     emit(ctx, open_ticket(opened(ctx), org, given, act_of(ctx, None, at)))
 
 
@@ -79,7 +79,7 @@ def _happened(
     from saasctl.operations.tickets import Happened, act_on_ticket
 
     reason = session_of(ctx).text("reason")
-    what = Happened(kind, detail or reason, evidence)
+    what = Happened(kind, detail or reason, if_written(evidence, "--evidence", LONGEST_NOTE))
     emit(ctx, act_on_ticket(opened(ctx), ref, what, act_of(ctx, None, at)))
 
 
@@ -145,7 +145,7 @@ def severity(
 
     Example: saasctl ticket severity T-1 major --at 2026-03-10T10:00:00+01:00
     """
-    _happened(ctx, ref, "severity", at, word, evidence)
+    _happened(ctx, ref, "severity", at, written(word, "SEVERITY", LONGEST_WORD), evidence)
 
 
 @app.command()

@@ -32,7 +32,11 @@ class TicketOutOfOrder(Inconsistent):
 
     def __init__(self, ref: str, act: str, at: datetime, after: datetime, what: str) -> None:
         before = after.astimezone(at.tzinfo).isoformat()
-        super().__init__(f"{ref} cannot {act} at {at.isoformat()}", why=f"{what} at {before}")
+        super().__init__(
+            f"{ref} cannot {act} at {at.isoformat()}",
+            why=f"{what} at {before}",
+            fix=f"--at {before}, or later",
+        )
 
 
 class SeverityUnknown(Refused):

@@ -26,6 +26,21 @@ class ValueMalformed(Usage):
         self.name = name
 
 
+def no_such_word(name: str, value: str, known: Sequence[str]) -> ValueMalformed:
+    """Return the refusal of a word that an option does not take: the nearest is the fix, else all are."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(value[:60].lower(), known, 1) or ["|".join(known)]
+    return ValueMalformed(name, value, ", ".join(known), written_right(name, near[0]))
+
+
+def written_right(name: str, likely: str | None) -> str | None:
+    """Return an option, or an argument in capitals, with what was likely meant; None for other texts."""
+    if name.startswith("--"):
+        return f"{name} {likely}"
+    return f"{likely} as {name}" if name.isupper() else None
+
+
 class LocalTimeMissing(Usage):
     """A local time is skipped by a change of the clocks."""
 

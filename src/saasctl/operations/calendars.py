@@ -48,7 +48,7 @@ def add_day(store: Store, scope: str, on: date, hours: str, label: str, act: Act
             try:
                 parse_windows(hours)
             except ValueError as wrong:
-                raise ValueMalformed("HOURS", hours, f"closed, or {wrong}") from None
+                raise ValueMalformed("HOURS", hours, f"closed, or {wrong}", "09:00-12:00 as HOURS") from None
         if _held(tx, scope, on) != (hours, label):
             _write(tx, known, on, hours, label)
         view = CalendarDayView(scope, on, hours, label)

@@ -147,7 +147,8 @@ def plan_maintenance(
     """
     starts, ends = times
     if ends <= starts:
-        raise ValueMalformed("--until", ends.isoformat(), "an instant after --from")
+        fix = f"--from {ends.isoformat()} --until {starts.isoformat()}" if ends < starts else None
+        raise ValueMalformed("--until", ends.isoformat(), "an instant after --from", fix)
     with store.transaction(act, ahead=True) as tx:
         found = seller_named(tx, seller)
         row: dict[str, object] = {"seller_id": found.id, "starts_at": starts, "ends_at": ends}

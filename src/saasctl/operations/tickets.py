@@ -27,7 +27,7 @@ from saasctl.errors.tickets import (
     TicketOutOfOrder,
     TicketStateForbids,
 )
-from saasctl.errors.usage import ValueMalformed
+from saasctl.errors.usage import ValueMalformed, no_such_word
 from saasctl.rules.calendars.hours import OpeningHours
 from saasctl.rules.tickets.access import NOTHING_SAID, Access, follows, unmet
 from saasctl.rules.tickets.story import is_anomaly, starts_clocks
@@ -77,9 +77,11 @@ class TicketGiven:
 def access_of(browser: str | None, screen: int | None, used_from: str | None, *, outdated: bool) -> Access:
     """Return with what a customer used the service. Raises ValueMalformed (exit 2) for another form."""
     if browser is not None and not WORD.fullmatch(browser.lower()):
-        raise ValueMalformed("--browser", browser, "a name such as chrome or internet-explorer")
+        raise ValueMalformed(
+            "--browser", browser, "a name such as chrome or internet-explorer", "--browser chrome"
+        )
     if used_from is not None and not COUNTRY.fullmatch(used_from.upper()):
-        raise ValueMalformed("--used-from", used_from, "two letters, as FR")
+        raise ValueMalformed("--used-from", used_from, "two letters, as FR", "--used-from FR")
     name = browser.lower() if browser is not None else None
     return Access(name, outdated, screen, used_from.upper() if used_from is not None else None)
 
@@ -167,13 +169,13 @@ def _check_wanted(desks: Desks, severity: str | None) -> None:
     """Refuse (exit 2) a severity that the terms of no seller have."""
     known = {name: None for profile in desks.book.profiles() for name in _severities(profile)}
     if severity is not None and severity not in known:
-        raise ValueMalformed("--severity", severity, ", ".join(known))
+        raise no_such_word("--severity", severity, tuple(known))
 
 
 def _check_about(terms: Terms, about: str) -> None:
     known = (*ABOUT, *terms.words("severity.not_anomaly"))
     if about not in known:
-        raise ValueMalformed("--about", about, ", ".join(known))
+        raise no_such_word("--about", about, known)
 
 
 def _check_channel(terms: Terms, channel: str) -> None:
@@ -372,6 +374,8 @@ def _findings(views: list[TicketView], wanted: TicketFilter, at: datetime) -> Cl
     if wanted.fail_on == "missed":
         return ClocksFound(missed, "missed") if missed else None
     if wanted.due_within is None:
-        raise ValueMalformed("--fail-on", "at-risk", "used with --due-within, as 4h")
+        raise ValueMalformed(
+            "--fail-on", "at-risk", "used with --due-within, as 4h", "--fail-on at-risk --due-within 4h"
+        )
     near = [view.ref for view in views if _is_near(view, at, wanted.due_within)]
     return ClocksFound(near, "at risk") if near else None

@@ -6,10 +6,13 @@ from saasctl.output.encoding import encode
 from saasctl.output.text import escaped
 from saasctl.values.clause import ClauseRef
 
+LONGEST = 1000
+"""Characters of what happened that are printed; what was typed may be as long as the system allows."""
+
 
 def refusal_text(error: SaasctlError) -> str:
     """Return `error[CODE]: what` and its `why:`, `clause:` and `fix:` lines."""
-    lines = [f"error[{error.code}]: {escaped(error.message)}"]
+    lines = [f"error[{error.code}]: {escaped(_short(error.message))}"]
     if error.why:
         lines.append(f"  why: {escaped(error.why)}")
     if error.clause is not None:
@@ -17,6 +20,11 @@ def refusal_text(error: SaasctlError) -> str:
     if error.fix:
         lines.append(f"  fix: {escaped(error.fix)}")
     return "\n".join(lines) + "\n"
+
+
+def _short(message: str) -> str:
+    """Return a message whose quoted input cannot fill the screen."""
+    return message if len(message) <= LONGEST else f"{message[:LONGEST]}..."
 
 
 def clause_text(clause: ClauseRef) -> str:
@@ -34,7 +42,7 @@ def refusal_json(error: SaasctlError) -> str:
         "schema": "saasctl.error/1",
         "code": error.code,
         "exit": error.exit,
-        "message": error.message,
+        "message": _short(error.message),
         "why": error.why,
         "clause": error.clause,
         "fix": error.fix,
