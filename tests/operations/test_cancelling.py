@@ -10,9 +10,11 @@ from desk import Desk, new_desk, on
 from saasctl.errors.lifecycle import EndingUnavailable, EndsAlready, NothingToKeep, NoticeWithoutEffect
 from saasctl.operations.cancelling import CancelGiven, cancel, keep
 from saasctl.operations.notices import NoticeGiven, record
+from saasctl.operations.subscription_lists import subscription_dates
 from saasctl.values.views.lifecycle import CancellationView
 
 LETTER = "registered-letter"
+DAYS = (date(2026, 1, 31), date(2026, 6, 30))
 
 
 @pytest.fixture
@@ -37,8 +39,10 @@ def test_a_notice_without_effect_is_recorded_and_books_nothing(desk: Desk) -> No
 
 
 def test_bx_10_four_chased_late_payments(desk: Desk) -> None:
-    """Notice to 30 June; the rest of the term, 6 x 200.00, and 45.00."""
+    """Notice to 30 June; the rest of the term, 6 x 200.00, and 45.00. Chased on its due day is not late."""
     desk.bill("2026-06-30")
+    on_time = NoticeGiven("reminder", date(2026, 5, 9), invoice="INV-2026-000005")
+    record(desk.store, "acme", on_time, on("2026-05-20"))
     given = CancelGiven("vendor", "email-ack", "misconduct", date(2026, 5, 31), facts=("late-payments",))
     for number in range(1, 5):
         with pytest.raises(EndingUnavailable):
@@ -50,6 +54,8 @@ def test_bx_10_four_chased_late_payments(desk: Desk) -> None:
             NoticeGiven("reminder", date(2026, 5, number), invoice=invoice),
             on("2026-05-20"),
         )
+    owed = [subscription_dates(desk.store, "acme", day).if_cancelled for day in DAYS]
+    assert [str(one.unpaid) for one in owed if one is not None] == ["240.00", "1440.00"]
     with desk.store.transaction(on("2026-06-30")) as tx:
         tx.run("UPDATE receivable SET balance_cents = 0, status = 'paid'")
     view = cancel(desk.store, "acme", given, on("2026-05-31")).answer

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from saasctl.acts.auditing import record_audit
 from saasctl.acts.contracts import load_contract
+from saasctl.acts.owing import invoices_owed
 from saasctl.acts.sayings import sayings
 from saasctl.acts.scheduling import schedule
 from saasctl.acts.terms import TermsBook
@@ -35,6 +36,7 @@ UNPAID = """
 SELECT coalesce(sum(r.balance_cents), 0) FROM invoice i JOIN receivable r ON r.invoice_id = i.id
 WHERE i.subscription_id = ? AND r.balance_cents > 0
 """
+ISSUED = "i.subscription_id = ? AND i.issued_on <= ? AND i.kind <> 'credit_note'"
 
 
 BLOCKED = "renewal-blocked"
@@ -198,8 +200,10 @@ class StillOwed:
         return self.unpaid + self.unbilled
 
 
-def still_owed(tx: Transaction, book: TermsBook, contract: Contract, ends: Ends) -> StillOwed | None:
-    """Return what is unpaid of issued invoices, and what is still to be billed, with a flat fee.
+def still_owed(
+    tx: Transaction, book: TermsBook, contract: Contract, ends: Ends, known: date | None = None
+) -> StillOwed | None:
+    """Return what is unpaid of invoices, as of the day `known` or now, and what is to be billed, with a fee.
 
     None while nobody has set the price.
     """
@@ -209,9 +213,16 @@ def still_owed(tx: Transaction, book: TermsBook, contract: Contract, ends: Ends)
         unbilled = unbilled_through(contract, terms_on, ends.owed_until)
     except (BlankTerm, ReadingUnconfirmed):
         return None
-    row = tx.one(UNPAID, (contract.id,))
     unit = terms.profile.currency
-    unpaid = Money(int(str(row[0])) if row else 0, unit)
+    unpaid = Money(_unpaid(tx, contract, known), unit)
     fee = terms.find(f"ending.{ends.cause}.fee")
     flat = round_half_up(terms.decimal(f"ending.{ends.cause}.fee").value * 100) if fee is not None else 0
     return StillOwed(unpaid, Money(unbilled.cents + flat, unit))
+
+
+def _unpaid(tx: Transaction, contract: Contract, known: date | None) -> int:
+    if known is None:
+        row = tx.one(UNPAID, (contract.id,))
+        return int(str(row[0])) if row else 0
+    issued = invoices_owed(tx, ISSUED, (contract.id, known.isoformat()))
+    return sum(one.owed.at_end_of(known) for one in issued)

@@ -34,7 +34,7 @@ def leaving_on(tx: Transaction, book: TermsBook, contract: Contract, day: date) 
     if isinstance(ends, NoEffect):
         return None
     refund = refund_of(tx, terms, contract, ends)
-    return _view(tx, book, contract, ends, refund)
+    return _view(tx, book, contract, (ends, day), refund)
 
 
 def booked_leaving(tx: Transaction, book: TermsBook, contract: Contract, day: date) -> LeavingView | None:
@@ -43,16 +43,18 @@ def booked_leaving(tx: Transaction, book: TermsBook, contract: Contract, day: da
     if booked is None or booked.asked_on > day or contract.ended_on is None:
         return None
     clause = None if booked.clause_id is None else clause_by_id(tx, booked.clause_id)
-    return _view(tx, book, contract, Ends(booked.cause, booked.last_day, booked.owed_until, clause), None)
+    ends = Ends(booked.cause, booked.last_day, booked.owed_until, clause)
+    return _view(tx, book, contract, (ends, day), None)
 
 
 def _view(
-    tx: Transaction, book: TermsBook, contract: Contract, ends: Ends, refund: int | None
+    tx: Transaction, book: TermsBook, contract: Contract, known: tuple[Ends, date], refund: int | None
 ) -> LeavingView:
+    ends, day = known
     terms = book.of(contract)(ends.last_day)
     path, currency = f"ending.{ends.cause}", terms.profile.currency
     custody = custody_after(terms, ends.last_day, contract.returned_at)
-    owed = still_owed(tx, book, contract, ends)
+    owed = still_owed(tx, book, contract, ends, day)
     return LeavingView(
         last_day=ends.last_day,
         still_owed=None if owed is None else owed.total,

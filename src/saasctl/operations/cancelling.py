@@ -55,9 +55,13 @@ NON_PAYMENT = "non-payment"
 """The breach of which arrears are the proof: a letter that names an invoice is mended by its payment."""
 REGISTERED = "registered-letter"
 CHASED = """
-SELECT count(DISTINCT invoice_id) FROM notice
-WHERE organisation_id = ? AND kind = 'reminder' AND by_party = 'vendor' AND status <> 'no-effect'
+SELECT count(DISTINCT n.invoice_id) FROM notice n
+JOIN invoice i ON i.id = n.invoice_id JOIN receivable r ON r.invoice_id = i.id
+WHERE n.organisation_id = ? AND n.kind = 'reminder' AND n.by_party = 'vendor' AND n.status <> 'no-effect'
+AND coalesce(i.subscription_id, ?) = ? AND n.sent_on <= ?
+AND n.sent_on > coalesce((SELECT min(p.due_on) FROM instalment p WHERE p.invoice_id = i.id), r.due_on)
 """
+"""Invoices of a contract that were reminded of after they fell due, by a day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,7 +257,8 @@ def _check_repeats(
         if more is not None and LATE_PAYMENTS not in terms.words(f"ending.{cause}.causes"):
             _check_number(terms, contract, cause, facts)
         return
-    row = tx.one(CHASED, (contract.organisation_id,))
+    asked_for = (contract.organisation_id, contract.id, contract.id, tx.on.isoformat())
+    row = tx.one(CHASED, asked_for)
     count = int(str(row[0])) if row else 0
     if count <= more.value:
         why = f"{count} late payments were chased, more than {more.value} are needed"
