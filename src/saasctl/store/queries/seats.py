@@ -16,10 +16,11 @@ FROM credit_movement m JOIN credit_lot l ON l.id = m.lot_id
 WHERE m.on_day <= ? AND (l.expires_on IS NULL OR l.expires_on >= ?) GROUP BY m.organisation_id
 """
 END_USERS = """
-SELECT r.organisation_id, sum(r.value) FROM usage_reading r
-WHERE r.metric = 'end_users' AND r.at = (
-    SELECT max(n.at) FROM usage_reading n WHERE n.organisation_id = r.organisation_id
-    AND n.metric = r.metric AND n.subject = r.subject AND n.on_day <= ?)
+SELECT r.organisation_id, sum(r.value)
+FROM (SELECT organisation_id, subject, max(at) AS latest FROM usage_reading
+      WHERE metric = 'end_users' AND on_day <= ? GROUP BY organisation_id, subject) t
+JOIN usage_reading r ON r.organisation_id = t.organisation_id AND r.metric = 'end_users'
+    AND r.subject = t.subject AND r.at = t.latest
 GROUP BY r.organisation_id
 """
 """The last reading of each subject up to a day, added up."""
