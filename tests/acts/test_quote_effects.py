@@ -102,3 +102,24 @@ def test_credits_of_a_quote_cost_what_it_says_and_count_from_its_first_day(desk:
     assert desk.rows("SELECT credited_on, expires_on FROM credit_lot") == [("2026-03-01", "2027-03-01")]
     assert credit_balance(desk.store, "deskapad", date(2026, 2, 28)).available == 0
     assert credit_balance(desk.store, "deskapad", date(2026, 3, 1)).available == 100
+
+
+def test_a_quote_for_a_subscription_that_runs_sells_its_credits_and_leaves_its_slots(desk: Desk) -> None:
+    """30 credits at 5.00 are 150.00, invoiced at the order; the five users need `slot add` (D-14)."""
+    desk.sub("deskapad", "periodic", "monthly", 2, "2026-01-01")
+    given = QuoteGiven(Offer(OfferedPlan("periodic", "monthly", 5), credits=30))
+    ref = add_quote(desk.store, "deskapad", given, on("2026-01-05")).keys[0]
+    sign_quote(desk.store, ref, Signature("customer"), on("2026-01-06"))
+    told = sign_quote(desk.store, ref, Signature("vendor"), on("2026-01-07"))
+    assert told.warnings == (
+        f"deskapad/main ran already and keeps its 2 slots; for the 5 of {ref}: "
+        "saasctl slot add deskapad/main 3",
+    )
+    assert desk.rows(INVOICES) == [("credits", "2026-01-07", 15000)]
+    assert credit_balance(desk.store, "deskapad", date(2026, 1, 7)).available == 30
+
+
+def test_a_quote_may_open_a_plan_that_costs_nothing_by_itself(desk: Desk) -> None:
+    given = QuoteGiven(Offer(OfferedPlan("on-demand", "on-demand", 2)))
+    signed(desk, "deskapad", given, "2026-01-05", "2026-01-07")
+    assert desk.rows("SELECT started_on FROM subscription") == [("2026-01-07",)]

@@ -19,6 +19,7 @@ from saasctl.acts.terms import TermsBook
 from saasctl.errors.subscriptions import SubscriptionExists
 from saasctl.rules.billing.contract import Contract
 from saasctl.rules.billing.ordering import ServiceGiven
+from saasctl.rules.billing.slots import slots_on
 from saasctl.rules.calendars.months import months_after
 from saasctl.rules.credits.purchase import Part
 from saasctl.store.queries import quotes as queries
@@ -29,11 +30,12 @@ from saasctl.values.money import Money
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """What a quote brought about: its subscription, services and invoices, by key."""
+    """What a quote brought about: its subscription, services and invoices, by key; what it left as it was."""
 
     subscription: str | None
     services: tuple[str, ...]
     invoices: tuple[str, ...]
+    warnings: tuple[str, ...] = ()
 
 
 def apply_quote(tx: Transaction, book: TermsBook, quote: Quote, on: date) -> Brought:
@@ -44,22 +46,35 @@ def apply_quote(tx: Transaction, book: TermsBook, quote: Quote, on: date) -> Bro
     """
     if quote.event("applied") is not None:
         return Brought(quote.subscription, tuple(f"S-{key}" for key in quote.services), ())
-    contract = _contract(tx, book, quote, quote.starts_on or on)
+    contract, started = _contract(tx, book, quote, quote.starts_on or on)
     if contract is not None:
         _conditions(tx, book, quote, contract, quote.starts_on or on)
         tx.run(queries.BECAME, (contract.id, quote.id))
     orders = list(_services(tx, book, quote, contract))
     schedule_steps(tx, quote.organisation_id)
-    credited = _credits(tx, book, quote, contract)
+    credited = None if started and _periodic(quote) else _credits(tx, book, quote, contract)
     note(tx, quote, "applied", contract.key if contract else quote.org)
     services = tuple(ref for ref, _ in orders)
     invoices = tuple(number for number in (*(number for _, number in orders), credited) if number)
-    return Brought(contract.key if contract else None, services, invoices)
+    kept = () if started or contract is None else _kept(quote, contract, quote.starts_on or on)
+    return Brought(contract.key if contract else None, services, invoices, kept)
 
 
-def _contract(tx: Transaction, book: TermsBook, quote: Quote, first: date) -> Contract | None:
+def _kept(quote: Quote, contract: Contract, day: date) -> tuple[str, ...]:
+    """Warn of a subscription that ran before its quote, and keeps the slots that it has (D-14)."""
+    held = slots_on(contract.movements, day)
+    if quote.plan is None or quote.slots == held:
+        return ()
+    more, words = quote.slots - held, f"{held} slot{'s' if held != 1 else ''}"
+    fix = f"saasctl slot {'add' if more > 0 else 'remove'} {contract.key} {abs(more)}"
+    return (f"{contract.key} ran already and keeps its {words}; for the {quote.slots} of {quote.ref}: {fix}",)
+
+
+def _contract(tx: Transaction, book: TermsBook, quote: Quote, first: date) -> tuple[Contract | None, bool]:
+    """Return the subscription that a quote is for, started by it or running before; whether it started it."""
     if quote.plan is None:
-        return None if quote.subscription_id is None else load_contract(tx, quote.subscription_id)
+        known = quote.subscription_id
+        return None if known is None else load_contract(tx, known), False
     name = quote.name or "main"
     held = subscriptions_named(tx, quote.organisation_id, name)
     running = load_contract(tx, held[0]) if held else None
@@ -68,12 +83,12 @@ def _contract(tx: Transaction, book: TermsBook, quote: Quote, first: date) -> Co
             raise SubscriptionExists(
                 running.key, [f"plan is {running.phase_on(first).plan}, not {quote.plan}"]
             )
-        return running
+        return running, False
     if running is not None and running.ended_on is None:
         end_trial(tx, running, first)
     terms = book.of_seller(quote.seller_id, first)
     order = Order(name, quote.plan, quote.unit, quote.slots or 1, first, credits=_periodic(quote))
-    return start(tx, book, quote.organisation_id, terms, order)
+    return start(tx, book, quote.organisation_id, terms, order), True
 
 
 def _periodic(quote: Quote) -> int:
@@ -112,7 +127,7 @@ def _services(
 def _credits(tx: Transaction, book: TermsBook, quote: Quote, contract: Contract | None) -> str | None:
     """Credit an account with the credits of a quote, invoiced at its prices (D-05); None without any."""
     lines = [line for line in quote.lines if line.kind == "credits"]
-    if not lines or _periodic(quote):
+    if not lines:
         return None
     first = tx.on if contract is None else max(tx.on, contract.started_on)
     account = account_of(tx, book, contract.key if contract else quote.org, first)

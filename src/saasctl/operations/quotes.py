@@ -125,7 +125,7 @@ def _make(
         offer = replace(offer, bought=price_of(tx, account, offer.credits, offer.users))
     lines = offer_lines(own, offer)
     conditions = (*offer_conditions(own, offer), *(Condition(*one) for one in given.stated))
-    if not lines and not conditions:
+    if not lines and not conditions and offer.plan is None:
         raise QuoteEmpty(organisation.slug)
     for service in offer.services:
         plan_of(own, service.given)
@@ -196,6 +196,7 @@ def sign_quote(store: Store, ref: str, given: Signature, act: Act) -> Written:
             _accept(tx, terms, quote, given)
             quote = load_quote(tx, ref)
             brought = _carry_out(tx, book, quote)
+            warnings += brought.warnings if brought else ()
             if brought is not None and quote.credits:
                 account = account_of(tx, book, brought.subscription or quote.org, tx.on)
                 warnings += unallotted(account, credits_view(tx, account, tx.on).unallotted)
