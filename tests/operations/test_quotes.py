@@ -77,6 +77,13 @@ def test_what_was_declined_is_not_signed_on_a_day_before(desk: Desk) -> None:
     assert caught.value.why == "it was declined on 2026-02-08"
 
 
+def test_declining_an_offer_ends_nothing_that_it_did_not_begin(desk: Desk) -> None:
+    desk.sub("koban", "pro", "annual", 1, "2026-01-01", "540.00")
+    add_quote(desk.store, "koban", REPAIR, on("2026-02-01"))
+    told = decline_quote(desk.store, "Q-2026-001", "customer", None, None, on("2026-02-08")).told
+    assert told == "Q-2026-001: declined by the customer"
+
+
 def test_what_does_not_bind_is_not_confirmed(desk: Desk) -> None:
     add_quote(desk.store, "koban", REPAIR, on("2026-02-01"))
     with pytest.raises(QuoteStateForbids):

@@ -311,7 +311,8 @@ def decline_quote(
             quote = load_quote(tx, ref)
             declined = quote.event("declined")
         view = quote_view(book, quote, declined.on if declined else tx.on)
-    left = f"; end what it began: saasctl sub cancel {view.subscription}" if view.subscription else ""
+    began = quote.plan is not None and quote.event("applied") is not None
+    left = f"; end what it began: saasctl sub cancel {view.subscription}" if began else ""
     who = f"by the {declined.person if declined and declined.person else by}"
     why = "" if view.declined_for == who else f", {view.declined_for}"
     return Written(view, (ref,), f"{ref}: declined {who}{why}{left}")
