@@ -31,7 +31,9 @@ def test_nothing_else_is_a_day(text: str) -> None:
         day(text)
 
 
-@pytest.mark.parametrize("text", ["2026", "2026-00", "2026-13", "2026-3", "2026-03-01", "03-2026"])
+@pytest.mark.parametrize(
+    "text", ["2026", "2026-00", "2026-13", "2026-3", "2026-03-01", "03-2026", "9999-12", "0000-01"]
+)
 def test_nothing_else_is_a_month(text: str) -> None:
     with pytest.raises(ValueMalformed):
         month(text)

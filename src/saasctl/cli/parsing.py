@@ -58,9 +58,9 @@ def _likely_day(text: str) -> str | None:
 
 
 def month(text: str, name: str = "a month") -> date:
-    """Read YYYY-MM as its first day."""
+    """Read YYYY-MM as its first day, in a year that instants may have."""
     match = _matched(MONTH, text)
-    if match and 1 <= int(match[2]) <= 12:
+    if match and 1 <= int(match[2]) <= 12 and FIRST_YEAR <= int(match[1]) <= LAST_YEAR:
         return date(int(match[1]), int(match[2]), 1)
     raise ValueMalformed(name, text, "YYYY-MM, as 2026-03", written_right(name, "2026-03"))
 
