@@ -6,6 +6,7 @@ from datetime import date
 from saasctl.acts.outbox import MAILED
 from saasctl.acts.suspending import ladder_on
 from saasctl.acts.terms import TermsBook
+from saasctl.rules.receivables.ladder import Step
 from saasctl.store.queries import agenda as queries
 from saasctl.store.queries.clauses import clause_by_id
 from saasctl.store.transaction import Transaction
@@ -24,18 +25,18 @@ def next_steps(tx: Transaction, book: TermsBook, today: date, last: date, org: i
         coming = next((one for one in steps if one.done_on is None), None)
         if coming is None or coming.possible_from_on is None or coming.possible_from_on > last:
             continue
-        action = _action(str(slug), coming.step, coming.act)
+        action = _action(str(slug), coming)
         yield ToDo(
             coming.possible_from_on, f"ladder-{coming.step}", str(slug), str(slug), action, coming.clause
         )
 
 
-def _action(slug: str, step: str, act: str) -> str:
-    if act in WRITTEN:
-        return f"saasctl invoice remind --org {slug} --kind {act}"
-    if act == "suspension":
+def _action(slug: str, coming: Step) -> str:
+    if coming.act in WRITTEN:
+        return f"saasctl invoice remind --org {slug} --kind {coming.act}"
+    if coming.act == "suspension":
         return f"saasctl org suspend {slug} --cause non-payment"
-    return f"saasctl sub cancel {slug} --by vendor --cause {step}"
+    return f"saasctl sub cancel {slug} --by vendor --cause {coming.ending}"
 
 
 def waiting_letters(tx: Transaction, last: date, org: int | None) -> Iterator[ToDo]:

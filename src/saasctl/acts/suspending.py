@@ -41,6 +41,11 @@ SELECT kind, sent_on, received_on, form, evidence FROM notice
 WHERE organisation_id = ? AND by_party = 'vendor' AND sent_on <= ? AND sent_on > ? AND status <> 'no-effect'
 ORDER BY sent_on, id
 """
+ENDINGS = """
+SELECT e.asked_on, e.cause FROM ending e JOIN subscription s ON s.id = e.subscription_id
+WHERE s.organisation_id = ? AND e.asked_on <= ? AND e.asked_on > ?
+AND (e.withdrawn_on IS NULL OR e.withdrawn_on > ?) ORDER BY e.id
+"""
 IN_FORCE = """
 SELECT 1 FROM subscription WHERE organisation_id = ? AND (ended_on IS NULL OR ended_on >= ?) LIMIT 1
 """
@@ -129,8 +134,18 @@ def ladder_on(tx: Transaction, terms: Terms, organisation_id: int, day: date) ->
     unpaid = unpaid_on(tx, organisation_id, day)
     since = min((one.due_on for one in unpaid), default=day)
     steps = ladder(terms, unpaid, done_since(tx, organisation_id, since, day))
+    if tx.one(IN_FORCE, (organisation_id, day.isoformat())) is None:
+        return [_moot(one) for one in steps]
     held = _stopped_since(tx, terms, organisation_id, day)
     return steps if held is None else [_stopped(one, held) for one in steps]
+
+
+def _moot(step: Step) -> Step:
+    """Return a step once no subscription is in force: there is no access to cut and no end to book."""
+    if step.done_on is not None or (step.ending is None and step.act != "suspension"):
+        return step
+    condition = Condition("a subscription in force", False, None)
+    return replace(step, possible_from_on=None, preconditions=(*step.preconditions, condition))
 
 
 def _stopped_since(tx: Transaction, terms: Terms, organisation_id: int, day: date) -> date | None:
@@ -144,6 +159,10 @@ def _stopped_since(tx: Transaction, terms: Terms, organisation_id: int, day: dat
     since = next((one.from_on for one in pauses if one.holds(day)), None)
     in_force = since is not None and tx.one(IN_FORCE, (organisation_id, day.isoformat())) is not None
     return since if in_force else None
+
+
+def _between(organisation_id: int, since: date, day: date) -> tuple[int, str, str, str]:
+    return organisation_id, day.isoformat(), since.isoformat(), day.isoformat()
 
 
 def _stopped(step: Step, since: date) -> Step:
@@ -180,6 +199,8 @@ def done_since(tx: Transaction, organisation_id: int, since: date, day: date) ->
         letter = Done(stored.day(sent), got, str(form), citing)
         found.setdefault(str(kind), letter)
         found.setdefault(f"{kind}:{form}", letter)
+    for asked, cause in tx.rows(ENDINGS, _between(organisation_id, since, day)):
+        found.setdefault(f"ending:{cause}", Done(stored.day(asked)))
     for held in suspensions_on(tx, organisation_id, day):
         if held.cause == NON_PAYMENT:
             found.setdefault("suspension", Done(held.from_on))

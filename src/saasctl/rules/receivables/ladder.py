@@ -95,7 +95,7 @@ def _step(terms: Terms, name: str, unpaid: Sequence[Unpaid], done: Mapping[str, 
         conditions += _cured(terms, ending, done, days)
     waits = any(not condition.met for condition in conditions)
     possible = None if waits or not days else max(days)
-    taken = done.get(name)
+    taken = done.get(name) or done.get(f"ending:{ending}")
     return Step(
         name,
         terms.word(f"{path}.act", name),
