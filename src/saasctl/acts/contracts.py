@@ -147,7 +147,7 @@ def _movements(rows: Iterable[Row]) -> tuple[Movement, ...]:
     return tuple([_movement(*row[:-1], row[-1] is not None) for row in rows])
 
 
-@lru_cache(maxsize=5000)
+@lru_cache(maxsize=1000)
 def _movement(
     seq: object, kind: object, delta: object, asked_on: object, effective_on: object, billed: bool
 ) -> Movement:

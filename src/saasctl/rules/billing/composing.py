@@ -158,7 +158,7 @@ def _layer_lines(
         yield _line(named, (quantity, part, mark), basis, price, terms_on(part.start), clause)
 
 
-@lru_cache(maxsize=5000)
+@lru_cache(maxsize=1000)
 def _one_price_line(
     named: tuple[str, str],
     of: tuple[int, Period, str],
