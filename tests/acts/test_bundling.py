@@ -1,10 +1,12 @@
 """A bundle holds the customer's rows with natural keys, and says what stands in it."""
 
+import csv
+import io
 import json
 from pathlib import Path
 
 from desk import new_desk
-from saasctl.acts.bundling import bundle_files, tables_of
+from saasctl.acts.bundling import Bundle
 
 
 def test_only_the_customers_rows_are_in_it(tmp_path: Path) -> None:
@@ -15,10 +17,12 @@ def test_only_the_customers_rows_are_in_it(tmp_path: Path) -> None:
     desk.sub("other", "pro", "monthly", 2, "2026-01-01", "10.00")
     desk.bill("2026-01-01")
     with desk.store.reading() as tx:
-        tables = tables_of(tx, 1)
+        bundle = Bundle(tx, 1)
+        files = {name: "".join(parts) for name, parts in bundle.files("acme", "2026-01-02")}
     desk.store.close()
-    names, cells = tables["invoice"]
-    assert [row[names.index("organisation")] for row in cells] == ["acme"]
-    files = bundle_files("acme", "2026-01-02", tables)
-    assert json.loads(files["manifest.json"])["files"]["invoice.csv"]["rows"] == 1
+    invoices = list(csv.DictReader(io.StringIO(files["invoice.csv"])))
+    assert [one["organisation"] for one in invoices] == ["acme"]
+    manifest = json.loads(files["manifest.json"])["files"]
+    assert manifest["invoice.csv"]["rows"] == 1
+    assert bundle.rows == sum(one["rows"] for one in manifest.values())
     assert not any("other" in text for text in files.values())

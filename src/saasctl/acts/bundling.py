@@ -1,40 +1,47 @@
-"""Everything the store holds of one customer, as tables of text."""
+"""Everything the store holds of one customer, as files of text."""
 
-import csv
-import io
 import json
+from collections.abc import Iterator
+from itertools import chain
 
+from saasctl.formats.csvtext import csv_lines
 from saasctl.store.dump import name_of, statement_of
+from saasctl.store.engine import Row
 from saasctl.store.scopes import scoped
 from saasctl.store.transaction import Transaction
 
 
-def tables_of(tx: Transaction, organisation_id: int) -> dict[str, tuple[list[str], list[list[str]]]]:
-    """Return the rows of each table that holds some of the customer: names of columns, cells as text.
+class Bundle:
+    """The files of a customer, read one after the other; `listed` says in the end what stood in them.
 
-    References are natural keys, as in the canonical dump.
+    A CSV for each table that holds some of the customer, then the manifest. References are natural
+    keys, as in the canonical dump.
     """
-    found: dict[str, tuple[list[str], list[list[str]]]] = {}
-    for dumped, condition in scoped(organisation_id):
-        names = [name_of(column) for column in dumped.columns.split()]
-        rows = tx.rows(statement_of(dumped, condition))
-        if rows:
-            cells = [["" if value is None else str(value) for value in row] for row in rows]
-            found[dumped.table] = names, cells
-    return found
 
+    def __init__(self, tx: Transaction, organisation_id: int) -> None:
+        self.listed: dict[str, tuple[list[str], int]] = {}
+        self._tx = tx
+        self._organisation_id = organisation_id
 
-def bundle_files(org: str, on: str, tables: dict[str, tuple[list[str], list[list[str]]]]) -> dict[str, str]:
-    """Return the files of an archive: a CSV for each table, and what stands in each."""
-    files = {f"{table}.csv": _csv(names, cells) for table, (names, cells) in tables.items()}
-    listed = {
-        f"{table}.csv": {"columns": names, "rows": len(cells)} for table, (names, cells) in tables.items()
-    }
-    manifest = {"schema": "saasctl.bundle.manifest/1", "org": org, "on": on, "files": listed}
-    return {"manifest.json": json.dumps(manifest, ensure_ascii=False, indent=1) + "\n", **files}
+    @property
+    def rows(self) -> int:
+        """How many rows were read so far."""
+        return sum(rows for _, rows in self.listed.values())
 
+    def files(self, org: str, on: str) -> Iterator[tuple[str, Iterator[str]]]:
+        """Yield each file's name and its text in parts, which is read before the next is asked for."""
+        for dumped, condition in scoped(self._organisation_id):
+            rows = self._tx.stream(statement_of(dumped, condition))
+            first = next(rows, None)
+            if first is not None:
+                names = [name_of(column) for column in dumped.columns.split()]
+                name = f"{dumped.table}.csv"
+                yield name, csv_lines(names, (), self._counted(name, names, chain([first], rows)))
+        files = {name: {"columns": names, "rows": rows} for name, (names, rows) in self.listed.items()}
+        manifest = {"schema": "saasctl.bundle.manifest/1", "org": org, "on": on, "files": files}
+        yield "manifest.json", iter([json.dumps(manifest, ensure_ascii=False, indent=1) + "\n"])
 
-def _csv(names: list[str], cells: list[list[str]]) -> str:
-    out = io.StringIO()
-    csv.writer(out).writerows([names, *cells])
-    return out.getvalue()
+    def _counted(self, name: str, names: list[str], rows: Iterator[Row]) -> Iterator[list[str]]:
+        for count, row in enumerate(rows, 1):
+            self.listed[name] = names, count
+            yield ["" if value is None else str(value) for value in row]

@@ -2,7 +2,8 @@
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
+from io import BufferedRandom
 from pathlib import Path
 from typing import IO
 
@@ -30,25 +31,26 @@ def whole_file(path: Path, *, newline: str = "") -> Iterator[IO[str]]:
 
 
 @contextmanager
-def placed_after(path: Path) -> Iterator[Callable[[bytes], None]]:
-    """Yield what writes a draft beside `path`; it is put there when the body succeeds, after its commit.
+def placed_after(path: Path) -> Iterator[Callable[[], AbstractContextManager[BufferedRandom]]]:
+    """Yield what opens a draft beside `path`; it is put there when the body succeeds, after its commit.
 
     The draft is on the disk before the body ends. An existing file is not overwritten (exit 6).
     """
     draft = _draft_of(path)
 
-    def write(content: bytes) -> None:
+    @contextmanager
+    def opened() -> Iterator[BufferedRandom]:
         _refuse_existing(path)
         try:
-            with open(_opened(draft), "wb") as file:
-                file.write(content)
+            with open(_opened(draft), "w+b") as file:
+                yield file
                 file.flush()
                 os.fsync(file.fileno())
         except OSError as error:
             raise Failure(f"{path} cannot be written", why=error.strerror) from error
 
     try:
-        yield write
+        yield opened
         if draft.exists():
             os.replace(draft, path)
     finally:
@@ -65,7 +67,7 @@ def _draft_of(path: Path) -> Path:
 
 
 def _opened(draft: Path) -> int:
-    return os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    return os.open(draft, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
 
 
 def whole_bytes(path: Path, content: bytes) -> None:

@@ -1,17 +1,19 @@
 """Give a customer its data: everything the store holds of it, in one archive."""
 
 import hashlib
+from collections.abc import Iterable
 from datetime import date
+from io import BufferedRandom, BytesIO
 from pathlib import Path
 
 from saasctl.acts.auditing import record_audit
-from saasctl.acts.bundling import bundle_files, tables_of
+from saasctl.acts.bundling import Bundle
 from saasctl.acts.closing import contract_end, subscriptions_held, terms_on
 from saasctl.acts.finding import OrganisationRow, organisation_named
 from saasctl.acts.returning import return_asked_on
 from saasctl.acts.terms import TermsBook
 from saasctl.errors.custody import Purged, ReturnRefused
-from saasctl.formats.archive import zipped
+from saasctl.formats.archive import write_archive
 from saasctl.formats.files import placed_after
 from saasctl.rules.lifecycle.custody import Custody, custody_after
 from saasctl.store.database import Store, Transaction
@@ -30,30 +32,36 @@ def export_bundle(store: Store, org: str, out: str, evidence: str | None, act: A
     ReturnRefused (exit 5), Purged (exit 5), Conflict (exit 6) for a file that is there.
     """
     target = Path(out)
-    with placed_after(target) as write, store.transaction(act) as tx:
+    with placed_after(target) as opened, store.transaction(act) as tx:
         organisation = organisation_named(tx, org)
         if organisation.status == "purged":
             raise Purged(organisation.slug)
         terms = terms_on(TermsBook(tx), organisation, tx.on)
         asked = return_asked_on(tx, terms, organisation.id, tx.on)
         custody, paid, clause = _allowed(tx, terms, organisation, evidence, asked)
-        tables = tables_of(tx, organisation.id)
-        content = zipped(bundle_files(organisation.slug, tx.on.isoformat(), tables))
-        digest = hashlib.sha256(content).hexdigest()
-        rows = sum(len(cells) for _, cells in tables.values())
-        facts: dict[str, object] = {"file": str(target), "sha256": digest, "rows": rows, "evidence": evidence}
+        bundle = Bundle(tx, organisation.id)
+        files = bundle.files(organisation.slug, tx.on.isoformat())
+        if act.dry_run:
+            digest = _archived(BytesIO(), files)
+        else:
+            with opened() as file:
+                digest = _archived(file, files)
+        facts: dict[str, object] = {
+            "file": str(target),
+            "sha256": digest,
+            "rows": bundle.rows,
+            "evidence": evidence,
+        }
         record_audit(tx, organisation.id, "data.bundled", facts)
-        tx.tell(f"{target}: {rows} rows of {organisation.slug}")
-        if not act.dry_run:
-            write(content)
+        tx.tell(f"{target}: {bundle.rows} rows of {organisation.slug}")
     price = terms.find("return.price") if paid else None
     view = BundleView(
         organisation.slug,
         str(target),
         tx.on,
         None if act.dry_run else digest,
-        len(tables),
-        rows,
+        len(bundle.listed),
+        bundle.rows,
         custody.export_until if custody else None,
         custody.returns_until if custody else None,
         paid,
@@ -68,8 +76,14 @@ def export_bundle(store: Store, org: str, out: str, evidence: str | None, act: A
         kind = terms.word("return.case", "")
         wanted = f"a return is given {terms.word('return.delivered', '')}, {terms.word('return.request', '')}"
         warnings += (f"{wanted}: put it on record with saasctl case open {org} {kind} --fact wanted=data",)
-    told = f"{view.org}: {rows} rows in {len(tables)} tables written to {target}"
+    told = f"{view.org}: {view.rows} rows in {view.tables} tables written to {target}"
     return Written(view, (str(target),), told, warnings)
+
+
+def _archived(file: BufferedRandom | BytesIO, files: Iterable[tuple[str, Iterable[str]]]) -> str:
+    write_archive(file, files)
+    file.seek(0)
+    return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _unasked(terms: Terms, custody: Custody, on: date, asked: date | None) -> bool:
