@@ -74,7 +74,7 @@ class PauseUnavailable(Refused):
     def __init__(self, ref: str, reason: str | None, known: Sequence[str], clause: ClauseRef | None) -> None:
         listed = ", ".join(known)
         super().__init__(
-            f"the clocks of {ref} cannot be paused for {reason or 'no reason'}",
+            f"the clocks of {ref} cannot be paused {f'for {reason}' if reason else 'without a reason'}",
             why=f"the terms pause for: {listed}" if known else "the terms have no pause",
             clause=clause,
             fix=f"--reason {known[0]}" if known else f"saasctl ticket exclude {ref} --reason CODE",
@@ -88,7 +88,9 @@ class ExclusionUnknown(Refused):
 
     def __init__(self, reason: str | None, known: Sequence[str], clause: ClauseRef | None) -> None:
         super().__init__(
-            f"{reason or 'nothing'} puts no ticket out of the vendor's charge",
+            f"{reason} puts no ticket out of the vendor's charge"
+            if reason
+            else "a ticket is put out of the vendor's charge for a cause of the terms, named with --reason",
             why=f"the terms list: {', '.join(known)}" if known else "the terms list no exclusion",
             clause=clause,
             fix=f"--reason {known[0]}" if known else None,
