@@ -123,3 +123,14 @@ def test_a_quote_may_open_a_plan_that_costs_nothing_by_itself(desk: Desk) -> Non
     given = QuoteGiven(Offer(OfferedPlan("on-demand", "on-demand", 2)))
     signed(desk, "deskapad", given, "2026-01-05", "2026-01-07")
     assert desk.rows("SELECT started_on FROM subscription") == [("2026-01-07",)]
+
+
+def test_a_quote_is_carried_out_on_the_later_signature_recorded_first_or_last(desk: Desk) -> None:
+    """D-08: the customer's of 9 January was recorded before the vendor's of the 6th."""
+    ref = add_quote(
+        desk.store, "deskapad", QuoteGiven(Offer(OfferedPlan("periodic", "monthly", 2))), on("2026-01-05")
+    )
+    for party, day in (("customer", "2026-01-09"), ("vendor", "2026-01-06")):
+        sign_quote(desk.store, ref.keys[0], Signature(party), on(day))
+    assert desk.rows("SELECT started_on FROM subscription") == [("2026-01-09",)]
+    assert desk.rows("SELECT on_day FROM quote_event WHERE kind = 'applied'") == [("2026-01-09",)]

@@ -1,6 +1,7 @@
 """Quotes: made, signed by both parties, confirmed gate by gate, declined."""
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
@@ -200,7 +201,7 @@ def sign_quote(store: Store, ref: str, given: Signature, act: Act) -> Written:
             if brought is not None and quote.credits:
                 account = account_of(tx, book, brought.subscription or quote.org, tx.on)
                 warnings += unallotted(account, credits_view(tx, account, tx.on).unallotted)
-        view = quote_view(book, load_quote(tx, ref), max(tx.on, signed_on or tx.on))
+        view = quote_view(book, load_quote(tx, ref), max(tx.on, *quote.signed.values()))
     when = view.customer_signed_on if given.by == "customer" else view.vendor_signed_on
     told = f"{ref}: signed by the {given.by} on {when}{_bound(view)}{_brought(brought)}"
     if given.by == "vendor" and terms.number("quote.countersigned_copies", 0):
@@ -235,12 +236,18 @@ def _accept(tx: Transaction, terms: Terms, quote: Quote, given: Signature) -> No
 
 
 def _carry_out(tx: Transaction, book: TermsBook, quote: Quote) -> Brought | None:
-    """Carry a quote out when it binds, or when its gates are met where the contract waits for them (D-09)."""
+    """Carry a quote out when it binds, or when its gates are met where the contract waits for them (D-09).
+
+    On the day of the later signature, whichever of the two is recorded first (D-08).
+    """
     terms = terms_of_quote(book, quote)
-    found = standing(terms, quote, tx.on)
+    found = standing(terms, quote, EVER)
     waits = terms.words("quote.gates") and terms.word("quote.gates_open", "access") == "contract"
     day = found.validated_on if waits else found.binding_on
-    return None if day is None else apply_quote(tx, book, quote, day)
+    if day is None:
+        return None
+    with tx.taking_effect(day) if day > tx.on else nullcontext():
+        return apply_quote(tx, book, quote, day)
 
 
 def _bound(view: QuoteView) -> str:

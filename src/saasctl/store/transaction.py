@@ -54,6 +54,16 @@ class Transaction:
             return self.act.at
         return self._clock.now() if self.act.on is None else self._clock.start_of(self.act.on)
 
+    @contextmanager
+    def taking_effect(self, day: date) -> Iterator[None]:
+        """Date what the body does on a day of its own, where it follows from acts of several days."""
+        held = self.act
+        self.act = held._replace(on=day, at=None)
+        try:
+            yield
+        finally:
+            self.act = held
+
     @property
     def open_from(self) -> date | None:
         """The first day after the closed months; None while no month is closed."""
