@@ -94,9 +94,11 @@ class Story(NamedTuple):
         """Return the ticket's state: open, acknowledged, paused, resolved, closed or excluded."""
         state = before = "open"
         for event in self.events:
-            if event.kind == "ack":
+            if event.kind == "ack" and state == "paused":
+                before = "acknowledged"
+            elif event.kind == "ack":
                 state = "acknowledged"
-            elif event.kind == "pause":
+            elif event.kind == "pause" and state != "paused":
                 before, state = state, "paused"
             elif event.kind == "resume":
                 state = before
