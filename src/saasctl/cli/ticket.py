@@ -108,7 +108,7 @@ VERBS = {
 
     Example: saasctl ticket close T-1 --at 2026-03-25T11:00:00+01:00
     """,
-    "reopen": """Open a resolved or closed ticket again; its clocks go on from their own start.
+    "reopen": """Open a resolved, closed or excluded ticket again; its clocks go on from their own start.
 
     Example: saasctl ticket reopen T-1 --at 2026-03-26T11:00:00+01:00
     """,

@@ -54,6 +54,9 @@ def test_an_exclusion_stops_the_clocks_and_keeps_the_time() -> None:
     out = ("exclude", "2026-03-09T10:00:00+01:00", "network-failure")
     found = judged("koban", "major", "2026-03-09T09:00:00+01:00", "2026-03-12T10:00:00+01:00", out)
     assert (found["acknowledge"].state, found["acknowledge"].elapsed_seconds) == ("excluded", 3600)
+    back = ("reopen", "2026-03-09T12:00:00+01:00")
+    again = judged("koban", "major", "2026-03-09T09:00:00+01:00", "2026-03-09T13:30:00+01:00", out, back)
+    assert (again["acknowledge"].state, again["acknowledge"].elapsed_seconds) == ("missed", 16_200)
     before = judged("ksaar", "major", "2026-03-09T09:00:00+01:00", "2026-03-12T10:00:00+01:00", out)
     assert before["resolve"].state == "excluded"
 

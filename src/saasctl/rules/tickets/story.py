@@ -58,6 +58,16 @@ class Story(NamedTuple):
                 found = None
         return found
 
+    def excluded(self) -> Event | None:
+        """Return the event that put the ticket out of charge, unless it was opened again after it."""
+        found: Event | None = None
+        for event in self.events:
+            if event.kind == "exclude" and found is None:
+                found = event
+            elif event.kind == "reopen":
+                found = None
+        return found
+
     def pauses(self) -> list[Pause]:
         """Return the stretches between each pause and its resumption; the last may be open."""
         found: list[Pause] = []
@@ -88,7 +98,7 @@ class Story(NamedTuple):
         """Return what the clocks ask of the events."""
         if len(self.events) == 1 and self.events[0].kind == "open":
             return NOTHING_HAPPENED
-        return Course(self.first("ack"), self.resolved(), self.first("exclude"), tuple(self.pauses()))
+        return Course(self.first("ack"), self.resolved(), self.excluded(), tuple(self.pauses()))
 
     def state(self) -> str:
         """Return the ticket's state: open, acknowledged, paused, resolved, closed or excluded."""

@@ -57,7 +57,7 @@ def _access(terms: Terms, story: Story) -> Iterator[str]:
 
 
 def _excluded(terms: Terms, story: Story) -> Iterator[str]:
-    event = story.first("exclude")
+    event = story.excluded()
     if event is None:
         return
     title = terms.find(f"exclusion.{event.detail}.title")
