@@ -10,16 +10,19 @@ import pytest
 from desk import Desk, new_desk, on
 from saasctl.acts.chains import verify_chains
 from saasctl.errors.custody import ClosingBlocked, DeletionNotAsked, PurgeBlocked, Purged
+from saasctl.operations.calendars import add_day
 from saasctl.operations.cancelling import CancelGiven, cancel
 from saasctl.operations.cases import CaseGiven, close_case, open_case
 from saasctl.operations.closing import close_org, purge_org
 from saasctl.operations.contacts import add_contact, add_note
+from saasctl.operations.corrections import dispute
 from saasctl.operations.notices import NoticeGiven, record
 from saasctl.operations.payments import PaymentGiven
 from saasctl.operations.payments import record as record_payment
 from saasctl.operations.subscriptions import OrderGiven, start_subscription
 from saasctl.operations.tickets import Happened, TicketGiven, act_on_ticket, open_ticket
 from saasctl.operations.users import add_user
+from saasctl.values.act import Act
 from saasctl.values.views.custody import ClosingView, PurgeView
 
 PEOPLE = ("leopold", "Leopold", "Mathilde", "mathilde", "0611223344", "quinquereme")
@@ -52,6 +55,9 @@ def lived(desk: Desk) -> None:
     record(store, "acme", NoticeGiven("reminder", date(2026, 2, 6), form="letter"), on("2026-02-06"))
     cancel(store, "acme", CancelGiven(), on("2026-02-20"))
     desk.bill("2026-03-01")
+    add_day(store, "acme", date(2026, 2, 9), "closed", "Leopold moves", on("2026-02-05"))
+    told = Act(on=date(2026, 3, 1), reason="Mathilde counts other days")
+    dispute(store, "INV-2026-000001", None, date(2026, 3, 1), told)
 
 
 def settle(desk: Desk) -> None:

@@ -70,7 +70,16 @@ PERSONAL = {
     "tracking",
 }
 """Columns that name people or hold free text, in whatever table."""
-OF_CASES = {"case_entry": {"value"}, "mandate": {"reference"}}
+OF_TABLES = {"case_entry": {"value"}, "mandate": {"reference"}, "usage_reading": {"source"}}
+"""Columns that hold free text in one table."""
+TOLD = """
+UPDATE invoice_decision AS t SET reason = NULL
+WHERE t.kind NOT IN ('waive-interest', 'waive-fee', 'write-off') AND t.reason IS NOT NULL
+"""
+"""Why an invoice was disputed or deferred; a sum given up keeps its reason, which the ledger rests on."""
+OWN_DAYS = """
+UPDATE calendar_day SET label = 'erased' WHERE scope = (SELECT slug FROM organisation WHERE id = ?)
+"""
 ON_INVOICES = {"name", "street", "postcode", "city", "siren", "vat_id"}
 """What invoices say of the customer; erased where there are none."""
 PLAIN = "'slot', 'state', 'role'"
@@ -114,20 +123,21 @@ def erase_customer(tx: Transaction, organisation_id: int, *, invoiced: bool) -> 
             if dumped.table in REMOVED:
                 count = tx.run(f"DELETE FROM {dumped.table} AS t WHERE {condition}")
             elif dumped.table in LEDGER:
-                continue
+                count = tx.run(f"{TOLD} AND {condition}") if dumped.table == "invoice_decision" else 0
             else:
                 count = _blank(tx, dumped.table, condition, invoiced=invoiced)
                 count += _sweep(tx, dumped.table, condition, needles)
             if count:
                 touched[dumped.table] = count
         tx.run("DELETE FROM run_failure WHERE organisation_id = ?", (organisation_id,))
+        tx.run(OWN_DAYS, (organisation_id,))
         touched |= _elsewhere(tx, organisation_id, needles)
     tidy(tx)
     return touched
 
 
 def _blank(tx: Transaction, table: str, condition: str, *, invoiced: bool) -> int:
-    names = PERSONAL | OF_CASES.get(table, set())
+    names = PERSONAL | OF_TABLES.get(table, set())
     if table == "organisation" and not invoiced:
         names = names | ON_INVOICES
     columns = [column for column in _columns(table) if column.name in names]
