@@ -23,4 +23,7 @@ def test_steps_and_letters_come_with_their_day(tmp_path: Path) -> None:
         letters = [(one.on, one.kind, one.action) for one in waiting_letters(tx, last, None)]
         assert letters == [(last, "notice-reminder", "saasctl notice send N-1")]
         assert list(waiting_letters(tx, date(2026, 3, 19), None)) == []
+    with desk.store.transaction(on("2026-03-20")) as tx:
+        tx.run("UPDATE notice SET status = 'unknown'")
+        assert [one.action for one in waiting_letters(tx, last, None)] == ["saasctl notice send N-1 --again"]
     desk.store.close()

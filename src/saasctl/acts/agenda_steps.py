@@ -40,10 +40,14 @@ def _action(slug: str, coming: Step) -> str:
 
 
 def waiting_letters(tx: Transaction, last: date, org: int | None) -> Iterator[ToDo]:
-    """Yield the notices of the outbox that are to leave up to `last`, or of which nobody knows."""
-    for due, key, kind, form, slug, clause in queries.letters_until(tx, last, org):
+    """Yield the notices of the outbox that are to leave up to `last`, or of which nobody knows.
+
+    One that may have left already goes again only where the operator says so.
+    """
+    for due, key, kind, form, slug, clause, status in queries.letters_until(tx, last, org):
         name = f"N-{key}"
         command = "send" if str(form) in MAILED else "export --out letters"
         cited = None if clause is None else clause_by_id(tx, stored.whole(clause))
-        action = f"saasctl notice {command} {name}"
+        again = " --again" if command == "send" and status == "unknown" else ""
+        action = f"saasctl notice {command} {name}{again}"
         yield ToDo(stored.day(due), f"notice-{kind}", str(slug), name, action, cited)

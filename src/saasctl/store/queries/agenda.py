@@ -46,7 +46,7 @@ WHERE r.balance_cents <> 0 AND r.balance_cents > 0 AND r.due_on < ? AND i.issued
 AND (? IS NULL OR o.id = ?) ORDER BY o.slug
 """
 LETTERS = """
-SELECT n.due_on, n.id, n.kind, n.form, o.slug, n.clause_id FROM notice n
+SELECT n.due_on, n.id, n.kind, n.form, o.slug, n.clause_id, n.status FROM notice n
 JOIN organisation o ON o.id = n.organisation_id
 WHERE n.status IN ('to-send', 'sending', 'unknown') AND n.due_on <= ? AND (? IS NULL OR o.id = ?)
 ORDER BY n.due_on, n.id
@@ -79,5 +79,5 @@ def late_payers(tx: Transaction, day: date, org: int | None) -> list[Row]:
 
 
 def letters_until(tx: Transaction, last: date, org: int | None) -> list[Row]:
-    """Return day, id, kind, form, customer and clause of letters that are to leave up to `last`."""
+    """Return day, id, kind, form, customer, clause and status of letters that are to leave up to `last`."""
     return tx.rows(LETTERS, (last.isoformat(), org, org))
