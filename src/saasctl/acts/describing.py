@@ -23,6 +23,7 @@ from saasctl.values.views.subscriptions import (
     NoticeView,
     OverrideView,
     PauseView,
+    PlanChangeView,
     SubscriptionView,
 )
 
@@ -51,6 +52,9 @@ def subscription_view(book: TermsBook, contract: Contract, day: date) -> Subscri
         next_invoice_on=None if invoice == NEVER else invoice,
         clauses=cited(terms, f"period.{phase.unit}.invoice_months", f"price.{phase.plan}.{phase.unit}"),
         credits=contract.credits,
+        plan_changes=tuple(
+            PlanChangeView(one.from_on, one.plan, one.unit) for one in contract.phases if one.from_on > began
+        ),
     )
 
 

@@ -20,8 +20,17 @@ class OverrideView:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanChangeView:
+    """A change of plan or rhythm to come; `on` is its first day."""
+
+    on: date
+    plan: str
+    period_unit: str
+
+
+@dataclass(frozen=True, slots=True)
 class SubscriptionView:
-    """One subscription as of a day."""
+    """One subscription as of a day; `plan_changes` are those that wait for their day."""
 
     SCHEMA: ClassVar[str] = "saasctl.subscription/1"
 
@@ -41,6 +50,7 @@ class SubscriptionView:
     next_invoice_on: date | None
     clauses: tuple[ClauseRef, ...]
     credits: int = 0
+    plan_changes: tuple[PlanChangeView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
