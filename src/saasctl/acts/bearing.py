@@ -89,9 +89,8 @@ def excess_in(
         return None
     measured = parts if counted == "peak" else [merged(parts)]
     found = [
-        excess_of(terms_on(day), metric, contract.phase_on(day).plan, one)
-        for one in measured
-        for day in (one.days.last_day,)
+        excess_of(terms_on(last), metric, contract.phase_on(last).plan, one)
+        for one, last in ((one, one.days.last_day) for one in measured)
     ]
     return max((one for one in found if one is not None), key=lambda one: one.over, default=None)
 

@@ -135,6 +135,7 @@ def ladder_on(tx: Transaction, terms: Terms, organisation_id: int, day: date) ->
     since = min((one.due_on for one in unpaid), default=day)
     steps = ladder(terms, unpaid, done_since(tx, organisation_id, since, day))
     if tx.one(IN_FORCE, (organisation_id, day.isoformat())) is None:
+        # Nothing is suspended any more, and sums due before stay due (B-120).
         return [_moot(one) for one in steps]
     held = _stopped_since(tx, terms, organisation_id, day)
     return steps if held is None else [_stopped(one, held) for one in steps]
@@ -149,16 +150,11 @@ def _moot(step: Step) -> Step:
 
 
 def _stopped_since(tx: Transaction, terms: Terms, organisation_id: int, day: date) -> date | None:
-    """Return since when force majeure stops the ladder on a day, where the terms say so (B-120).
-
-    Sums due before stay due: once no subscription is in force any more, nothing is suspended.
-    """
+    """Return since when force majeure stops the ladder on a day, where the terms say so (B-120)."""
     if terms.word("force_majeure.dunning", "continues") != "stops":
         return None
     pauses = known_by(pauses_of(tx, [organisation_id]).get(organisation_id, ()), day)
-    since = next((one.from_on for one in pauses if one.holds(day)), None)
-    in_force = since is not None and tx.one(IN_FORCE, (organisation_id, day.isoformat())) is not None
-    return since if in_force else None
+    return next((one.from_on for one in pauses if one.holds(day)), None)
 
 
 def _between(organisation_id: int, since: date, day: date) -> tuple[int, str, str, str]:
